@@ -1,0 +1,42 @@
+import type * as z from 'zod/mini';
+
+/**
+ * Who may call: nobody needs to be known for `public`; `machine` needs an API key with the scope;
+ * `staff` needs a signed-in agent, `lead` one who leads, `ops` one who operates.
+ */
+export type Access =
+  | { readonly to: 'public' }
+  | { readonly to: 'machine'; readonly scope: Scope }
+  | { readonly to: 'staff'; readonly role?: 'lead' | 'ops' };
+
+export const scopes = ['events:write', 'accounts:write'] as const;
+export type Scope = (typeof scopes)[number];
+
+export const apiFunctions = [
+  'intake-api',
+  'accounts-api',
+  'team-api',
+  'notifications-api',
+  'session',
+  'live-ticket',
+] as const;
+/** The Lambda that answers a route. */
+export type ApiFunction = (typeof apiFunctions)[number];
+
+export type Route = {
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path below the API's root, with `{name}` for parts that vary. Behind the one origin it stands under `/api`. */
+  readonly path: string;
+  readonly access: Access;
+  readonly answeredBy: ApiFunction;
+  readonly summary: string;
+  readonly body?: z.ZodMiniType;
+  readonly query?: z.ZodMiniType;
+  readonly answer: z.ZodMiniType;
+  /** Largest body in bytes; 8 KB unless said. */
+  readonly maxBytes?: number;
+};
+
+/** Declares a route; the API, its authorisation, the OpenAPI page and the tests all come from this. */
+export const defineRoute = <const R extends Route>(route: R): R => route;

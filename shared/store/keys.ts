@@ -1,0 +1,91 @@
+import { shardOf } from '../kernel/hash.ts';
+import { formatInstant } from '../kernel/instant.ts';
+import type { Key } from './table.ts';
+
+/** The only place where keys are spelled. Everything else asks here. */
+const join = (...parts: readonly string[]): string => parts.join('#');
+
+export const WAKE_SHARDS = 16;
+export const wakeShards: readonly string[] = Array.from({ length: WAKE_SHARDS }, (_, n) =>
+  join('wake', String(n)),
+);
+export const wakeShardOf = (key: Key): string =>
+  join('wake', String(shardOf(join(key.pk, key.sk), WAKE_SHARDS)));
+
+export const accountPk = (accountId: string): string => join('account', accountId);
+export const accountKey = (accountId: string): Key => ({ pk: accountPk(accountId), sk: 'state' });
+export const contactKey = (accountId: string, contactId: string): Key => ({
+  pk: accountPk(accountId),
+  sk: join('contact', contactId),
+});
+export const contactPrefix = join('contact', '');
+export const ownershipKey = (accountId: string): Key => ({ pk: accountPk(accountId), sk: 'owner' });
+export const journalKey = (pk: string, eventId: string, capability: string): Key => ({
+  pk,
+  sk: join('journal', eventId, capability),
+});
+export const timerKey = (pk: string, kind: string, name = '-'): Key => ({
+  pk,
+  sk: join('timer', kind, name),
+});
+export const timelineOf = (accountId: string): string => join('timeline', accountId);
+/** Sort key of anything listed by time: the instant as text, then what makes it unique. */
+export const timeKey = (at: number, id: string): string => join(formatInstant(at), id);
+
+/** Roster and books live side by side, so that one consistent read shows the whole team. */
+export const rosterPk = 'roster';
+export const agentKey = (agentId: string): Key => ({ pk: rosterPk, sk: join('agent', agentId) });
+export const agentPrefix = join('agent', '');
+export const bookKey = (agentId: string): Key => ({ pk: rosterPk, sk: join('book', agentId) });
+export const bookPrefix = join('book', '');
+export const agentPk = (agentId: string): string => join('agent', agentId);
+export const loginKey = (loginDigest: string): Key => ({ pk: join('login', loginDigest), sk: 'agent' });
+
+export const taskKey = (taskId: string): Key => ({ pk: join('task', taskId), sk: 'state' });
+export const notificationPk = (notificationId: string): string => join('notification', notificationId);
+export const notificationKey = (notificationId: string): Key => ({
+  pk: notificationPk(notificationId),
+  sk: 'state',
+});
+export const deliveryKey = (notificationId: string, channel: string, target: string): Key => ({
+  pk: notificationPk(notificationId),
+  sk: join('delivery', channel, target),
+});
+export const deliveryPrefix = join('delivery', '');
+
+export const subscriptionKey = (agentId: string, subscriptionId: string): Key => ({
+  pk: agentPk(agentId),
+  sk: join('push', subscriptionId),
+});
+export const subscriptionPrefix = join('push', '');
+export const socketPk = 'sockets';
+export const socketKey = (connectionId: string): Key => ({ pk: socketPk, sk: connectionId });
+export const ticketKey = (ticketDigest: string): Key => ({ pk: join('ticket', ticketDigest), sk: 'ticket' });
+export const apiKeyKey = (keyDigest: string): Key => ({ pk: join('apikey', keyDigest), sk: 'key' });
+export const settingsKey: Key = { pk: 'settings', sk: 'current' };
+export const importPk = (importId: string): string => join('import', importId);
+export const importRowKey = (importId: string, line: number): Key => ({
+  pk: importPk(importId),
+  sk: join('row', String(line).padStart(7, '0')),
+});
+export const idempotencyKey = (principal: string, key: string): Key => ({
+  pk: join('idempotency', principal, key),
+  sk: 'answer',
+});
+export const quarantinePk = 'quarantine';
+export const quarantineKey = (id: string): Key => ({ pk: quarantinePk, sk: id });
+export const heartbeatKey = (watcher: string): Key => ({ pk: 'heartbeat', sk: watcher });
+
+export const lists = {
+  /** Everything that happened to accounts on one day (UTC), for the whole team. */
+  feed: (at: number): string => join('feed', formatInstant(at).slice(0, 10)),
+  inbox: (agentId: string): string => join('inbox', agentId),
+  tasks: (agentId: string): string => join('tasks', agentId),
+  queue: 'queue',
+  owned: (agentId: string): string => join('owned', agentId),
+  accounts: 'accounts',
+  quarantine: 'quarantine',
+} as const;
+
+/** What an index by prefix ends with: sorts after every character that keys use. */
+export const LAST = '\uffff';
