@@ -40,3 +40,16 @@ export type Route = {
 
 /** Declares a route; the API, its authorisation, the OpenAPI page and the tests all come from this. */
 export const defineRoute = <const R extends Route>(route: R): R => route;
+
+/** Who calls. Roles and scopes come from the verified token or key, never from the caller's words. */
+export type Principal =
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'machine'; readonly id: string; readonly scopes: readonly string[] }
+  | { readonly kind: 'staff'; readonly id: string; readonly roles: readonly string[] };
+
+/** True when the one who calls may use a route of this access at all; what they may do to whom is decided further in. */
+export function permits(access: Access, principal: Principal): boolean {
+  if (access.to === 'public') return true;
+  if (access.to === 'machine') return principal.kind === 'machine' && principal.scopes.includes(access.scope);
+  return principal.kind === 'staff' && (access.role === undefined || principal.roles.includes(access.role));
+}

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+
+const text = z.string().check(z.minLength(1));
+
+/** Everything a Lambda may be told by its environment. Infra's grants set name and right together. */
+const known = {
+  TABLE_NAME: text,
+  BUS_NAME: text,
+  NOTIFICATIONS_CLOCK_URL: text,
+  TEAM_CLOCK_URL: text,
+  SOCKET_ENDPOINT: text,
+  USER_POOL_ID: text,
+  USER_POOL_CLIENT_ID: text,
+  SECRET_ID: text,
+  MAIL_FROM: text,
+  MAIL_CONFIGURATION_SET: text,
+  ORIGIN: text,
+  STAGE: text,
+} as const;
+type Known = keyof typeof known;
+
+/** Reads the named variables once, at start; a missing one stops the function with its name. */
+export function readEnv<const N extends Known>(...names: readonly N[]): Record<N, string> {
+  const missing = names.filter(name => !known[name].safeParse(process.env[name]).success);
+  if (missing.length > 0)
+    throw new EnvError(`not set: ${missing.join(', ')}. Infra's grant for it is missing.`);
+  return Object.fromEntries(names.map(name => [name, process.env[name]])) as Record<N, string>;
+}
+
+/** Variables that only the local stage has. */
+export const readLocalEnv = (name: 'CLOCK_FILE' | 'EXTRA_PUSH_HOST'): string | undefined =>
+  process.env[name] || undefined;
+
+class EnvError extends Error {
+  override readonly name = 'EnvError';
+}

@@ -1,0 +1,36 @@
+import type { Principal } from '../contracts/define-route.ts';
+
+type Authorizer = {
+  jwt?: { claims?: Record<string, unknown> };
+  lambda?: Record<string, unknown> | null;
+};
+
+/** Groups come as an array from some issuers and as the text `[agent lead]` from others. */
+export function groupsOf(claim: unknown): string[] {
+  if (Array.isArray(claim)) return claim.map(String);
+  if (typeof claim !== 'string') return [];
+  return claim
+    .replace(/^\[|\]$/g, '')
+    .split(/[\s,]+/)
+    .filter(Boolean);
+}
+
+/** Who calls, by what the API's authorizer found out; roles come from the token's groups alone. */
+export function principalOf(authorizer: Authorizer | undefined): Principal {
+  const claims = authorizer?.jwt?.claims;
+  if (claims) {
+    const agentId = claims['username'] ?? claims['cognito:username'];
+    if (typeof agentId !== 'string' || claims['token_use'] === 'id') return { kind: 'nobody' };
+    return { kind: 'staff', id: agentId, roles: groupsOf(claims['cognito:groups']) };
+  }
+  const machine = authorizer?.lambda;
+  if (machine && typeof machine['keyId'] === 'string')
+    return {
+      kind: 'machine',
+      id: machine['keyId'],
+      scopes: String(machine['scopes'] ?? '')
+        .split(' ')
+        .filter(Boolean),
+    };
+  return { kind: 'nobody' };
+}

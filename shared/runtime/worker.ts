@@ -1,0 +1,100 @@
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { readFact, type Unfit } from '../events/catalog.ts';
+import type { Fact } from '../events/envelope.ts';
+import type { Tick } from '../events/timers.ts';
+import { timers } from '../events/timers.ts';
+import { errorLine, log } from './log.ts';
+
+export type Decided = { readonly decision: string; readonly detail?: Readonly<Record<string, unknown>> };
+
+/** What a worker may call when a record goes wrong. */
+export type WorkerAids = {
+  /** Keeps what can never be handled, with the reason; afterwards the record counts as done. */
+  readonly quarantine: (given: { origin: string; text: string; reason: Unfit }) => Promise<void>;
+  /** Brings a failed record back soon instead of after the whole visibility timeout. */
+  readonly retrySoon?: (record: SQSRecord) => Promise<void>;
+};
+
+/** How many records of one batch are handled side by side. */
+const ABREAST = 5;
+
+/** Lambda of a queue that the product bus feeds: each record is one fact and answered on its own. */
+export const factWorker = (handle: (fact: Fact) => Promise<Decided>, aids: WorkerAids) =>
+  batches(aids, async (record, origin) => {
+    const read = readFact(detailOf(record.body));
+    if (!read.ok) {
+      await aids.quarantine({ origin, text: record.body, reason: read });
+      log.warn('quarantined', { origin, reason: read.refusal, messageId: record.messageId });
+      return;
+    }
+    const fact = read.value;
+    const decided = await handle(fact);
+    log.info(decided.decision, {
+      origin,
+      event: fact.id,
+      name: fact.name,
+      account: fact.accountId,
+      ...decided.detail,
+    });
+  });
+
+/** Lambda of a clock queue: each record is a tick. */
+export const tickWorker = (handle: (tick: Tick) => Promise<Decided>, aids: WorkerAids) =>
+  batches(aids, async (record, origin) => {
+    const tick = readTick(record.body);
+    if (!tick) {
+      await aids.quarantine({ origin, text: record.body, reason: { ok: false, refusal: 'malformed' } });
+      return;
+    }
+    const decided = await handle(tick);
+    log.info(decided.decision, { origin, timer: tick.kind, subject: tick.pk, ...decided.detail });
+  });
+
+function batches(aids: WorkerAids, one: (record: SQSRecord, origin: string) => Promise<void>) {
+  return middy<SQSEvent, SQSBatchResponse>().handler(async event => {
+    const failed: SQSRecord[] = [];
+    await abreast(event.Records, async record => {
+      const origin = record.eventSourceARN.split(':').at(-1) ?? 'queue';
+      try {
+        await one(record, origin);
+      } catch (error) {
+        failed.push(record);
+        log.error('failed', { origin, messageId: record.messageId, ...errorLine(error) });
+      }
+    });
+    await Promise.allSettled(failed.map(record => aids.retrySoon?.(record)));
+    return { batchItemFailures: failed.map(record => ({ itemIdentifier: record.messageId })) };
+  });
+}
+
+async function abreast<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const lane = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(ABREAST, items.length) }, lane));
+}
+
+/** What the bus put around the fact: the fact is its `detail`. */
+function detailOf(body: string): unknown {
+  try {
+    return (JSON.parse(body) as { detail?: unknown }).detail;
+  } catch {
+    return undefined;
+  }
+}
+
+function readTick(body: string): Tick | undefined {
+  try {
+    const tick = JSON.parse(body) as Tick;
+    const fits =
+      typeof tick.pk === 'string' &&
+      typeof tick.sk === 'string' &&
+      Number.isInteger(tick.epoch) &&
+      Number.isFinite(tick.dueAt);
+    return fits && tick.kind in timers ? tick : undefined;
+  } catch {
+    return undefined;
+  }
+}

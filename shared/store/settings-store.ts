@@ -1,0 +1,40 @@
+import type { Settings } from '../contracts/settings.ts';
+import { settingsKey } from './keys.ts';
+import type { Ports } from './ports.ts';
+import type { Table } from './table.ts';
+
+export type StoredSettings = Omit<Settings, 'agents'>;
+
+/** The company's settings as the table keeps them. Throws when the deployment was never seeded. */
+export async function loadSettings(table: Table): Promise<StoredSettings> {
+  const row = await table.get(settingsKey);
+  if (!row) throw new SettingsError('no settings in the table: run `npm run settings -- apply`');
+  return row['settings'] as StoredSettings;
+}
+
+/** Writes the settings with the next version; refused with `stale` when somebody else did meanwhile. */
+export async function saveSettings({ table, clock, ids }: Ports, settings: StoredSettings) {
+  const current = await table.get(settingsKey);
+  const version = current?.version;
+  return table.commit({
+    commitId: ids.random('cmt'),
+    writes: [
+      {
+        do: 'put',
+        row: {
+          ...settingsKey,
+          type: 'settings',
+          settings,
+          changedAt: clock.now(),
+          version: (version ?? 0) + 1,
+        },
+        when: version === undefined ? { is: 'absent' } : { is: 'version', version },
+        orElse: 'stale',
+      },
+    ],
+  });
+}
+
+class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
