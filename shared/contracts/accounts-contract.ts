@@ -51,6 +51,8 @@ export const historyEntry = z.object({
   decision: z.string(),
   reason: z.record(z.string(), z.unknown()),
   data: z.record(z.string(), z.unknown()),
+  /** How often the producer said the same thing again. */
+  repeats: z.int(),
 });
 export type HistoryEntry = z.infer<typeof historyEntry>;
 

@@ -31,6 +31,18 @@ export function readEnv<const N extends Known>(...names: readonly N[]): Record<N
 export const readLocalEnv = (name: 'CLOCK_FILE' | 'EXTRA_PUSH_HOST'): string | undefined =>
   process.env[name] || undefined;
 
+/**
+ * Where the live socket's connections are reached. The local engine is told its port only when it starts, so there
+ * the value is a path below the engine's own address.
+ */
+export function readSocketEndpoint(): string {
+  const endpoint = readEnv('SOCKET_ENDPOINT').SOCKET_ENDPOINT;
+  if (!endpoint.startsWith('/')) return endpoint;
+  const engine = process.env['AWS_ENDPOINT_URL'];
+  if (!engine) throw new EnvError('not set: AWS_ENDPOINT_URL, below which SOCKET_ENDPOINT is a path.');
+  return `${engine.replace(/\/+$/, '')}${endpoint}`;
+}
+
 class EnvError extends Error {
   override readonly name = 'EnvError';
 }

@@ -64,6 +64,12 @@ export function httpApi(...answered: readonly Answered[]) {
 function failed(error: unknown, routeKey: string): APIGatewayProxyStructuredResultV2 {
   if (error instanceof CallerError)
     return respond(error.problem.status, error.problem, 'application/problem+json');
+  if (error instanceof Error && error.name === 'CursorError')
+    return respond(
+      400,
+      { type: 'about:blank', title: error.message, status: 400, field: 'query.cursor' },
+      'application/problem+json',
+    );
   log.error('failed', { route: routeKey, ...errorLine(error) });
   const problem = { type: 'about:blank', title: 'something broke on our side; try again', status: 503 };
   const response = respond(503, problem, 'application/problem+json');

@@ -15,7 +15,10 @@ export function groupsOf(claim: unknown): string[] {
     .filter(Boolean);
 }
 
-/** Who calls, by what the API's authorizer found out; roles come from the token's groups alone. */
+/**
+ * Who calls, by what the API's authorizer found out; roles come from the token's groups alone. A machine is known by
+ * its producer, so that its events and its idempotency keys stay the same when it changes to a new API key.
+ */
 export function principalOf(authorizer: Authorizer | undefined): Principal {
   const claims = authorizer?.jwt?.claims;
   if (claims) {
@@ -27,7 +30,7 @@ export function principalOf(authorizer: Authorizer | undefined): Principal {
   if (machine && typeof machine['keyId'] === 'string')
     return {
       kind: 'machine',
-      id: machine['keyId'],
+      id: typeof machine['producer'] === 'string' ? machine['producer'] : machine['keyId'],
       scopes: String(machine['scopes'] ?? '')
         .split(' ')
         .filter(Boolean),

@@ -18,6 +18,8 @@ const statusByRefusal: Readonly<Record<string, number>> = {
   'not-signed-in': 401,
   'too-many': 429,
   'too-large': 413,
+  'unsupported-media-type': 415,
+  malformed: 400,
 };
 const conflicts = new Set(['stale', 'taken', 'already-exists', 'already-merged', 'already-done']);
 

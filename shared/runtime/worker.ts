@@ -39,6 +39,16 @@ export const factWorker = (handle: (fact: Fact) => Promise<Decided>, aids: Worke
     });
   });
 
+/** Lambda of a queue that others write into: each record is handed on as it came, and what is wrong with it is decided there. */
+export const messageWorker = (
+  handle: (message: { readonly origin: string; readonly text: string }) => Promise<Decided>,
+  aids: Pick<WorkerAids, 'retrySoon'>,
+) =>
+  batches(aids, async (record, origin) => {
+    const decided = await handle({ origin, text: record.body });
+    log.info(decided.decision, { origin, messageId: record.messageId, ...decided.detail });
+  });
+
 /** Lambda of a clock queue: each record is a tick. */
 export const tickWorker = (handle: (tick: Tick) => Promise<Decided>, aids: WorkerAids) =>
   batches(aids, async (record, origin) => {
@@ -51,7 +61,10 @@ export const tickWorker = (handle: (tick: Tick) => Promise<Decided>, aids: Worke
     log.info(decided.decision, { origin, timer: tick.kind, subject: tick.pk, ...decided.detail });
   });
 
-function batches(aids: WorkerAids, one: (record: SQSRecord, origin: string) => Promise<void>) {
+function batches(
+  aids: Pick<WorkerAids, 'retrySoon'>,
+  one: (record: SQSRecord, origin: string) => Promise<void>,
+) {
   return middy<SQSEvent, SQSBatchResponse>().handler(async event => {
     const failed: SQSRecord[] = [];
     await abreast(event.Records, async record => {

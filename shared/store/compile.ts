@@ -18,6 +18,14 @@ function condition(when: Condition): Expression {
       return { text: '#c = :c', names: named('version'), values: { ':c': when.version } };
     case 'equal':
       return { text: '#c = :c', names: named(when.field), values: { ':c': when.value } };
+    case 'same': {
+      const fields = Object.entries(when.fields);
+      return {
+        text: fields.map((_, at) => `#c${at} = :c${at}`).join(' AND '),
+        names: Object.fromEntries(fields.map(([field], at) => [`#c${at}`, field])),
+        values: Object.fromEntries(fields.map(([, value], at) => [`:c${at}`, value])),
+      };
+    }
     case 'below':
       return {
         text: '(attribute_not_exists(#c) OR #c < :c)',

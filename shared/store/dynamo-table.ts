@@ -1,4 +1,9 @@
-import type { DynamoDBClient, QueryCommandInput, TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type {
+  AttributeValue,
+  DynamoDBClient,
+  QueryCommandInput,
+  TransactWriteItem,
+} from '@aws-sdk/client-dynamodb';
 import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
@@ -13,7 +18,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { assertFit, CommitError, refusalAt } from './commit.ts';
 import { compile } from './compile.ts';
 import type { CommitResult, Page, Query, Row, Table, WriteSet } from './table.ts';
-import { tableShape } from './table.ts';
+import { CursorError, tableShape } from './table.ts';
 
 const MAX_TRIES = 6;
 const BASE_PAUSE_MS = 20;
@@ -34,7 +39,13 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
       return answer.Item && (unmarshall(answer.Item) as Row);
     },
     async query(query) {
-      return pageOf(await client.send(new QueryCommand(queryInput(query, tableName))));
+      try {
+        return pageOf(await client.send(new QueryCommand(queryInput(query, tableName))));
+      } catch (error) {
+        const foreign =
+          query.cursor !== undefined && error instanceof Error && error.name === 'ValidationException';
+        throw foreign ? new CursorError('the cursor is not one of this list') : error;
+      }
     },
     commit: set => commit(client, tableName, set),
   };
@@ -99,10 +110,19 @@ function queryInput(query: Query, TableName: string): QueryCommandInput {
     ExpressionAttributeValues: marshall({ ':pk': query.pk, ...range?.values }),
     ScanIndexForward: !query.descending,
     ...(query.limit ? { Limit: query.limit } : {}),
-    ...(query.cursor
-      ? { ExclusiveStartKey: JSON.parse(Buffer.from(query.cursor, 'base64url').toString()) }
-      : {}),
+    ...(query.cursor ? { ExclusiveStartKey: readCursor(query.cursor) } : {}),
   };
+}
+
+function readCursor(cursor: string): Record<string, AttributeValue> {
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (typeof key === 'object' && key !== null && !Array.isArray(key))
+      return key as Record<string, AttributeValue>;
+  } catch {
+    // Falls through: what cannot be read is no cursor of ours.
+  }
+  throw new CursorError('the cursor cannot be read');
 }
 
 function rangeOf({ prefix, from, to }: Query): { text: string; values: Record<string, unknown> } | undefined {

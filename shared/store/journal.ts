@@ -50,6 +50,7 @@ export function journal(entry: Entry): Put {
     accountId: fact.accountId,
     occurredAt: fact.occurredAt,
     recordedAt: now,
+    saidAt: fact.recordedAt,
     correlation: fact.correlation,
     origin: fact.origin,
     decision: entry.decision,

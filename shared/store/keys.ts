@@ -52,16 +52,40 @@ export const deliveryKey = (notificationId: string, channel: string, target: str
   sk: join('delivery', channel, target),
 });
 export const deliveryPrefix = join('delivery', '');
+/** Stands while the recipient has not seen it; a list of these small rows is what gets counted. */
+export const unseenKey = (notificationId: string): Key => ({
+  pk: notificationPk(notificationId),
+  sk: 'unseen',
+});
+/** Leads from a task to what was told about it. */
+export const taskNotificationKey = (taskId: string, notificationId: string): Key => ({
+  pk: taskKey(taskId).pk,
+  sk: join('notification', notificationId),
+});
+export const taskNotificationPrefix = join('notification', '');
+/** Stands when the task is known to be done, so that what is told later is settled at once. */
+export const taskSettledKey = (taskId: string): Key => ({ pk: taskKey(taskId).pk, sk: 'told-done' });
 
 export const subscriptionKey = (agentId: string, subscriptionId: string): Key => ({
   pk: agentPk(agentId),
   sk: join('push', subscriptionId),
 });
 export const subscriptionPrefix = join('push', '');
+export const subscriptionCountKey = (agentId: string): Key => ({ pk: agentPk(agentId), sk: 'push-count' });
+/** Whose browser it is: one browser belongs to one person at a time. */
+export const subscriptionOwnerKey = (subscriptionId: string): Key => ({
+  pk: join('push', subscriptionId),
+  sk: 'owner',
+});
 export const socketPk = 'sockets';
 export const socketKey = (connectionId: string): Key => ({ pk: socketPk, sk: connectionId });
 export const ticketKey = (ticketDigest: string): Key => ({ pk: join('ticket', ticketDigest), sk: 'ticket' });
 export const apiKeyKey = (keyDigest: string): Key => ({ pk: join('apikey', keyDigest), sk: 'key' });
+/** One window of tries to sign in, by e-mail address or by where they come from. */
+export const triesKey = (of: 'email' | 'source', subjectDigest: string, window: number): Key => ({
+  pk: join('tries', of, subjectDigest),
+  sk: String(window),
+});
 export const settingsKey: Key = { pk: 'settings', sk: 'current' };
 export const importPk = (importId: string): string => join('import', importId);
 export const importRowKey = (importId: string, line: number): Key => ({
@@ -80,12 +104,21 @@ export const lists = {
   /** Everything that happened to accounts on one day (UTC), for the whole team. */
   feed: (at: number): string => join('feed', formatInstant(at).slice(0, 10)),
   inbox: (agentId: string): string => join('inbox', agentId),
+  unseen: (agentId: string): string => join('unseen', agentId),
   tasks: (agentId: string): string => join('tasks', agentId),
+  /** Accounts that wait for an owner. */
   queue: 'queue',
+  queuedTasks: join('tasks', '-'),
   owned: (agentId: string): string => join('owned', agentId),
-  accounts: 'accounts',
+  /** Accounts by the month (UTC) they came in. */
+  accounts: (at: number): string => join('accounts', formatInstant(at).slice(0, 7)),
   quarantine: 'quarantine',
+  apiKeys: 'api-keys',
 } as const;
 
 /** What an index by prefix ends with: sorts after every character that keys use. */
 export const LAST = '\uffff';
+
+/** The account whose partition this is; `undefined` for other partitions. */
+export const accountIdOf = (pk: string): string | undefined =>
+  pk.startsWith(accountPk('')) ? pk.slice(accountPk('').length) : undefined;

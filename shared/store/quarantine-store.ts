@@ -9,11 +9,11 @@ const KEPT_DAYS = 30;
 
 /**
  * Keeps, once, what can never be handled: with its reason, size and origin. The key is the text's digest, so a
- * redelivery finds itself.
+ * redelivery finds itself. `kept` is what is stored in the place of a text that may be about a person.
  */
 export const quarantine =
   ({ table, clock, ids }: Ports) =>
-  async (given: { origin: string; text: string; reason: Refused<string> }): Promise<void> => {
+  async (given: { origin: string; text: string; kept?: string; reason: Refused<string> }): Promise<void> => {
     const id = digest(given.origin, given.text);
     const now = clock.now();
     const { field, problem } = given.reason.detail ?? {};
@@ -26,7 +26,7 @@ export const quarantine =
       ...(field === undefined ? {} : { field: String(field) }),
       ...(problem === undefined ? {} : { problem: String(problem) }),
       bytes: Buffer.byteLength(given.text),
-      text: given.text.slice(0, KEPT_CHARACTERS),
+      text: (given.kept ?? given.text).slice(0, KEPT_CHARACTERS),
       list: lists.quarantine,
       listKey: timeKey(now, id),
       expiresAt: Math.floor(now / 1000) + KEPT_DAYS * 86_400,

@@ -36,12 +36,37 @@ export type Row = Key & {
   readonly [attribute: string]: unknown;
 };
 
+/** A cursor that this table never gave out. */
+export class CursorError extends Error {
+  override readonly name = 'CursorError';
+}
+
+/** What a row says, without its place in table and indexes and without its commit's mark. */
+export function bare(row: Row): Record<string, unknown> & { readonly version: number } {
+  const {
+    pk,
+    sk,
+    type,
+    commitId,
+    wakeShard,
+    wakeAt,
+    list,
+    listKey,
+    timeline,
+    timelineKey,
+    expiresAt,
+    ...said
+  } = row;
+  return { version: 0, ...said };
+}
+
 /** The closed set of conditions a write may stand under. */
 export type Condition =
   | { readonly is: 'absent' }
   | { readonly is: 'present' }
   | { readonly is: 'version'; readonly version: number }
   | { readonly is: 'equal'; readonly field: string; readonly value: string | number }
+  | { readonly is: 'same'; readonly fields: Readonly<Record<string, string | number>> }
   | { readonly is: 'below'; readonly field: string; readonly cap: number };
 
 /** `orElse` is the name the commit answers with when the condition fails. */

@@ -1,0 +1,184 @@
+import { parse } from 'csv-parse/sync';
+import { type ImportRow, importRow } from '../../shared/contracts/accounts-contract.ts';
+import { languageOf, segmentOf } from '../../shared/domain/accounts/account.ts';
+import { takeInImported } from '../../shared/domain/accounts/imported.ts';
+import { isKnownZone } from '../../shared/domain/time/working-hours.ts';
+import { accountChanged } from '../../shared/events/account-events.ts';
+import { complaint } from '../../shared/events/catalog.ts';
+import { command } from '../../shared/events/envelope.ts';
+import { type AccountId, derivedId, digest } from '../../shared/kernel/id.ts';
+import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
+import { inParallel } from '../../shared/kernel/parallel.ts';
+import { accountRow, loadAccount } from '../../shared/store/account-store.ts';
+import { writeContact } from '../../shared/store/contact-store.ts';
+import { journal, replace } from '../../shared/store/journal.ts';
+import { accountPk, journalKey } from '../../shared/store/keys.ts';
+import type { Ports } from '../../shared/store/ports.ts';
+import { untilFresh } from '../../shared/store/until-fresh.ts';
+import { CAPABILITY } from './commit-moment.ts';
+
+export const MAX_ROWS = 200;
+const ABREAST = 8;
+
+export type RowReport = {
+  readonly line: number;
+  readonly status: 'imported' | 'unchanged' | 'rejected';
+  readonly accountId?: string;
+  readonly field?: string;
+  readonly reason?: string;
+};
+export type ImportReport = {
+  importId: string;
+  imported: number;
+  unchanged: number;
+  rejected: number;
+  rows: RowReport[];
+};
+type Given = { importId: string; contentType: string; text: string; firstLine: number; principal: string };
+
+/**
+ * Takes in existing accounts, each row on its own, with origin `backfill`: nobody is pushed and no journey starts.
+ * A row that was taken in before changes nothing, so an import resumes by sending parts again.
+ */
+export async function importAccounts(
+  ports: Ports,
+  given: Given,
+): Promise<Outcome<ImportReport, 'malformed' | 'too-many-rows'>> {
+  const read = readRows(given.contentType, given.text);
+  if (!read.ok) return read;
+  if (read.value.length > MAX_ROWS)
+    return refused('too-many-rows', {
+      field: 'body',
+      problem: `Send at most ${MAX_ROWS} rows at a time; this part has ${read.value.length}.`,
+    });
+  const rows = await inParallel(
+    read.value.map((row, at) => ({ row, line: given.firstLine + at })),
+    ABREAST,
+    ({ row, line }) => importOne(ports, { row, line, principal: given.principal }),
+  );
+  const count = (status: RowReport['status']) => rows.filter(row => row.status === status).length;
+  return accepted({
+    importId: given.importId,
+    imported: count('imported'),
+    unchanged: count('unchanged'),
+    rejected: count('rejected'),
+    rows,
+  });
+}
+
+function readRows(contentType: string, text: string): Outcome<unknown[], 'malformed'> {
+  try {
+    if (/^text\/csv/i.test(contentType)) {
+      const rows: Record<string, string>[] = parse(text, {
+        columns: true,
+        bom: true,
+        trim: true,
+        skip_empty_lines: true,
+      });
+      return accepted(
+        rows.map(row => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== ''))),
+      );
+    }
+    const rows: unknown = JSON.parse(text);
+    return Array.isArray(rows)
+      ? accepted(rows)
+      : refused('malformed', { field: 'body', problem: 'Send a JSON array of rows.' });
+  } catch (error) {
+    return refused('malformed', {
+      field: 'body',
+      problem: error instanceof Error ? error.message.slice(0, 200) : 'cannot be read',
+    });
+  }
+}
+
+async function importOne(
+  ports: Ports,
+  given: { row: unknown; line: number; principal: string },
+): Promise<RowReport> {
+  const { line } = given;
+  const checked = importRow.safeParse(given.row);
+  if (!checked.success) {
+    const { field, problem } = complaint(checked.error);
+    return { line, status: 'rejected', field, reason: problem };
+  }
+  const row = checked.data;
+  if (row.zone !== undefined && !isKnownZone(row.zone))
+    return {
+      line,
+      status: 'rejected',
+      accountId: row.accountId,
+      field: 'zone',
+      reason: 'is no zone we know',
+    };
+  const { decision } = await untilFresh(() => commitRow(ports, row, given.principal));
+  return { line, status: decision === 'already-done' ? 'unchanged' : 'imported', accountId: row.accountId };
+}
+
+async function commitRow(ports: Ports, row: ImportRow, principal: string) {
+  const now = ports.clock.now();
+  const id = derivedId('evt', 'import', row.accountId, digest(JSON.stringify(row)));
+  const pk = accountPk(row.accountId);
+  if (await ports.table.get(journalKey(pk, id, CAPABILITY)))
+    return { answer: { done: true } as const, decision: 'already-done' };
+  const stored = await loadAccount(ports.table, row.accountId);
+  const { account, since } = takeInImported(stored?.state, row, id);
+  await keepContact(ports, row, since);
+  const version = (stored?.version ?? 0) + 1;
+  const fact = {
+    ...command({
+      id,
+      name: 'account.imported',
+      accountId: row.accountId as AccountId,
+      principal,
+      now,
+      data: { product: row.product, status: row.status },
+    }),
+    occurredAt: since,
+    origin: 'backfill' as const,
+  };
+  const change = accountChanged.of({
+    moment: 'signed-up',
+    product: row.product,
+    language: languageOf(account),
+    segment: segmentOf(account),
+    accountVersion: version,
+    ...(row.ownerId === undefined ? {} : { proposedOwnerId: row.ownerId }),
+  });
+  const answer = await ports.table.commit({
+    commitId: ports.ids.random('cmt'),
+    writes: [
+      journal({
+        pk,
+        capability: CAPABILITY,
+        fact,
+        decision: 'imported',
+        reason: { accountVersion: version },
+        follows: [change],
+        now,
+        shown: { accountId: row.accountId, inFeed: false },
+      }),
+      replace(
+        accountRow({
+          ...(stored ?? { id: row.accountId, origin: 'backfill', createdAt: now }),
+          name: stored?.name ?? row.name,
+          state: account,
+        }),
+        stored?.version,
+      ),
+    ],
+  });
+  return { answer, decision: 'imported' };
+}
+
+async function keepContact(ports: Ports, row: ImportRow, asOf: number): Promise<void> {
+  const { contactName: name, contactEmail: email, contactPhone: phone } = row;
+  if (name === undefined && email === undefined && phone === undefined) return;
+  const contact = {
+    company: row.name,
+    language: row.language,
+    ...(name === undefined ? {} : { name }),
+    ...(email === undefined ? {} : { email }),
+    ...(phone === undefined ? {} : { phone }),
+  };
+  await writeContact(ports, { accountId: row.accountId, contactId: row.contactId ?? 'main', contact, asOf });
+}

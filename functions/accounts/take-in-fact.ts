@@ -1,0 +1,79 @@
+import { ownerAssigned } from '../../shared/events/account-events.ts';
+import type { Fact } from '../../shared/events/envelope.ts';
+import { accountRow, loadAccount } from '../../shared/store/account-store.ts';
+import { loadContact } from '../../shared/store/contact-store.ts';
+import { journal, replace } from '../../shared/store/journal.ts';
+import { accountPk, journalKey } from '../../shared/store/keys.ts';
+import type { Handled, Ports } from '../../shared/store/ports.ts';
+import { untilFresh } from '../../shared/store/until-fresh.ts';
+import { CAPABILITY, commitMoment, type Subject } from './commit-moment.ts';
+
+/** Takes a fact about an account into its state and history, and says what was news. */
+export async function takeInFact(ports: Ports, fact: Fact): Promise<Handled> {
+  return untilFresh(async () => {
+    const subject = await subjectOf(ports, fact.accountId);
+    const earlier = await ports.table.get(journalKey(accountPk(subject.id), fact.id, CAPABILITY));
+    if (earlier) return countRepeat(ports, fact, subject.id);
+    return ownerAssigned.is(fact) ? keepOwner(ports, fact, subject) : takeInMoment(ports, fact, subject);
+  });
+}
+
+/** A merged account lives on as another: what is still said of it concerns that one. */
+async function subjectOf({ table }: Ports, accountId: string): Promise<Subject> {
+  const stored = await loadAccount(table, accountId);
+  if (stored?.mergedInto === undefined) return { id: accountId, stored };
+  return { id: stored.mergedInto, stored: await loadAccount(table, stored.mergedInto) };
+}
+
+async function takeInMoment(ports: Ports, fact: Fact, subject: Subject) {
+  return commitMoment(ports, fact, subject, subject.stored?.name ?? (await companyOf(ports, fact)));
+}
+
+async function companyOf({ table }: Ports, fact: Fact): Promise<string | undefined> {
+  const { contactId } = fact.data as { contactId?: string };
+  return contactId === undefined ? undefined : (await loadContact(table, fact.accountId, contactId))?.company;
+}
+
+/** Keeps the versioned copy of the owner; an older word of the team changes nothing. */
+async function keepOwner(ports: Ports, fact: Fact, { id, stored }: Subject) {
+  if (!ownerAssigned.is(fact)) throw new TypeError('not an owner fact');
+  if (!stored) return { answer: { done: true } as const, decision: 'no-such-account' };
+  const { ownerId, ownerVersion, reason } = fact.data;
+  const newer = ownerVersion > (stored.owner?.version ?? 0) && id === fact.accountId;
+  const entry = journal({
+    pk: accountPk(id),
+    capability: CAPABILITY,
+    fact,
+    decision: newer ? 'owner-kept' : 'older-owner',
+    reason: { ownerId, ownerVersion, why: reason },
+    now: ports.clock.now(),
+    shown: { accountId: id, inFeed: false },
+  });
+  const row = accountRow({ ...stored, owner: { id: ownerId, version: ownerVersion } });
+  const answer = await ports.table.commit({
+    commitId: ports.ids.random('cmt'),
+    writes: newer ? [entry, replace(row, stored.version)] : [entry],
+  });
+  return { answer, decision: newer ? 'owner-kept' : 'older-owner', detail: { account: id, owner: ownerId } };
+}
+
+/**
+ * A producer's repeat carries the same id and a later moment of intake; a queue's redelivery carries the same
+ * moment and is not counted. The timeline shows how often the producer said it.
+ */
+async function countRepeat({ table, ids }: Ports, fact: Fact, accountId: string) {
+  await table.commit({
+    commitId: ids.random('cmt'),
+    writes: [
+      {
+        do: 'change',
+        key: journalKey(accountPk(accountId), fact.id, CAPABILITY),
+        when: { is: 'below', field: 'saidAt', cap: fact.recordedAt },
+        orElse: 'redelivered',
+        add: { repeats: 1 },
+        set: { saidAt: fact.recordedAt },
+      },
+    ],
+  });
+  return { answer: { done: true } as const, decision: 'already-done', detail: { account: accountId } };
+}

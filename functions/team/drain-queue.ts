@@ -1,0 +1,52 @@
+import { UNKNOWN_LANGUAGE } from '../../shared/domain/accounts/account.ts';
+import { command } from '../../shared/events/envelope.ts';
+import { type AccountId, derivedId } from '../../shared/kernel/id.ts';
+import { lists } from '../../shared/store/keys.ts';
+import { loadOwnership } from '../../shared/store/ownership-store.ts';
+import type { Handled, Ports } from '../../shared/store/ports.ts';
+import { loadSettings } from '../../shared/store/settings-store.ts';
+import { untilFresh } from '../../shared/store/until-fresh.ts';
+import { assign } from './assign.ts';
+
+/** Accounts looked at in one go; the timers of the others bring them up soon. */
+const AT_ONCE = 50;
+
+/** Looks again at the accounts that wait longest for an owner, after the roster changed. */
+export async function drainQueue(ports: Ports): Promise<Handled> {
+  const { rows } = await ports.table.query({ index: 'list', pk: lists.queue, limit: AT_ONCE });
+  let assigned = 0;
+  for (const row of rows) {
+    const { decision } = await retryOwner(ports, String(row['accountId']));
+    if (decision === 'owner-assigned') assigned += 1;
+  }
+  return { decision: 'queue-drained', detail: { looked: rows.length, assigned } };
+}
+
+/**
+ * Tries once more to find an owner for an account that waits. One whose language nobody told by now is served in the
+ * first fallback language.
+ */
+export async function retryOwner(ports: Ports, accountId: string): Promise<Handled> {
+  return untilFresh(async () => {
+    const held = await loadOwnership(ports.table, accountId);
+    if (held?.state !== 'queued') return { answer: { done: true }, decision: 'not-waiting' };
+    const { team } = await loadSettings(ports.table);
+    const [fallback = UNKNOWN_LANGUAGE] = team.fallbackLanguages;
+    const cause = command({
+      id: derivedId('evt', 'owner-retried', accountId, held.version),
+      name: 'team.owner-retried',
+      accountId: accountId as AccountId,
+      principal: 'firstcall',
+      now: ports.clock.now(),
+    });
+    return assign(ports, {
+      accountId,
+      language: held.language === UNKNOWN_LANGUAGE ? fallback : held.language,
+      ...(held.product === undefined ? {} : { product: held.product }),
+      languageAssumed: held.language === UNKNOWN_LANGUAGE,
+      changes: held.waiting,
+      held,
+      cause,
+    });
+  }, ['book-full']);
+}

@@ -1,0 +1,40 @@
+import type { Instant } from '../../kernel/instant.ts';
+import { isWithin, type WorkingHours } from '../time/working-hours.ts';
+
+export type Absence = { readonly from: Instant; readonly to: Instant; readonly coverId?: string };
+
+/** An agent of the roster with the size of their book. */
+export type Agent = {
+  readonly id: string;
+  readonly name: string;
+  /** In the order of preference. */
+  readonly languages: readonly string[];
+  readonly roles: readonly string[];
+  readonly products: readonly string[];
+  readonly zone: string;
+  readonly hours: WorkingHours;
+  readonly absences: Readonly<Record<string, Absence>>;
+  readonly capacity: number;
+  readonly weight: number;
+  readonly active: boolean;
+  /** Accounts owned now. */
+  readonly book: number;
+};
+
+/** A customer's `pt-BR` is served by whoever speaks `pt`, and the other way round. */
+export const sameLanguage = (one: string, other: string): boolean =>
+  one.split('-')[0] === other.split('-')[0];
+
+export const speaks = (agent: Agent, language: string): boolean =>
+  agent.languages.some(spoken => sameLanguage(spoken, language));
+
+/** The absence that covers the instant, if any. */
+export const absenceAt = (agent: Agent, now: Instant): Absence | undefined =>
+  Object.values(agent.absences).find(absence => absence.from <= now && now < absence.to);
+
+/** On duty: on the roster, in working hours, not absent. */
+export const isOnDuty = (agent: Agent, now: Instant): boolean =>
+  agent.active && absenceAt(agent, now) === undefined && isWithin(agent.hours, agent.zone, now);
+
+/** Book by weight: what a full-time agent's book would be. The lowest share is owed the next account. */
+export const shareOf = (agent: Agent): number => agent.book / agent.weight;

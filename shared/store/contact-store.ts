@@ -1,0 +1,63 @@
+import type { Contact } from '../contracts/accounts-contract.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { accountPk, contactKey, contactPrefix } from './keys.ts';
+import type { Ports } from './ports.ts';
+import type { Table } from './table.ts';
+
+const MAX_TRIES = 4;
+
+export type StoredContact = Contact & { readonly id: string; readonly asOf: Instant };
+
+type Given = {
+  readonly accountId: string;
+  readonly contactId: string;
+  readonly contact: Contact;
+  readonly asOf: Instant;
+};
+
+/** Writes what is known of a contact as of an instant. Parts that are not given stay; older word changes nothing. */
+export async function writeContact({ table, ids }: Ports, given: Given): Promise<'written' | 'older'> {
+  const key = contactKey(given.accountId, given.contactId);
+  for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
+    const held = await table.get(key);
+    if (held && (held['asOf'] as number) > given.asOf) return 'older';
+    const version = held?.version;
+    const answer = await table.commit({
+      commitId: ids.random('cmt'),
+      writes: [
+        {
+          do: 'put',
+          row: {
+            ...key,
+            type: 'contact',
+            contact: { ...(held?.['contact'] as Contact | undefined), ...given.contact },
+            asOf: given.asOf,
+            version: (version ?? 0) + 1,
+          },
+          when: version === undefined ? { is: 'absent' } : { is: 'version', version },
+          orElse: 'stale',
+        },
+      ],
+    });
+    if (answer.done) return 'written';
+  }
+  throw new Error('a contact changed again and again while it was written');
+}
+
+export async function loadContact(
+  table: Table,
+  accountId: string,
+  contactId: string,
+): Promise<Contact | undefined> {
+  const row = await table.get(contactKey(accountId, contactId));
+  return row && (row['contact'] as Contact);
+}
+
+export async function loadContacts(table: Table, accountId: string): Promise<StoredContact[]> {
+  const { rows } = await table.query({ pk: accountPk(accountId), prefix: contactPrefix, limit: 100 });
+  return rows.map(row => ({
+    id: row.sk.slice(contactPrefix.length),
+    asOf: row['asOf'] as number,
+    ...(row['contact'] as Contact),
+  }));
+}

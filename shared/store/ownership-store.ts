@@ -1,0 +1,45 @@
+import type { OwnerChoice, Ranked } from '../domain/team/choose-owner.ts';
+import type { Moment } from '../events/account-events.ts';
+import type { Instant } from '../kernel/instant.ts';
+import { lists, ownershipKey, timeKey } from './keys.ts';
+import { bare, type Row, type Table } from './table.ts';
+
+/** A change somebody must still be told of once the account has an owner. */
+export type Waiting = {
+  readonly factId: string;
+  readonly moment: Moment;
+  readonly product?: string;
+  readonly occurredAt: Instant;
+};
+
+/** Who owns an account and why, as the team decided it. */
+export type Ownership = {
+  readonly accountId: string;
+  readonly state: 'owned' | 'queued' | 'released';
+  readonly ownerId?: string;
+  readonly language: string;
+  readonly product?: string;
+  readonly reason: OwnerChoice['reason'] | 'merged';
+  readonly ranking: readonly Ranked[];
+  readonly decidedAt: Instant;
+  readonly queuedAt?: Instant;
+  readonly waiting: readonly Waiting[];
+  readonly version: number;
+};
+
+export async function loadOwnership(table: Table, accountId: string): Promise<Ownership | undefined> {
+  const row = await table.get(ownershipKey(accountId));
+  return row && (bare(row) as unknown as Ownership);
+}
+
+/** The row of an ownership: listed in its owner's book, or in the queue by the time it waits since. */
+export function ownershipRow(ownership: Omit<Ownership, 'version'>): Row {
+  const { accountId, state, ownerId, queuedAt } = ownership;
+  return {
+    ...ownershipKey(accountId),
+    type: 'ownership',
+    ...ownership,
+    ...(state === 'owned' && ownerId !== undefined ? { list: lists.owned(ownerId), listKey: accountId } : {}),
+    ...(state === 'queued' ? { list: lists.queue, listKey: timeKey(queuedAt ?? 0, accountId) } : {}),
+  };
+}
