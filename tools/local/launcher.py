@@ -10,7 +10,7 @@ import sys
 import threading
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-REQUIRED = ("GATEWAY_PORT", "STATE_DIR", "TMPDIR", "PATH", "FIRSTCALL_LAMBDA_LOG")
+REQUIRED = ("GATEWAY_PORT", "STATE_DIR", "TMPDIR", "PATH", "FIRSTCALL_LAMBDA_LOG", "FIRSTCALL_CLEAN_MARK")
 
 
 def fail(line: str) -> None:
@@ -75,6 +75,8 @@ def main() -> None:
         serve()
     except OSError as error:
         fail(f"cannot listen on port {os.environ['GATEWAY_PORT']}: {error}")
+    with open(os.environ["FIRSTCALL_CLEAN_MARK"], "w", encoding="utf-8"):
+        pass
     # Poller threads of the emulator never end by themselves; the state is on disk by now.
     sys.stdout.flush()
     sys.stderr.flush()

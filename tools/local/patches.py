@@ -6,7 +6,7 @@ of the emulator fails loudly at the start and not quietly in a test.
 
 import functools
 import os
-import socket
+import string
 import threading
 import time
 
@@ -21,21 +21,6 @@ def symbol(owner, name: str):
         where = getattr(owner, "__name__", type(owner).__name__)
         raise PatchError(f"{where}.{name} is gone in this version; see docs/local-engine.md")
     return found
-
-
-def tcp_nodelay() -> None:
-    """Saves 40 ms on every keep-alive request (Nagle against delayed acknowledgement)."""
-    from hypercorn.asyncio.tcp_server import TCPServer
-
-    run = symbol(TCPServer, "run")
-
-    async def run_without_delay(self):
-        sock = self.writer.get_extra_info("socket")
-        if sock is not None and sock.family in (socket.AF_INET, socket.AF_INET6):
-            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return await run(self)
-
-    TCPServer.run = run_without_delay
 
 
 def _wrap_handler(resource_type: str, verb: str, after) -> None:
@@ -102,6 +87,27 @@ def user_pool_url() -> None:
     provisioners._cognito_user_pool_attributes = with_url
 
 
+def generated_secrets() -> None:
+    """GenerateSecretString ignores all but ExcludeCharacters."""
+    from ministack.services.cloudformation import provisioners
+
+    generate = symbol(provisioners, "_sm_secret_string")
+    kinds = {
+        "ExcludePunctuation": string.punctuation, "ExcludeNumbers": string.digits,
+        "ExcludeLowercase": string.ascii_lowercase, "ExcludeUppercase": string.ascii_uppercase,
+    }
+
+    def obedient(props):
+        wanted = props.get("GenerateSecretString")
+        if not wanted:
+            return generate(props)
+        more = "".join(signs for kind, signs in kinds.items() if str(wanted.get(kind, False)).lower() == "true")
+        exclude = wanted.get("ExcludeCharacters", "") + more
+        return generate({**props, "GenerateSecretString": {**wanted, "ExcludeCharacters": exclude}})
+
+    provisioners._sm_secret_string = obedient
+
+
 def queue_concurrency() -> None:
     """A mapping without MaximumConcurrency would start five processes of 70 MB each."""
     from ministack.services import lambda_svc
@@ -141,11 +147,12 @@ def minute_rules() -> None:
 
 
 def apply_all() -> None:
+    import http_patches
     import stream_mapping
     import worker_patches
 
     for patch in (
-        tcp_nodelay, table_ttl, reserved_concurrency, user_pool_url, queue_concurrency,
-        delayed_messages, minute_rules, stream_mapping.install, worker_patches.install,
+        http_patches.request_cookies, table_ttl, reserved_concurrency, user_pool_url, generated_secrets,
+        queue_concurrency, delayed_messages, minute_rules, stream_mapping.install, worker_patches.install,
     ):
         patch()

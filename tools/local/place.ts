@@ -7,4 +7,8 @@ export const LOCAL_ASSET_BUCKET = 'firstcall-local-assets';
 /** The access key's value is the account for the emulator; nothing here is secret. */
 export const LOCAL_CREDENTIALS = { accessKeyId: LOCAL_ACCOUNT, secretAccessKey: 'local' };
 
-export const clientConfig = (endpoint: string) => ({ endpoint, region: LOCAL_REGION, credentials: LOCAL_CREDENTIALS });
+export const clientConfig = (endpoint: string) => ({
+  endpoint,
+  region: LOCAL_REGION,
+  credentials: LOCAL_CREDENTIALS,
+});

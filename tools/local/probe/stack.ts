@@ -1,6 +1,10 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import * as apigw from 'aws-cdk-lib/aws-apigatewayv2';
-import { HttpJwtAuthorizer, HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
+import {
+  HttpJwtAuthorizer,
+  HttpLambdaAuthorizer,
+  HttpLambdaResponseType,
+} from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration, WebSocketLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
@@ -38,13 +42,26 @@ export class ProbeStack extends Stack {
     this.relayAndSweep();
     this.liveSocket();
     this.httpApi();
-    this.output({ TableName: this.table.tableName, BusName: this.bus.eventBusName, WorkerName: this.worker.functionName });
+    this.output({
+      TableName: this.table.tableName,
+      BusName: this.bus.eventBusName,
+      WorkerName: this.worker.functionName,
+    });
   }
 
-  private lambda(id: string, handler: string, extra: { reservedConcurrentExecutions?: number } = {}): NodejsFunction {
+  private lambda(
+    id: string,
+    handler: string,
+    extra: { reservedConcurrentExecutions?: number } = {},
+  ): NodejsFunction {
     return new NodejsFunction(this, id, {
-      entry, handler, ...extra,
-      runtime: Runtime.NODEJS_24_X, architecture: Architecture.ARM_64, memorySize: 256, timeout: Duration.seconds(5),
+      entry,
+      handler,
+      ...extra,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 256,
+      timeout: Duration.seconds(3),
       environment: { TABLE: this.table.tableName, BUS: this.bus.eventBusName },
       bundling: { minify: true, externalModules: [], mainFields: ['module', 'main'] },
       depsLockFilePath: new URL('../../../package-lock.json', import.meta.url).pathname,
@@ -54,24 +71,47 @@ export class ProbeStack extends Stack {
   private queues(): void {
     const deadLetters = new sqs.Queue(this, 'DeadLetters', { retentionPeriod: Duration.days(14) });
     const queue = new sqs.Queue(this, 'Queue', {
-      visibilityTimeout: Duration.seconds(30),
+      visibilityTimeout: Duration.seconds(3),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: 2 },
     });
     new events.Rule(this, 'Rule', {
-      eventBus: this.bus, eventPattern: { detailType: ['probe.asked'] }, targets: [new SqsQueue(queue, { retryAttempts: 3 })],
+      eventBus: this.bus,
+      eventPattern: { detailType: ['probe.asked'] },
+      targets: [new SqsQueue(queue, { retryAttempts: 3 })],
     });
-    this.worker.addEventSource(new SqsEventSource(queue, { reportBatchItemFailures: true, maxConcurrency: 2 }));
-    this.output({ QueueUrl: queue.queueUrl, DeadLettersUrl: deadLetters.queueUrl });
+    this.worker.addEventSource(
+      new SqsEventSource(queue, { reportBatchItemFailures: true, maxConcurrency: 2 }),
+    );
+    const slowQueue = new sqs.Queue(this, 'SlowQueue');
+    const slow = this.lambda('Slow', 'worker');
+    this.table.grantReadWriteData(slow);
+    slow.addEventSource(
+      new SqsEventSource(slowQueue, { batchSize: 1, reportBatchItemFailures: true, maxConcurrency: 2 }),
+    );
+    this.output({
+      SlowQueueUrl: slowQueue.queueUrl,
+      QueueUrl: queue.queueUrl,
+      DeadLettersUrl: deadLetters.queueUrl,
+    });
   }
 
   private relayAndSweep(): void {
     const relay = this.lambda('Relay', 'relay');
-    relay.addEventSource(new DynamoEventSource(this.table, { startingPosition: StartingPosition.LATEST, reportBatchItemFailures: true, retryAttempts: 5 }));
+    relay.addEventSource(
+      new DynamoEventSource(this.table as dynamodb.ITable, {
+        startingPosition: StartingPosition.LATEST,
+        reportBatchItemFailures: true,
+        retryAttempts: 5,
+      }),
+    );
     this.bus.grantPutEventsTo(relay);
     this.table.grantReadWriteData(relay);
     const sweep = this.lambda('Sweep', 'sweep');
     this.table.grantReadWriteData(sweep);
-    new events.Rule(this, 'EveryMinute', { schedule: events.Schedule.rate(Duration.minutes(1)), targets: [new LambdaFunction(sweep)] });
+    new events.Rule(this, 'EveryMinute', {
+      schedule: events.Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaFunction(sweep)],
+    });
   }
 
   private liveSocket(): void {
@@ -79,29 +119,59 @@ export class ProbeStack extends Stack {
     this.table.grantReadWriteData(socket);
     const integration = (id: string) => ({ integration: new WebSocketLambdaIntegration(id, socket) });
     const api = new apigw.WebSocketApi(this, 'Live', {
-      connectRouteOptions: integration('C'), disconnectRouteOptions: integration('D'), defaultRouteOptions: integration('M'),
+      connectRouteOptions: integration('C'),
+      disconnectRouteOptions: integration('D'),
+      defaultRouteOptions: integration('M'),
     });
-    const stage = new apigw.WebSocketStage(this, 'LiveStage', { webSocketApi: api, stageName: 'live', autoDeploy: true });
+    const stage = new apigw.WebSocketStage(this, 'LiveStage', {
+      webSocketApi: api,
+      stageName: 'live',
+      autoDeploy: true,
+    });
     stage.grantManagementApiAccess(socket);
     this.output({ SocketApiId: api.apiId });
   }
 
   private httpApi(): void {
-    const pool = new cognito.UserPool(this, 'Pool', { selfSignUpEnabled: false, signInAliases: { email: true }, removalPolicy: RemovalPolicy.DESTROY });
-    const client = pool.addClient('Client', { authFlows: { adminUserPassword: true }, accessTokenValidity: Duration.minutes(5) });
+    const pool = new cognito.UserPool(this, 'Pool', {
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const client = pool.addClient('Client', {
+      authFlows: { adminUserPassword: true },
+      accessTokenValidity: Duration.minutes(5),
+    });
     const echo = this.lambda('Echo', 'echo');
     const integration = new HttpLambdaIntegration('Echo', echo);
-    const jwt = new HttpJwtAuthorizer('Jwt', pool.userPoolProviderUrl, { jwtAudience: [client.userPoolClientId] });
+    const jwt = new HttpJwtAuthorizer('Jwt', pool.userPoolProviderUrl, {
+      jwtAudience: [client.userPoolClientId],
+    });
     const keys = new HttpLambdaAuthorizer('Keys', this.lambda('Authorizer', 'authorizer'), {
-      responseTypes: [HttpLambdaResponseType.SIMPLE], identitySource: ['$request.header.x-api-key'], resultsCacheTtl: Duration.seconds(0),
+      responseTypes: [HttpLambdaResponseType.SIMPLE],
+      identitySource: ['$request.header.x-api-key'],
+      resultsCacheTtl: Duration.seconds(0),
     });
     const api = new apigw.HttpApi(this, 'Http');
     const methods = [apigw.HttpMethod.ANY];
     api.addRoutes({ path: '/open/{proxy+}', methods, integration });
-    api.addRoutes({ path: '/staff/{proxy+}', methods, integration, authorizer: jwt, authorizationScopes: ['aws.cognito.signin.user.admin'] });
+    api.addRoutes({
+      path: '/staff/{proxy+}',
+      methods,
+      integration,
+      authorizer: jwt,
+      authorizationScopes: ['aws.cognito.signin.user.admin'],
+    });
     api.addRoutes({ path: '/machine/{proxy+}', methods, integration, authorizer: keys });
-    const secret = new Secret(this, 'Secret', { generateSecretString: { passwordLength: 40, excludePunctuation: true } });
-    this.output({ HttpApiId: api.apiId, PoolId: pool.userPoolId, ClientId: client.userPoolClientId, SecretArn: secret.secretArn });
+    const secret = new Secret(this, 'Secret', {
+      generateSecretString: { passwordLength: 40, excludePunctuation: true },
+    });
+    this.output({
+      HttpApiId: api.apiId,
+      PoolId: pool.userPoolId,
+      ClientId: client.userPoolClientId,
+      SecretArn: secret.secretArn,
+    });
   }
 
   private output(values: Record<string, string>): void {

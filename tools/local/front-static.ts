@@ -1,0 +1,102 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.map': 'application/json',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+/** What the CDN's headers policy says, with the local socket in place of the site's own. */
+export const securityHeaders = (port: number): Record<string, string> => ({
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self' ws://localhost:${port}`,
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+});
+
+type Static = {
+  request: IncomingMessage;
+  response: ServerResponse;
+  pathname: string;
+  root: string;
+  port: number;
+};
+
+/** Files of the built console; a path without extension is a page of it, so it gets index.html. */
+export async function serveStatic({ request, response, pathname, root, port }: Static): Promise<void> {
+  const headers = securityHeaders(port);
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.writeHead(405, { ...headers, allow: 'GET, HEAD' }).end();
+    return;
+  }
+  const file = await find(root, pathname);
+  if (file === undefined) {
+    const text = pathname === '/' ? 'The console is not built: run `npm start`.' : 'Not found.';
+    response.writeHead(404, { ...headers, 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+    return;
+  }
+  response.writeHead(200, {
+    ...headers,
+    'content-type': TYPES[extname(file.path)] ?? 'application/octet-stream',
+    'content-length': file.size,
+    'cache-control': caching(file.path),
+  });
+  if (request.method === 'HEAD') response.end();
+  else
+    createReadStream(file.path)
+      .once('error', () => response.destroy())
+      .pipe(response);
+}
+
+async function find(root: string, pathname: string): Promise<{ path: string; size: number } | undefined> {
+  const wanted = safePath(root, pathname);
+  if (wanted === undefined) return undefined;
+  const candidates =
+    extname(pathname) === '' ? [join(wanted, 'index.html'), join(root, 'index.html')] : [wanted];
+  for (const path of candidates) {
+    const found = await stat(path).catch(() => undefined);
+    if (found?.isFile() === true) return { path, size: found.size };
+  }
+  return undefined;
+}
+
+function safePath(root: string, pathname: string): string | undefined {
+  try {
+    const path = normalize(join(root, decodeURIComponent(pathname)));
+    return path === root || path.startsWith(root + sep) ? path : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names with a content hash never change; pages and the service worker must always be asked for. */
+const caching = (path: string): string =>
+  /[-.][A-Za-z0-9_-]{8,}\.(js|css|woff2|png|svg)$/.test(path) && path.includes(`${sep}assets${sep}`)
+    ? 'public, max-age=31536000, immutable'
+    : 'no-store';

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './engine.ts';
+
+const SOURCES = ['web/**/*', 'shared/{contracts,events,kernel,domain}/**/*.ts', 'package-lock.json'];
+const MARK = join(ROOT, '.local/web-built');
+
+/** Builds the console unless what is built is of these very sources. */
+export async function buildWeb(say: (line: string) => void): Promise<void> {
+  const hash = sourcesHash();
+  const index = join(ROOT, 'dist/web/index.html');
+  if (existsSync(index) && existsSync(MARK) && readFileSync(MARK, 'utf8') === hash) return;
+  await run([
+    'node_modules/vite/bin/vite.js',
+    'build',
+    '--config',
+    'web/vite.config.ts',
+    '--logLevel',
+    'warn',
+  ]);
+  mkdirSync(join(ROOT, '.local'), { recursive: true });
+  writeFileSync(MARK, hash);
+  say('console is built');
+}
+
+function sourcesHash(): string {
+  const hash = createHash('sha256');
+  const files = SOURCES.flatMap(pattern => globSync(pattern, { cwd: ROOT, withFileTypes: true }))
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .sort();
+  for (const file of files)
+    hash.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+function run(args: string[]): Promise<void> {
+  return new Promise((done, failed) => {
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    child.stdout.on('data', data => {
+      output += data;
+    });
+    child.stderr.on('data', data => {
+      output += data;
+    });
+    child.on('error', failed);
+    child.on('close', code =>
+      code === 0 ? done() : failed(new Error(`the console could not be built:\n${output}`)),
+    );
+  });
+}

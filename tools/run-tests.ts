@@ -1,0 +1,95 @@
+import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readFlags, runTool } from './support/command.ts';
+
+const usage = `
+Runs the checks and prints what passed and failed; ends with 1 when anything failed.
+
+  npm test              everything: types, lint, docs, rules, simulation, local engine, browser
+  npm run check         the quick part, for daily work: types, lint, docs, unit, contract, infra and house tests`;
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const RESULTS = join(ROOT, '.local/test-results');
+const QUICK = ['unit', 'contract', 'infra', 'house'];
+
+type Step = { readonly name: string; readonly run: () => Count };
+type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };
+
+const node = (args: string[], env: Record<string, string> = {}): SpawnSyncReturns<Buffer> =>
+  spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
+
+/** A check that is right or wrong as a whole. */
+const command =
+  (...args: string[]) =>
+  (): Count => {
+    const passed = node(args).status === 0 ? 1 : 0;
+    return { passed, failed: 1 - passed, skipped: 0 };
+  };
+
+/** Test files of some folders; one after another where they share the machine's ports and browser. */
+const jest =
+  (folders: readonly string[], ...flags: string[]) =>
+  (): Count => {
+    const file = join(RESULTS, `${folders.join('-')}.json`);
+    const args = [
+      'node_modules/jest/bin/jest.js',
+      ...folders.map(folder => `test/${folder}/`),
+      ...flags,
+      '--passWithNoTests',
+    ];
+    const { status } = node([...args, '--json', `--outputFile=${file}`], {
+      NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
+    });
+    return counted(file, status);
+  };
+
+/** A run that died counts as one failure, and so does a test file that could not be loaded. */
+function counted(file: string, status: number | null): Count {
+  try {
+    const result = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>;
+    const failed = (result['numFailedTests'] ?? 0) + (result['numRuntimeErrorTestSuites'] ?? 0);
+    return {
+      passed: result['numPassedTests'] ?? 0,
+      failed: failed === 0 && status !== 0 ? 1 : failed,
+      skipped: (result['numPendingTests'] ?? 0) + (result['numTodoTests'] ?? 0),
+    };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+const quick: Step[] = [
+  { name: 'types', run: command('node_modules/typescript/bin/tsc', '-p', '.') },
+  { name: 'lint and format', run: command('node_modules/@biomejs/biome/bin/biome', 'check', '.') },
+  { name: 'generated docs', run: command('tools/docs.ts', '--check') },
+  { name: 'rules', run: jest(QUICK) },
+];
+const full: Step[] = [
+  ...quick,
+  { name: 'simulation', run: jest(['simulation']) },
+  { name: 'local engine', run: jest(['integration'], '--runInBand') },
+  { name: 'browser', run: jest(['e2e'], '--runInBand') },
+];
+
+runTool(async () => {
+  const { values } = readFlags({ usage, options: { quick: { type: 'boolean', default: false } } });
+  rmSync(RESULTS, { recursive: true, force: true });
+  mkdirSync(RESULTS, { recursive: true });
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const lines = (values.quick ? quick : full).map(({ name, run }) => {
+    const began = performance.now();
+    const { passed, failed, skipped } = run();
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped += skipped;
+    const seconds = ((performance.now() - began) / 1000).toFixed(0).padStart(4);
+    return `${name.padEnd(18)} ${seconds} s   ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+  });
+  console.log(`\n${lines.join('\n')}\n`);
+  if (total.skipped > 0)
+    console.log(`${total.skipped} skipped: a Chromium on the PATH is needed for the browser tests.`);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed === 0 ? 0 : 1;
+});
