@@ -38,3 +38,8 @@ export function localClockOffset(): number {
     return 0;
   }
 }
+
+/** Moves the local stage's clock: the functions read the file at each call. */
+export function writeLocalClockOffset(offset: number): void {
+  writeFileSync(CLOCK, String(Math.round(offset)));
+}

@@ -1,0 +1,154 @@
+import type { CloudEvent } from '../../shared/contracts/intake-contract.ts';
+import { DAY, formatInstant, HOUR, MINUTE } from '../../shared/kernel/instant.ts';
+
+type Company = {
+  readonly id: string;
+  readonly name: string;
+  readonly person: string;
+  readonly language: string;
+  readonly zone: string;
+  readonly country: string;
+};
+
+const languages = [
+  {
+    language: 'de',
+    country: 'DE',
+    zone: 'Europe/Berlin',
+    form: 'GmbH',
+    people: ['Birgit Kern', 'Uwe Sommer', 'Heike Brandt', 'Jens Vogt'],
+    firms: [
+      'Fahrradladen Kranich',
+      'Teehaus Lindner',
+      'Spielkiste Nord',
+      'Gartenbau Weide',
+      'Schuhwerk Adler',
+      'Kaffee Morgen',
+      'Papier Eule',
+      'Lampen Funke',
+      'Wolle Weber',
+      'Outdoor Gipfel',
+    ],
+  },
+  {
+    language: 'en',
+    country: 'GB',
+    zone: 'Europe/London',
+    form: 'Ltd',
+    people: ['Grace Miller', 'Tom Hale', 'Ivy Clarke', 'Noah Reed'],
+    firms: [
+      'Harbour Books',
+      'Copper Kettle',
+      'Meadow Toys',
+      'North Lane Audio',
+      'Pebble Shoes',
+      'Oak Table',
+      'Silver Thread',
+      'Green Bottle',
+    ],
+  },
+  {
+    language: 'es',
+    country: 'ES',
+    zone: 'Europe/Madrid',
+    form: 'S.L.',
+    people: ['Lucía Romero', 'Diego Ortega', 'Marta Gil'],
+    firms: [
+      'Casa Olivo',
+      'Relojes Sol',
+      'Juguetes Luna',
+      'Cerámica Azul',
+      'Libros Faro',
+      'Zapatos Brisa',
+      'Té Jazmín',
+      'Bicis Valle',
+    ],
+  },
+  {
+    language: 'fr',
+    country: 'FR',
+    zone: 'Europe/Paris',
+    form: 'SARL',
+    people: ['Claire Moreau', 'Louis Petit', 'Manon Roux'],
+    firms: [
+      'Maison Tilleul',
+      'Jouets Bleus',
+      'Papeterie Vive',
+      'Lampes Aurore',
+      'Vélos Rive',
+      'Savons Lavande',
+      'Livres Phare',
+    ],
+  },
+  {
+    language: 'it',
+    country: 'IT',
+    zone: 'Europe/Rome',
+    form: 'S.r.l.',
+    people: ['Giulia Conti', 'Paolo Greco', 'Elena Rizzo'],
+    firms: [
+      'Bottega Ulivo',
+      'Giochi Stella',
+      'Caffè Monte',
+      'Scarpe Vento',
+      'Libri Porto',
+      'Luci Sera',
+      'Ceramiche Mare',
+    ],
+  },
+] as const;
+
+/** Forty companies in five languages. A run's tag keeps the accounts of two runs apart. */
+export const companies = (tag: string): Company[] =>
+  languages.flatMap(({ firms, form, people, language, zone, country }) =>
+    firms.map((firm, at) => ({
+      id: `${firm
+        .normalize('NFD')
+        .replace(/[^A-Za-z ]/g, '')
+        .toLowerCase()
+        .replaceAll(' ', '-')}-${tag}`,
+      name: `${firm} ${form}`,
+      person: people[at % people.length] ?? people[0],
+      language,
+      zone,
+      country,
+    })),
+  );
+
+/** What a day brings: everybody signs up and completes the registration, most try, some stay, a few go and one comes back. */
+export function eventsOfTheDay(tag: string, end: number): CloudEvent[] {
+  const product = (at: number) => (at % 4 === 3 ? 'lost-and-found' : 'repricer');
+  const events = companies(tag).flatMap((company, at) => {
+    const began = end - 9 * HOUR + at * 10 * MINUTE;
+    const say = (type: string, minutes: number, data: Record<string, unknown>): CloudEvent => ({
+      specversion: '1.0',
+      id: `${type}-${company.id}`,
+      source: 'https://shop.example/demo',
+      type: `account.${type}`,
+      subject: company.id,
+      time: formatInstant(Math.min(end, began + minutes * MINUTE)),
+      data: { product: product(at), ...data },
+    });
+    const { name, person, language, zone, country } = company;
+    const contact = {
+      id: 'main',
+      name: person,
+      company: name,
+      email: `hello@${company.id}.example`,
+      language,
+      zone,
+    };
+    return [
+      say('signed-up', 0, { language, zone, country, contact }),
+      say('registration-completed', 12, {}),
+      ...(at % 5 === 4 ? [] : [say('trial-started', 15, { endsAt: formatInstant(end + 14 * DAY) })]),
+      ...(at % 6 === 0 ? [say('converted', 120, { plan: 'business' })] : []),
+      ...(at % 12 === 0 ? [say('contract-renewed', 130, { until: formatInstant(end + 365 * DAY) })] : []),
+      ...(at % 9 === 5
+        ? [say('cancelled', 140, { effectiveAt: formatInstant(end + 30 * DAY), reason: 'too-expensive' })]
+        : []),
+      ...(at === 14 ? [say('cancellation-withdrawn', 180, {})] : []),
+    ];
+  });
+  return events.sort((a, b) => (a.time < b.time ? -1 : 1));
+}
