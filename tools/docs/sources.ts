@@ -61,7 +61,11 @@ export function readSource(path: string, text: string): Source {
   }) as unknown as Node;
   const bytes = Buffer.from(text);
   // Offsets count bytes from 1.
-  const lineAt = (offset: number) => bytes.subarray(0, offset - 1).toString().split('\n').length;
+  const lineAt = (offset: number) =>
+    bytes
+      .subarray(0, offset - 1)
+      .toString()
+      .split('\n').length;
   const lineOf = (node: Node) => lineAt(node.span?.start ?? 1);
   const linesOf = (node: Node) => lineAt(node.span?.end ?? 1) - lineOf(node) + 1;
   return { path, text, tree, imports: importsOf(path, tree, lineOf), lineOf, linesOf };
