@@ -15,8 +15,30 @@ type Entry = {
 };
 type Lock = { packages: Record<string, Entry> };
 
-const systems = ['darwin', 'linux', 'win32', 'android', 'freebsd', 'openbsd', 'netbsd', 'sunos', 'aix', 'openharmony'];
-const processors = ['x64', 'arm64', 'arm', 'ia32', 'ppc64', 's390x', 'riscv64', 'loong64', 'mips64el', 'wasm32'];
+const systems = [
+  'darwin',
+  'linux',
+  'win32',
+  'android',
+  'freebsd',
+  'openbsd',
+  'netbsd',
+  'sunos',
+  'aix',
+  'openharmony',
+];
+const processors = [
+  'x64',
+  'arm64',
+  'arm',
+  'ia32',
+  'ppc64',
+  's390x',
+  'riscv64',
+  'loong64',
+  'mips64el',
+  'wasm32',
+];
 
 const file = new URL('../package-lock.json', import.meta.url);
 const lock = JSON.parse(readFileSync(file, 'utf8')) as Lock;
@@ -33,13 +55,20 @@ function missingOf(path: string, entry: Entry): [string, Entry][] {
     .map(([name, version]) => [`node_modules/${name}`, platformEntry(name, version, entry.dev === true)]);
 }
 
-const isThere = (path: string, name: string): boolean =>
-  `node_modules/${name}` in lock.packages || `${path}/node_modules/${name}` in lock.packages;
+function isThere(path: string, name: string): boolean {
+  return `node_modules/${name}` in lock.packages || `${path}/node_modules/${name}` in lock.packages;
+}
 
 /** The platform is in the name, as esbuild, swc and others of the kind name their parts. */
 function platformEntry(name: string, version: string, dev: boolean): Entry {
   const parts = name.split(/[-/_]/);
   const os = systems.find(system => parts.includes(system));
   const cpu = processors.find(processor => parts.includes(processor));
-  return { version, ...(dev ? { dev } : {}), optional: true, ...(os ? { os: [os] } : {}), ...(cpu ? { cpu: [cpu] } : {}) };
+  return {
+    version,
+    ...(dev ? { dev } : {}),
+    optional: true,
+    ...(os ? { os: [os] } : {}),
+    ...(cpu ? { cpu: [cpu] } : {}),
+  };
 }
