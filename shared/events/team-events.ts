@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { momentNames } from './account-events.ts';
+import { languageTag, momentNames } from './account-events.ts';
 import { defineEvent } from './define-event.ts';
 import { idText } from './envelope.ts';
 
@@ -47,7 +47,7 @@ export const notificationWanted = defineEvent({
     recipientId: idText,
     kind: z.enum([...momentNames, 'queued']),
     product: z.optional(idText),
-    language: z.string(),
+    language: languageTag,
     reason: z.enum(['owner-on-duty', 'cover-on-duty', 'nobody-on-duty', 'lead']),
     ownerId: z.optional(idText),
     taskId: z.optional(idText),

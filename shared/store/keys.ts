@@ -122,3 +122,6 @@ export const LAST = '\uffff';
 /** The account whose partition this is; `undefined` for other partitions. */
 export const accountIdOf = (pk: string): string | undefined =>
   pk.startsWith(accountPk('')) ? pk.slice(accountPk('').length) : undefined;
+
+/** The notification whose partition this is. */
+export const notificationIdOf = (pk: string): string => pk.slice(notificationPk('').length);

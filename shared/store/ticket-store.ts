@@ -30,7 +30,7 @@ export async function readTicket(table: Table, ticket: string) {
 }
 
 /** Takes the ticket out of the world; of several that try, one does. */
-export const useTicket = (ticket: string): Delete => ({
+export const spendTicket = (ticket: string): Delete => ({
   do: 'delete',
   key: keyOf(ticket),
   when: { is: 'present' },

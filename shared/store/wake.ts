@@ -6,10 +6,11 @@ import type { Key, Row } from './table.ts';
 /** How far ahead relay and sweep hand a timer to its queue. */
 export const NEAR = 90 * SECOND;
 /**
- * Distance of the wake instant of whatever was handed over. The sweep looks NEAR ahead, so it takes such a
- * row again 60 s after the hand-over (or after the due instant) at the earliest, and 120 s after at the latest.
+ * Distance of the wake instant of whatever was handed over. The sweep looks NEAR ahead every minute, so it takes
+ * such a row again 50 to 110 s after the hand-over (or after the due instant): a tick that got lost acts within
+ * 120 s, with ten to spare for the sweep and the queue.
  */
-export const LEASE = 150 * SECOND;
+export const LEASE = 140 * SECOND;
 /** Hand-overs that follow each other at the plain distance, before the distance doubles. */
 const PLAIN_TRIES = 5;
 /** The longest distance of a row that is handed over again and again in vain. */

@@ -5,7 +5,7 @@ export type Target = { readonly url: string; readonly key: string };
 
 const PER_REQUEST = 50;
 const MAX_TRIES = 5;
-const FIRST_PAUSE_MS = 300;
+const FIRST_PAUSE_MS = 100;
 
 /**
  * Sends CloudEvents to the intake in batches and answers for each, in order. What the product could not take just

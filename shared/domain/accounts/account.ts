@@ -31,8 +31,11 @@ export const newAccount: Account = { profile: {}, products: {} };
 export const UNKNOWN_LANGUAGE = 'und';
 export const DEFAULT_SEGMENT = 'standard';
 
+/** Languages of the account, the preferred first; none when nobody told. */
 export const languagesOf = (account: Account): readonly string[] => account.profile.languages?.value ?? [];
+/** The language the account is served in: its first, or `und` when nobody told. */
 export const languageOf = (account: Account): string => languagesOf(account)[0] ?? UNKNOWN_LANGUAGE;
+/** The account's segment; `standard` until somebody says otherwise. */
 export const segmentOf = (account: Account): string => account.profile.segment?.value ?? DEFAULT_SEGMENT;
 
 export type ProductStatus = 'registered' | 'trial' | 'active' | 'cancelled';

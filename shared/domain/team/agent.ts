@@ -25,6 +25,7 @@ export type Agent = {
 export const sameLanguage = (one: string, other: string): boolean =>
   one.split('-')[0] === other.split('-')[0];
 
+/** True when one of the agent's languages is the asked one, whatever the region. */
 export const speaks = (agent: Agent, language: string): boolean =>
   agent.languages.some(spoken => sameLanguage(spoken, language));
 

@@ -1,0 +1,90 @@
+import type { Mail } from '../../shared/adapters/mail.ts';
+import { decide, endingByTime, isOpen, isUnseen } from '../../shared/domain/notifications/notification.ts';
+import { notificationQueued } from '../../shared/events/team-events.ts';
+import type { Tick } from '../../shared/events/timers.ts';
+import { loadDeliveries } from '../../shared/store/delivery-store.ts';
+import { finish, journal, type TimerRow } from '../../shared/store/journal.ts';
+import { notificationIdOf } from '../../shared/store/keys.ts';
+import { loadNotification, type StoredNotification } from '../../shared/store/notification-store.ts';
+import type { Handled, Ports } from '../../shared/store/ports.ts';
+import { readTimer } from '../../shared/store/timer-store.ts';
+import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
+import { CAPABILITY } from './capability.ts';
+import { mailNotification } from './mail-notification.ts';
+import { commitMove, tickFact } from './move-notification.ts';
+import { skipRetries } from './skip-retries.ts';
+
+export type TickPorts = Ports & {
+  readonly mail: Mail;
+  /** Public origin that links lead to, without a slash at the end. */
+  readonly origin: string;
+};
+
+/** What is due about a notification: the mail when nobody has seen it, another attempt, or its end. */
+export async function answerTick(ports: TickPorts, tick: Tick): Promise<Handled> {
+  const read = await readTimer(ports, tick);
+  if (!read.ok) return { decision: read.refusal };
+  const timer = read.value;
+  const notification = await loadNotification(ports.table, notificationIdOf(timer.pk));
+  if (!notification) return drop(ports, timer, 'not-found');
+  switch (timer.kind) {
+    case 'notification.mail-fallback':
+      return mailNotification(ports, notification, timer);
+    case 'notification.retry':
+      return pushAgain(ports, notification, timer);
+    case 'notification.expire':
+      return endByTime(ports, tick);
+    default:
+      return { decision: 'not-ours' };
+  }
+}
+
+/** A timer that has nothing left to do. Somebody who moved it meanwhile keeps it. */
+export async function drop({ table, ids }: Ports, timer: TimerRow, decision: string): Promise<Handled> {
+  await table.commit({ commitId: ids.random('cmt'), writes: [finish(timer)] });
+  return { decision, detail: { notification: notificationIdOf(timer.pk) } };
+}
+
+/** Says once more that the notification waits; the push worker sends what has no answer yet. */
+async function pushAgain(ports: Ports, notification: StoredNotification, timer: TimerRow): Promise<Handled> {
+  const { id, recipientId, version } = notification;
+  if (!isUnseen(notification)) {
+    await skipRetries(ports, await loadDeliveries(ports.table, id), isOpen(notification) ? 'seen' : 'ended');
+    return drop(ports, timer, 'not-needed');
+  }
+  const now = ports.clock.now();
+  const entry = journal({
+    pk: timer.pk,
+    capability: CAPABILITY,
+    fact: tickFact(notification, timer, now),
+    decision: 'push-again',
+    reason: { attempt: timer.epoch + 1 },
+    follows: [notificationQueued.of({ notificationId: id, recipientId, notificationVersion: version })],
+    now,
+  });
+  const answer = await ports.table.commit({
+    commitId: ports.ids.random('cmt'),
+    writes: [entry, finish(timer)],
+  });
+  return { decision: answer.done ? 'push-again' : answer.refusal, detail: { notification: id } };
+}
+
+/** The limit of its kind is over: whatever is open ends now, at the true instant, with its reason. */
+const endByTime = (ports: Ports, tick: Tick): Promise<Handled> =>
+  untilFresh(async (): Promise<Attempt> => {
+    const read = await readTimer(ports, tick);
+    if (!read.ok) return { answer: DONE, decision: read.refusal };
+    const timer = read.value;
+    const before = await loadNotification(ports.table, notificationIdOf(timer.pk));
+    if (!before || !isOpen(before)) return { answer: DONE, ...(await drop(ports, timer, 'ended-before')) };
+    const ended = decide(before, endingByTime(before), timer.dueAt);
+    const after = ended.ok ? ended.value : before;
+    const cause = tickFact(before, timer, ports.clock.now());
+    return {
+      answer: await commitMove(ports, { before, after, cause, timer }),
+      decision: after.state,
+      detail: { notification: before.id, why: after.outcomeReason ?? '-' },
+    };
+  });
+
+const DONE = { done: true } as const;

@@ -1,0 +1,2 @@
+/** The name under which this capability's journal rows stand. */
+export const CAPABILITY = 'notifications';

@@ -1,0 +1,28 @@
+import type { DataOf } from '../../shared/events/define-event.ts';
+import type { Fact } from '../../shared/events/envelope.ts';
+import type { taskDone } from '../../shared/events/team-events.ts';
+import { notificationsOfTask, taskSettled } from '../../shared/store/notification-store.ts';
+import type { Handled, Ports } from '../../shared/store/ports.ts';
+import { moveNotification } from './move-notification.ts';
+
+/**
+ * The task is done: what was told about it is done too. The mark goes first, so that what is wanted later finds it;
+ * whatever was committed before the mark is found by the reading after it. A repeat changes nothing.
+ */
+export async function settleTask(
+  ports: Ports,
+  fact: Fact<DataOf<typeof taskDone>>,
+): Promise<Handled> {
+  const { taskId } = fact.data;
+  const mark = taskSettled(taskId, ports.clock.now());
+  await ports.table.commit({ commitId: ports.ids.random('cmt'), writes: [mark] });
+  const told = await notificationsOfTask(ports.table, taskId);
+  for (const notificationId of told)
+    await moveNotification(ports, {
+      notificationId,
+      command: { do: 'end', as: 'done', reason: 'task-done' },
+      at: ports.clock.now(),
+      cause: () => fact,
+    });
+  return { decision: 'task-settled', detail: { task: taskId, notifications: told.length } };
+}

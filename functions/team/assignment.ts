@@ -1,0 +1,42 @@
+import type { OwnerChoice } from '../../shared/domain/team/choose-owner.ts';
+import type { Fact, Follow } from '../../shared/events/envelope.ts';
+import { journal } from '../../shared/store/journal.ts';
+import { accountPk } from '../../shared/store/keys.ts';
+import type { Ownership, Waiting } from '../../shared/store/ownership-store.ts';
+import type { Ports } from '../../shared/store/ports.ts';
+
+/** What is asked about an account: who owns it, and who hears of its changes. */
+export type Assignment = {
+  readonly accountId: string;
+  readonly language: string;
+  readonly product?: string;
+  readonly proposedOwnerId?: string;
+  readonly languageAssumed?: boolean;
+  readonly changes: readonly Waiting[];
+  readonly held: Ownership | undefined;
+  readonly cause: Fact;
+};
+
+/** The ownership that a choice leads to, decided now. */
+export const decidedOn = (given: Assignment, choice: OwnerChoice, now: number) => ({
+  accountId: given.accountId,
+  language: choice.language,
+  ...(given.product === undefined ? {} : { product: given.product }),
+  reason: choice.reason,
+  ranking: choice.ranking,
+  decidedAt: now,
+});
+
+/** The team's line in the account's journal. */
+export const entryOf = (
+  { clock }: Ports,
+  given: Assignment,
+  what: { decision: string; reason: Record<string, unknown>; follows: readonly Follow[] },
+) =>
+  journal({
+    pk: accountPk(given.accountId),
+    capability: 'team',
+    fact: given.cause,
+    now: clock.now(),
+    ...what,
+  });

@@ -1,0 +1,61 @@
+import type { OwnerChoice } from '../../shared/domain/team/choose-owner.ts';
+import type { Follow } from '../../shared/events/envelope.ts';
+import { notificationWanted } from '../../shared/events/team-events.ts';
+import { MINUTE } from '../../shared/kernel/instant.ts';
+import { arm, replace } from '../../shared/store/journal.ts';
+import { accountPk } from '../../shared/store/keys.ts';
+import { ownershipRow } from '../../shared/store/ownership-store.ts';
+import type { Ports } from '../../shared/store/ports.ts';
+import { givesPlaceBack, loadRoster } from '../../shared/store/roster-store.ts';
+import type { Attempt } from '../../shared/store/until-fresh.ts';
+import { type Assignment, decidedOn, entryOf } from './assignment.ts';
+
+/** Changes kept for an account that waits for an owner; beyond these the timeline still has them all. */
+const MOST_WAITING = 20;
+
+type Nobody = { readonly choice: OwnerChoice; readonly retryMinutes: number };
+
+/** Keeps the account waiting, with what is to be told; the leads hear of it when the waiting begins. */
+export async function queueAccount(
+  ports: Ports,
+  given: Assignment,
+  { choice, retryMinutes }: Nobody,
+): Promise<Attempt> {
+  const now = ports.clock.now();
+  const { held, accountId } = given;
+  const begins = held?.state !== 'queued';
+  const quiet = given.cause.origin === 'backfill';
+  const waiting = ownershipRow({
+    ...decidedOn(given, choice, now),
+    state: 'queued',
+    queuedAt: begins ? now : (held.queuedAt ?? now),
+    waiting: quiet ? (held?.waiting ?? []) : given.changes.slice(0, MOST_WAITING),
+  });
+  const timer = {
+    pk: accountPk(accountId),
+    kind: 'task.unowned' as const,
+    dueAt: now + retryMinutes * MINUTE,
+    epoch: (held?.version ?? 0) + 1,
+    now,
+  };
+  const callsLeads = begins && !quiet && choice.reason !== 'language-unknown';
+  const follows = callsLeads ? await leadsToTell(ports, given) : [];
+  const freed = held?.state === 'owned' ? held.ownerId : undefined;
+  const answer = await ports.table.commit({
+    commitId: ports.ids.random('cmt'),
+    writes: [
+      entryOf(ports, given, { decision: 'queued', reason: { why: choice.reason }, follows }),
+      replace(waiting, held?.version),
+      ...(freed === undefined ? [] : [givesPlaceBack(freed)]),
+      arm(timer),
+    ],
+  });
+  return { answer, decision: 'queued', detail: { account: accountId, why: choice.reason } };
+}
+
+async function leadsToTell({ table }: Ports, given: Assignment): Promise<Follow[]> {
+  const leads = (await loadRoster(table)).filter(agent => agent.active && agent.roles.includes('lead'));
+  return leads.map(lead =>
+    notificationWanted.of({ recipientId: lead.id, kind: 'queued', language: given.language, reason: 'lead' }),
+  );
+}

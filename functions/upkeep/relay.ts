@@ -1,0 +1,48 @@
+import { followsOf } from '../../shared/store/journal.ts';
+import type { Row } from '../../shared/store/table.ts';
+import { isAwake, isLeasedToRelay } from '../../shared/store/wake.ts';
+import type { HandOverPorts } from './hand-over.ts';
+import { handOver, isTimer } from './hand-over.ts';
+
+/** One record of the table's stream. */
+export type TableChange = {
+  readonly sequence: string;
+  readonly before: Row | undefined;
+  readonly after: Row | undefined;
+};
+
+export type Relayed = {
+  readonly facts: number;
+  readonly ticks: number;
+  /** Sequence numbers to be delivered again, lowest first. */
+  readonly failed: readonly string[];
+  readonly causes: readonly unknown[];
+};
+
+/**
+ * The row whose facts or tick this change asks the relay to send, if any: a journal row that is new and has
+ * facts to emit, or a timer that was armed or moved and is near. Leases and marks ask for nothing.
+ */
+export function toSend({ before, after }: TableChange): Row | undefined {
+  if (after === undefined || !isAwake(after)) return undefined;
+  if (isTimer(after)) {
+    const moved =
+      before === undefined || ['epoch', 'dueAt', 'armedAt'].some(field => before[field] !== after[field]);
+    return moved && isLeasedToRelay(after) ? after : undefined;
+  }
+  return before === undefined && followsOf(after).length > 0 ? after : undefined;
+}
+
+/** Sends what commits left to be sent, right after them. What fails is tried again; the sweep guarantees it. */
+export async function relay(ports: HandOverPorts, changes: readonly TableChange[]): Promise<Relayed> {
+  const wanted = changes.flatMap(change => {
+    const row = toSend(change);
+    return row ? [{ sequence: change.sequence, row }] : [];
+  });
+  const done = await handOver(
+    ports,
+    wanted.map(({ row }) => row),
+  );
+  const failed = wanted.filter(({ row }) => done.failed.has(row)).map(({ sequence }) => sequence);
+  return { facts: done.facts, ticks: done.ticks, failed, causes: done.causes };
+}

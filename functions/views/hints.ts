@@ -1,0 +1,31 @@
+import type { LiveFrame } from '../../shared/contracts/session-contract.ts';
+import { accountChanged, accountMerged, ownerAssigned } from '../../shared/events/account-events.ts';
+import type { Fact } from '../../shared/events/envelope.ts';
+import * as team from '../../shared/events/team-events.ts';
+
+/** What consoles are told of a fact, and which: one agent's or everybody's. */
+export type Hint = { readonly to: string | undefined; readonly frames: readonly LiveFrame[] };
+
+const everybody = (...frames: readonly LiveFrame[]): Hint => ({ to: undefined, frames });
+
+/** Which parts of a console a fact makes old. Nothing for facts that nobody looks at live. */
+export function hintOf(fact: Fact): Hint | undefined {
+  if (team.notificationQueued.is(fact) || team.notificationChanged.is(fact)) {
+    const { recipientId, notificationId, notificationVersion } = fact.data;
+    return {
+      to: recipientId,
+      frames: [{ type: 'notification', id: notificationId, version: notificationVersion }],
+    };
+  }
+  if (accountMerged.is(fact))
+    return everybody(...ofAccount(fact.accountId), { type: 'account', accountId: fact.data.into });
+  if (accountChanged.is(fact) || ownerAssigned.is(fact)) return everybody(...ofAccount(fact.accountId));
+  if (team.taskOpened.is(fact) || team.taskDone.is(fact)) return everybody({ type: 'tasks' });
+  if (team.agentChanged.is(fact)) return everybody({ type: 'roster' });
+  return undefined;
+}
+
+const ofAccount = (accountId: string): LiveFrame[] => [
+  { type: 'feed', accountId },
+  { type: 'account', accountId },
+];

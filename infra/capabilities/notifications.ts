@@ -1,0 +1,21 @@
+import type { Construct } from 'constructs';
+import type { ServiceFunction } from '../kit/service-function.ts';
+import type { Platform } from '../platform/platform.ts';
+import { Capability } from './capability.ts';
+
+export class Notifications extends Capability {
+  readonly api: ServiceFunction;
+
+  constructor(scope: Construct, platform: Platform) {
+    super(scope, 'notifications', platform);
+    this.consumer('notifications');
+    const push = this.consumer('push');
+    platform.secrets.grantSecret(push);
+    this.tellOrigin(push);
+    const clock = this.clock('notifications-clock');
+    platform.mail.grantMail(clock);
+    this.tellOrigin(clock);
+    this.api = this.service('notifications-api', { calledBy: 'api' });
+    platform.secrets.grantSecret(this.api);
+  }
+}

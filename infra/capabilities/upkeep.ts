@@ -1,0 +1,190 @@
+import { Duration } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Construct } from 'constructs';
+import { BUS_SOURCE, catalog } from '../../shared/events/catalog.ts';
+import { metric } from '../kit/alarm.ts';
+import { deadLetters } from '../kit/dead-letters.ts';
+import type { ServiceFunction } from '../kit/service-function.ts';
+import { WorkerQueue } from '../kit/worker-queue.ts';
+import { IngressBus } from '../platform/event-bus.ts';
+import type { Platform } from '../platform/platform.ts';
+import { Capability } from './capability.ts';
+
+const TAKE_IN_TIMEOUT = Duration.seconds(20);
+/** The sweep stops reading after 50 seconds by itself. */
+const SWEEP_TIMEOUT = Duration.seconds(60);
+
+/** What keeps the promise that nothing is lost: intake, relay, sweep, auditor. */
+export class Upkeep extends Capability {
+  readonly intakeApi: ServiceFunction;
+  readonly ingress: IngressBus;
+
+  constructor(scope: Construct, platform: Platform) {
+    super(scope, 'upkeep', platform);
+    this.intakeApi = this.service('intake-api', { calledBy: 'api' });
+    platform.bus.grantBusPut(this.intakeApi);
+    this.ingress = this.takeIn();
+    this.relay();
+    const sweep = this.sender('sweep', { calledBy: 'schedule', timeout: SWEEP_TIMEOUT });
+    this.every(Duration.minutes(1), sweep, 'sweep');
+    const auditor = this.service('auditor', { calledBy: 'schedule', timeout: Duration.seconds(25) });
+    this.every(Duration.minutes(5), auditor, 'auditor');
+    this.unmatched();
+    this.ringOnFindings();
+  }
+
+  private takeIn(): IngressBus {
+    const { setting, bus } = this.platform;
+    const ingress = new IngressBus(this, 'ingress', setting.config);
+    const fn = this.service('intake-queue', { calledBy: 'queue', timeout: TAKE_IN_TIMEOUT });
+    bus.grantBusPut(fn);
+    // Whatever it is: what does not fit is quarantined with its reason, not lost between the rules.
+    const anything = { account: events.Match.exists() as unknown as string[] };
+    new WorkerQueue(this, 'intake', { setting, timeout: TAKE_IN_TIMEOUT })
+      .workedBy(fn)
+      .fedBy(ingress.bus, 'rule', anything);
+    return ingress;
+  }
+
+  /** May send what commits left to be sent. */
+  private sender(
+    name: string,
+    spec: { calledBy: 'stream' | 'schedule'; timeout: Duration },
+  ): ServiceFunction {
+    const fn = this.service(name, spec);
+    this.platform.bus.grantBusPut(fn);
+    this.platform.clockQueues.grantClockQueues(fn);
+    return fn;
+  }
+
+  /** The one reader of the table's stream. A record that never goes through must not hold up the others. */
+  private relay(): void {
+    const { setting, table } = this.platform;
+    const fn = this.sender('relay', { calledBy: 'stream', timeout: Duration.seconds(25) });
+    const streamArn = table.table.tableStreamArn ?? '';
+    const dead = deadLetters(this, 'relay-dead', {
+      queueName: `${setting.config.prefix}-relay-dead`,
+      setting,
+    });
+    const reads = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
+    fn.allow(
+      reads.map(read => `dynamodb:${read}`),
+      [streamArn],
+    );
+    fn.addEventSourceMapping('stream', {
+      eventSourceArn: streamArn,
+      startingPosition: lambda.StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      parallelizationFactor: 4,
+      retryAttempts: 10,
+      maxRecordAge: Duration.hours(6),
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      onFailure: new SqsDlq(dead),
+      filters: relayed,
+    });
+    const late = (heading: 'relay-falls-behind' | 'relay-stands-still', limit: Duration) =>
+      setting.bell.when(fn, heading, {
+        heading,
+        says: `The relay is ${limit.toMinutes()} minutes behind the table.`,
+        metric: fn.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(1) }),
+        threshold: limit.toMilliseconds(),
+      });
+    late('relay-falls-behind', Duration.minutes(1));
+    late('relay-stands-still', Duration.minutes(15));
+  }
+
+  private every(pause: Duration, fn: ServiceFunction, name: string): void {
+    if (!fn.lostEvents) return;
+    new events.Rule(this, `${name}-rule`, {
+      schedule: events.Schedule.rate(pause),
+      targets: [
+        new LambdaFunction(fn, {
+          deadLetterQueue: fn.lostEvents,
+          retryAttempts: 2,
+          maxEventAge: Duration.minutes(10),
+        }),
+      ],
+    });
+    const minutes = Math.max(5, 2 * pause.toMinutes());
+    this.platform.setting.bell.when(fn, 'silent', {
+      heading: 'watcher-silent',
+      says: `The ${name} has not run for ${minutes} minutes.`,
+      metric: fn.metricInvocations({ period: Duration.minutes(minutes) }),
+      threshold: 1,
+      below: true,
+      silenceIsBad: true,
+    });
+  }
+
+  private ringOnFindings(): void {
+    for (const { of, name, heading, says } of findings)
+      this.platform.setting.bell.when(this, heading, {
+        heading,
+        says,
+        metric: metric('firstcall', `${of}.${name}`, { dimensions: { service: of }, statistic: 'Maximum' }),
+        threshold: 1,
+        periods: 2,
+      });
+  }
+
+  /** A fact that no rule wants is kept for four days and rings: the catalog and the bus disagree. */
+  private unmatched(): void {
+    const { setting, bus } = this.platform;
+    const queue = new WorkerQueue(this, 'unmatched', {
+      setting,
+      timeout: TAKE_IN_TIMEOUT,
+      behindMinutes: Duration.days(3).toMinutes(),
+    });
+    const known = catalog.map(({ name }) => name);
+    queue.fedBy(bus.bus, 'unknown-name', {
+      source: [BUS_SOURCE],
+      detailType: events.Match.anythingBut(...known),
+    });
+    queue.fedBy(bus.bus, 'unknown-source', { source: events.Match.anythingBut(BUS_SOURCE) });
+    setting.bell.when(queue, 'waiting', {
+      heading: 'facts-match-no-rule',
+      says: 'A fact on the product bus matched no rule.',
+      metric: metric('AWS/SQS', 'ApproximateNumberOfMessagesVisible', {
+        dimensions: { QueueName: queue.queue.queueName },
+        statistic: 'Maximum',
+      }),
+      threshold: 1,
+    });
+  }
+}
+
+/** Metrics that sweep and auditor publish, by the names of their reports. */
+const findings = [
+  { of: 'auditor', name: 'overdue', heading: 'promises-overdue', says: 'Rows are due that nobody looks at.' },
+  {
+    of: 'auditor',
+    name: 'late',
+    heading: 'promises-late',
+    says: 'Facts or timers are sent but not handled.',
+  },
+  {
+    of: 'auditor',
+    name: 'unguarded',
+    heading: 'promises-unguarded',
+    says: 'An open promise had no next step.',
+  },
+  { of: 'sweep', name: 'stuck', heading: 'promises-stuck', says: 'A row is handed over again and again.' },
+] as const;
+
+const { filter } = lambda.FilterCriteria;
+const awake = { S: lambda.FilterRule.exists() };
+/** New journal rows with facts to send, and timers armed or moved; leases and marks are none of the relay's work. */
+const relayed = [
+  filter({
+    eventName: lambda.FilterRule.isEqual('INSERT'),
+    dynamodb: { NewImage: { type: { S: lambda.FilterRule.isEqual('journal') }, wakeShard: awake } },
+  }),
+  filter({
+    eventName: lambda.FilterRule.or('INSERT', 'MODIFY'),
+    dynamodb: { NewImage: { type: { S: lambda.FilterRule.isEqual('timer') }, wakeShard: awake } },
+  }),
+];

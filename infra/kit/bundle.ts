@@ -1,0 +1,50 @@
+import { existsSync, globSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { buildSync } from 'esbuild';
+import { ConfigError } from '../config.ts';
+import type { CodeOf } from './setting.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** All functions in one run of the bundler: the SDK inside, one folder each. */
+export function bundles(outdir: string): CodeOf {
+  let built: Set<string> | undefined;
+  return (capability, name) => {
+    const entry = `functions/${capability}/${name}.lambda.ts`;
+    if (!existsSync(join(root, entry)))
+      throw new ConfigError(`${entry} is missing; the stacks have a function of that name.`);
+    built ??= bundleAll(outdir);
+    if (!built.has(name)) throw new ConfigError(`${entry} was not bundled.`);
+    return Code.fromAsset(join(outdir, name));
+  };
+}
+
+/** For checks of the templates: no bundler, the shortest function there can be. */
+export const noCode: CodeOf = () => Code.fromInline('exports.handler = async () => {};');
+
+function bundleAll(outdir: string): Set<string> {
+  const entries = globSync('functions/*/*.lambda.ts', { cwd: root }).sort();
+  const nameOf = (entry: string) => basename(entry, '.lambda.ts');
+  buildSync({
+    entryPoints: entries.map(entry => ({ in: join(root, entry), out: join(nameOf(entry), 'index') })),
+    absWorkingDir: root,
+    outdir,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    minify: true,
+    keepNames: false,
+    sourcemap: true,
+    sourcesContent: false,
+    legalComments: 'none',
+    logLevel: 'warning',
+    metafile: false,
+  });
+  return new Set(entries.map(nameOf));
+}
+
+export const projectRoot: string = dirname(join(root, 'package.json'));

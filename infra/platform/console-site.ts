@@ -1,0 +1,184 @@
+import { existsSync } from 'node:fs';
+import { Duration, Fn } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import * as cdn from 'aws-cdk-lib/aws-cloudfront';
+import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
+import { Construct } from 'constructs';
+import type { StageConfig } from '../config.ts';
+import { ConfigError } from '../config.ts';
+import { acknowledge } from '../kit/acknowledge.ts';
+import { SITE_HEADERS, siteCsp } from './site-headers.ts';
+
+export type ConsoleSiteSpec = {
+  readonly config: StageConfig;
+  readonly httpApiId: string;
+  readonly socketApiId: string;
+  /** The built console; empty in checks of the templates. */
+  readonly built: string | undefined;
+};
+
+/** Pages have no extension and are all the one page; files are asked for as they are. */
+const TO_PAGE = `function handler(event) {
+  var request = event.request;
+  var last = request.uri.substring(request.uri.lastIndexOf('/') + 1);
+  if (last.indexOf('.') === -1) request.uri = '/index.html';
+  return request;
+}`;
+
+/** The API knows nothing of the place it has behind the one origin. */
+const WITHOUT_API = `function handler(event) {
+  var request = event.request;
+  request.uri = request.uri.substring(4) || '/';
+  return request;
+}`;
+
+const YEAR = Duration.days(365);
+const LOG_DAYS = 30;
+
+/** One origin: the console's pages, /api and /ws, with the same policy for what a browser may do on each. */
+export class ConsoleSite extends Construct {
+  readonly distribution: cdn.Distribution;
+  readonly bucket: s3.IBucket;
+  private readonly spec: ConsoleSiteSpec;
+
+  constructor(scope: Construct, id: string, spec: ConsoleSiteSpec) {
+    super(scope, id);
+    this.spec = spec;
+    const logs = this.logs();
+    this.bucket = new s3.Bucket(this, 'files', {
+      ...closed,
+      removalPolicy: spec.config.removal,
+      serverAccessLogsBucket: logs,
+      serverAccessLogsPrefix: 'files/',
+    }) as s3.IBucket;
+    this.distribution = this.serve(logs);
+    this.upload();
+  }
+
+  private logs(): s3.IBucket {
+    const logs = new s3.Bucket(this, 'logs', {
+      ...closed,
+      removalPolicy: this.spec.config.removal,
+      lifecycleRules: [{ expiration: Duration.days(LOG_DAYS) }],
+      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_PREFERRED,
+    });
+    acknowledge(logs, { 'AwsSolutions-S1': 'This bucket is where the logs go.' });
+    return logs as s3.IBucket;
+  }
+
+  private serve(logs: s3.IBucket): cdn.Distribution {
+    const { config, httpApiId, socketApiId } = this.spec;
+    const headers = this.headers();
+    const through = {
+      allowedMethods: cdn.AllowedMethods.ALLOW_ALL,
+      cachePolicy: cdn.CachePolicy.CACHING_DISABLED,
+      originRequestPolicy: cdn.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
+      viewerProtocolPolicy: cdn.ViewerProtocolPolicy.HTTPS_ONLY,
+    };
+    const domain = config.domain
+      ? {
+          domainNames: [config.domain.name],
+          certificate: Certificate.fromCertificateArn(this, 'certificate', config.domain.certificateArn),
+          minimumProtocolVersion: cdn.SecurityPolicyProtocol.TLS_V1_2_2021,
+        }
+      : {};
+    const distribution = new cdn.Distribution(this, 'site', {
+      ...domain,
+      comment: `${config.prefix} console`,
+      defaultRootObject: 'index.html',
+      priceClass: cdn.PriceClass.PRICE_CLASS_100,
+      httpVersion: cdn.HttpVersion.HTTP2,
+      logBucket: logs,
+      logFilePrefix: 'site/',
+      defaultBehavior: {
+        origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
+        viewerProtocolPolicy: cdn.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        responseHeadersPolicy: headers,
+        compress: true,
+        functionAssociations: [this.onRequest('to-page', TO_PAGE)],
+      },
+      additionalBehaviors: {
+        '/api/*': {
+          ...through,
+          origin: new HttpOrigin(this.apiHost(httpApiId)),
+          responseHeadersPolicy: headers,
+          functionAssociations: [this.onRequest('without-api', WITHOUT_API)],
+        },
+        '/ws': { ...through, origin: new HttpOrigin(this.apiHost(socketApiId)) },
+      },
+    });
+    this.explain(distribution);
+    return distribution;
+  }
+
+  private explain(distribution: cdn.Distribution): void {
+    const ownCertificate =
+      'Without a domain of its own a distribution has the CDN’s certificate, which sets this.';
+    acknowledge(distribution, {
+      'AwsSolutions-CFR1': 'Staff travel and customers are anywhere; who may call is decided by sign-in.',
+      'AwsSolutions-CFR2': 'Routes are throttled one by one; a firewall is the company’s to add and to pay.',
+      ...(this.spec.config.domain ? {} : { 'AwsSolutions-CFR4': ownCertificate }),
+    });
+  }
+
+  private readonly apiHost = (apiId: string): string =>
+    Fn.join('', [apiId, '.execute-api.', Fn.ref('AWS::Region'), '.', Fn.ref('AWS::URLSuffix')]);
+
+  private onRequest(name: string, code: string): cdn.FunctionAssociation {
+    const fn = new cdn.Function(this, name, {
+      code: cdn.FunctionCode.fromInline(code),
+      runtime: cdn.FunctionRuntime.JS_2_0,
+    });
+    return { function: fn, eventType: cdn.FunctionEventType.VIEWER_REQUEST };
+  }
+
+  private headers(): cdn.ResponseHeadersPolicy {
+    const { config } = this.spec;
+    const socket = config.domain ? `wss://${config.domain.name}` : undefined;
+    return new cdn.ResponseHeadersPolicy(this, 'headers', {
+      securityHeadersBehavior: {
+        contentSecurityPolicy: { contentSecurityPolicy: siteCsp(socket), override: true },
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: cdn.HeadersFrameOption.DENY, override: true },
+        referrerPolicy: { referrerPolicy: cdn.HeadersReferrerPolicy.NO_REFERRER, override: true },
+        strictTransportSecurity: { accessControlMaxAge: YEAR, includeSubdomains: true, override: true },
+      },
+      customHeadersBehavior: {
+        customHeaders: Object.entries(SITE_HEADERS).map(([header, value]) => ({
+          header,
+          value,
+          override: true,
+        })),
+      },
+    });
+  }
+
+  /** Old files stay, so that a console opened before the deploy still finds its parts. */
+  private upload(): void {
+    const { built } = this.spec;
+    if (built === undefined) return;
+    if (!existsSync(`${built}/index.html`))
+      throw new ConfigError('The console is not built: run npm run build, then deploy again.');
+    const common = { sources: [Source.asset(built)], destinationBucket: this.bucket, prune: false };
+    const parts = new BucketDeployment(this, 'parts', {
+      ...common,
+      exclude: ['*'],
+      include: ['assets/*'],
+      cacheControl: [CacheControl.fromString('public, max-age=31536000, immutable')],
+    });
+    const pages = new BucketDeployment(this, 'pages', {
+      ...common,
+      exclude: ['assets/*'],
+      cacheControl: [CacheControl.fromString('no-store')],
+    });
+    pages.node.addDependency(parts);
+  }
+}
+
+const closed = {
+  blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+  encryption: s3.BucketEncryption.S3_MANAGED,
+  enforceSSL: true,
+};

@@ -1,0 +1,20 @@
+/** One mail to one person, with the same words as plain text and as HTML. */
+export type MailMessage = {
+  readonly to: string;
+  /** Name beside our address. */
+  readonly fromName: string;
+  readonly replyTo: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Names this mail in its header and in the service's events, so that a repeat can be recognised. */
+  readonly effectKey: string;
+};
+
+/** `refused`: never; `later`: the service certainly did not take it now. What else goes wrong is thrown: nobody knows. */
+export type MailResult =
+  | { readonly result: 'sent'; readonly messageId: string }
+  | { readonly result: 'refused'; readonly why: string }
+  | { readonly result: 'later'; readonly why: string };
+
+export type Mail = { send(message: MailMessage): Promise<MailResult> };

@@ -1,0 +1,75 @@
+import {
+  BadRequestException,
+  LimitExceededException,
+  MessageRejected,
+  SendEmailCommand,
+  type SendEmailCommandInput,
+  type SESv2Client,
+  TooManyRequestsException,
+} from '@aws-sdk/client-sesv2';
+import type { Mail, MailMessage, MailResult } from './mail.ts';
+
+type Sender = { readonly from: string; readonly configurationSet: string };
+
+/** Mail by SES. Our address and settings are the deployment's; a line break in a header field is refused. */
+export function sesMail(client: SESv2Client, sender: Sender): Mail {
+  return {
+    async send(message) {
+      const broken = brokenHeader(message);
+      if (broken) return { result: 'refused', why: `line-break-in-${broken}` };
+      try {
+        const answer = await client.send(new SendEmailCommand(inputOf(message, sender)));
+        return { result: 'sent', messageId: answer.MessageId ?? '' };
+      } catch (error) {
+        return classified(error);
+      }
+    },
+  };
+}
+
+/**
+ * SES takes mails to suppressed addresses and reports them later; what it rejects at once it will reject again. Of
+ * anything else, time-outs before all, nobody knows whether the mail went out: thrown.
+ */
+function classified(error: unknown): MailResult {
+  if (error instanceof MessageRejected) return { result: 'refused', why: 'message-rejected' };
+  if (error instanceof BadRequestException) return { result: 'refused', why: 'bad-request' };
+  if (error instanceof TooManyRequestsException) return { result: 'later', why: 'throttled' };
+  if (error instanceof LimitExceededException) return { result: 'later', why: 'limit-reached' };
+  throw error;
+}
+
+const LINE_BREAK = /[\r\n\0]/;
+
+const brokenHeader = ({ to, fromName, replyTo, subject, effectKey }: MailMessage): string | undefined =>
+  Object.entries({ to, 'from-name': fromName, 'reply-to': replyTo, subject, 'effect-key': effectKey }).find(
+    ([, value]) => LINE_BREAK.test(value),
+  )?.[0];
+
+function inputOf(message: MailMessage, { from, configurationSet }: Sender): SendEmailCommandInput {
+  const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
+  return {
+    FromEmailAddress: `${encodedWord(message.fromName)} <${from}>`,
+    Destination: { ToAddresses: [message.to] },
+    ReplyToAddresses: [message.replyTo],
+    ConfigurationSetName: configurationSet,
+    EmailTags: [{ Name: 'effect', Value: message.effectKey }],
+    Content: {
+      Simple: {
+        Subject: utf8(message.subject),
+        Body: { Text: utf8(message.text), Html: utf8(message.html) },
+        Headers: [
+          { Name: 'X-Firstcall-Effect', Value: message.effectKey },
+          { Name: 'Auto-Submitted', Value: 'auto-generated' },
+        ],
+      },
+    },
+  };
+}
+
+/** A name in a header: as it is when plain, else as RFC 2047 says. 120 characters fit into words of 75. */
+function encodedWord(name: string): string {
+  if (/^[A-Za-z0-9 ]+$/.test(name)) return `"${name}"`;
+  const parts = name.match(/.{1,10}/gu) ?? [];
+  return parts.map(part => `=?UTF-8?B?${Buffer.from(part).toString('base64')}?=`).join(' ');
+}

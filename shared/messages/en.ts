@@ -1,0 +1,45 @@
+import type { Texts } from './texts.ts';
+
+export const en: Texts = {
+  kinds: {
+    'signed-up': { title: 'New sign-up', body: 'A customer has signed up.' },
+    'registration-completed': {
+      title: 'Registration completed',
+      body: 'A customer has completed the registration and can start now.',
+    },
+    'trial-started': { title: 'Trial started', body: 'A customer has started a trial.' },
+    'trial-extended': { title: 'Trial extended', body: 'A customer’s trial runs longer.' },
+    converted: { title: 'Trial became a contract', body: 'A customer has moved from the trial to a contract.' },
+    'contract-renewed': { title: 'Contract renewed', body: 'A customer has renewed the contract.' },
+    'contract-adjusted': { title: 'Contract adjusted', body: 'A customer’s contract has changed.' },
+    cancelled: { title: 'Cancellation', body: 'A customer has cancelled.' },
+    'cancellation-withdrawn': {
+      title: 'Cancellation withdrawn',
+      body: 'A customer has taken the cancellation back.',
+    },
+    'profile-updated': { title: 'Profile updated', body: 'A customer’s profile has changed.' },
+    'product-added': { title: 'Product added', body: 'A customer has taken another product.' },
+    queued: {
+      title: 'Account without an owner',
+      body: 'An account is waiting: at the moment nobody on the team can take it.',
+    },
+  },
+  reasons: {
+    'owner-on-duty': 'You look after this account.',
+    'cover-on-duty': 'You are covering for the colleague who looks after this account.',
+    'nobody-on-duty': 'You look after this account, and nobody else who could step in is on duty.',
+    lead: 'You lead the team.',
+  },
+  acknowledge: 'Acknowledge',
+  unknownLanguage: 'language not known',
+  named: '{title}: {account}',
+  mail: {
+    subject: '{brand}: {title}',
+    greeting: 'Hello {agent},',
+    account: 'Account: {accountId}',
+    product: 'Product: {product}',
+    language: 'Customer’s language: {language}',
+    open: 'Open in {brand}',
+    footer: 'You receive this mail because the notification has not been opened yet.',
+  },
+};

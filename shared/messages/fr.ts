@@ -1,0 +1,48 @@
+import type { Texts } from './texts.ts';
+
+export const fr: Texts = {
+  kinds: {
+    'signed-up': { title: 'Nouvelle inscription', body: 'Un client vient de s’inscrire.' },
+    'registration-completed': {
+      title: 'Enregistrement terminé',
+      body: 'Un client a terminé son enregistrement et peut commencer.',
+    },
+    'trial-started': { title: 'Essai commencé', body: 'Un client a commencé une période d’essai.' },
+    'trial-extended': { title: 'Essai prolongé', body: 'La période d’essai d’un client est prolongée.' },
+    converted: {
+      title: 'De l’essai au contrat',
+      body: 'Un client est passé de la période d’essai à un contrat.',
+    },
+    'contract-renewed': { title: 'Contrat renouvelé', body: 'Un client a renouvelé son contrat.' },
+    'contract-adjusted': { title: 'Contrat modifié', body: 'Le contrat d’un client a été modifié.' },
+    cancelled: { title: 'Résiliation', body: 'Un client a résilié.' },
+    'cancellation-withdrawn': {
+      title: 'Résiliation annulée',
+      body: 'Un client est revenu sur sa résiliation.',
+    },
+    'profile-updated': { title: 'Profil mis à jour', body: 'Le profil d’un client a changé.' },
+    'product-added': { title: 'Produit ajouté', body: 'Un client a souscrit à un autre produit.' },
+    queued: {
+      title: 'Compte sans responsable',
+      body: 'Un compte est en attente\u00a0: personne dans l’équipe ne peut le prendre en charge pour le moment.',
+    },
+  },
+  reasons: {
+    'owner-on-duty': 'Vous suivez ce compte.',
+    'cover-on-duty': 'Vous remplacez la personne qui suit ce compte.',
+    'nobody-on-duty': 'Vous suivez ce compte et aucun remplaçant n’est en service.',
+    lead: 'Vous dirigez l’équipe.',
+  },
+  acknowledge: 'Je m’en occupe',
+  unknownLanguage: 'langue inconnue',
+  named: '{title}\u00a0: {account}',
+  mail: {
+    subject: '{brand}\u00a0: {title}',
+    greeting: 'Bonjour {agent},',
+    account: 'Compte\u00a0: {accountId}',
+    product: 'Produit\u00a0: {product}',
+    language: 'Langue du client\u00a0: {language}',
+    open: 'Ouvrir dans {brand}',
+    footer: 'Vous recevez cet e-mail parce que la notification n’a pas encore été ouverte.',
+  },
+};

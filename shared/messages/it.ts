@@ -1,0 +1,51 @@
+import type { Texts } from './texts.ts';
+
+export const it: Texts = {
+  kinds: {
+    'signed-up': { title: 'Nuova iscrizione', body: 'Un cliente si è iscritto.' },
+    'registration-completed': {
+      title: 'Registrazione completata',
+      body: 'Un cliente ha completato la registrazione e può iniziare.',
+    },
+    'trial-started': { title: 'Prova iniziata', body: 'Un cliente ha iniziato il periodo di prova.' },
+    'trial-extended': {
+      title: 'Prova prolungata',
+      body: 'Il periodo di prova di un cliente è stato prolungato.',
+    },
+    converted: {
+      title: 'Dalla prova al contratto',
+      body: 'Un cliente è passato dal periodo di prova a un contratto.',
+    },
+    'contract-renewed': { title: 'Contratto rinnovato', body: 'Un cliente ha rinnovato il contratto.' },
+    'contract-adjusted': {
+      title: 'Contratto modificato',
+      body: 'Il contratto di un cliente è stato modificato.',
+    },
+    cancelled: { title: 'Disdetta', body: 'Un cliente ha dato disdetta.' },
+    'cancellation-withdrawn': { title: 'Disdetta ritirata', body: 'Un cliente ha ritirato la disdetta.' },
+    'profile-updated': { title: 'Profilo aggiornato', body: 'Il profilo di un cliente è cambiato.' },
+    'product-added': { title: 'Prodotto aggiunto', body: 'Un cliente ha scelto un altro prodotto.' },
+    queued: {
+      title: 'Account senza responsabile',
+      body: 'Un account è in attesa: al momento nessuno nel team può prenderlo in carico.',
+    },
+  },
+  reasons: {
+    'owner-on-duty': 'Segui tu questo account.',
+    'cover-on-duty': 'Sostituisci la persona che segue questo account.',
+    'nobody-on-duty': 'Segui tu questo account e nessun sostituto è in servizio.',
+    lead: 'Sei responsabile del team.',
+  },
+  acknowledge: 'Me ne occupo',
+  unknownLanguage: 'lingua sconosciuta',
+  named: '{title}: {account}',
+  mail: {
+    subject: '{brand}: {title}',
+    greeting: 'Ciao {agent},',
+    account: 'Account: {accountId}',
+    product: 'Prodotto: {product}',
+    language: 'Lingua del cliente: {language}',
+    open: 'Apri in {brand}',
+    footer: 'Ricevi questa e-mail perché la notifica non è ancora stata aperta.',
+  },
+};

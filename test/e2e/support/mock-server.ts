@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { contentSecurityPolicy } from '../../../web/content-security-policy.ts';
+import { answer } from './mock-api.ts';
+import { handlers } from './mock-handlers.ts';
+import type { MockState } from './mock-state.ts';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
+  '.json': 'application/json',
+};
+
+export type MockServer = {
+  readonly origin: string;
+  readonly state: MockState;
+  readonly sockets: () => number;
+  /** Cuts every live connection; none is taken while `refuse` holds. */
+  readonly dropSockets: (options?: { refuse?: boolean }) => void;
+  readonly acceptSockets: () => void;
+  readonly close: () => Promise<void>;
+};
+
+/** A stand-in for the deployed product behind one origin: the built console under its policy, the API, the socket. */
+export async function startMockServer(state: MockState, dist: string, port = 0): Promise<MockServer> {
+  const server = createServer((request, response) => void serve(request, response));
+  const sockets = new WebSocketServer({ noServer: true });
+  let refusing = false;
+
+  const serve = async (request: IncomingMessage, response: ServerResponse) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    if (url.pathname.startsWith('/api/')) return api(request, response, url);
+    return file(response, url.pathname);
+  };
+
+  const api = async (request: IncomingMessage, response: ServerResponse, url: URL) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const method = request.method ?? 'GET';
+    const path = url.pathname.slice('/api'.length);
+    if (method !== 'GET') state.writes.push(`${method} ${path}`);
+    const headers = request.headers as Record<string, string | undefined>;
+    const text = Buffer.concat(chunks).toString();
+    const result = answer({ method, path, query: Object.fromEntries(url.searchParams), headers, text }, state, handlers);
+    response.writeHead(result.status, {
+      'content-type': result.status < 400 ? 'application/json' : 'application/problem+json',
+      'cache-control': 'no-store',
+      ...(result.cookie ? { 'set-cookie': result.cookie } : {}),
+    });
+    response.end(JSON.stringify(result.body));
+  };
+
+  const file = async (response: ServerResponse, pathname: string) => {
+    const wanted = normalize(pathname).replace(/^(\.\.[/\\])+/, '');
+    const name = extname(wanted) ? wanted : '/index.html';
+    const body = await readFile(join(dist, name)).catch(() => undefined);
+    response.writeHead(body ? 200 : 404, {
+      'content-type': types[extname(name)] ?? 'text/plain',
+      'content-security-policy': contentSecurityPolicy(origin()),
+      'x-content-type-options': 'nosniff',
+      'cache-control': name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+    });
+    response.end(body ?? 'not found');
+  };
+
+  server.on('upgrade', (request, socket, head) => {
+    const ticket = new URL(request.url ?? '/', 'http://localhost').searchParams.get('ticket') ?? '';
+    const agentId = state.tickets.get(ticket);
+    state.tickets.delete(ticket);
+    if (refusing || !agentId || request.headers.origin !== origin()) return socket.destroy();
+    sockets.handleUpgrade(request, socket, head, opened => hear(opened));
+  });
+  const hear = (opened: WebSocket) => {
+    opened.on('message', () => opened.send(JSON.stringify({ type: 'pong' })));
+    sockets.emit('connection', opened);
+  };
+  state.send = frame => {
+    for (const one of sockets.clients) one.send(JSON.stringify(frame));
+  };
+  const origin = () => `http://localhost:${(server.address() as AddressInfo).port}`;
+  await new Promise<void>(ready => server.listen(port, '127.0.0.1', ready));
+  const cut = () => {
+    for (const one of sockets.clients) one.terminate();
+  };
+  return {
+    origin: origin(),
+    state,
+    sockets: () => sockets.clients.size,
+    dropSockets: ({ refuse = false } = {}) => {
+      refusing = refuse;
+      cut();
+    },
+    acceptSockets: () => {
+      refusing = false;
+    },
+    close: async () => {
+      cut();
+      server.closeAllConnections();
+      await new Promise(closed => server.close(closed));
+    },
+  };
+}

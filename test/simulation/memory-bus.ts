@@ -1,0 +1,73 @@
+import type { Bus } from '../../shared/adapters/bus.ts';
+import type { ClockQueues } from '../../shared/adapters/clock-queues.ts';
+import { namesFor as catalogNames } from '../../shared/events/catalog.ts';
+import type { ClockQueue, Consumer } from '../../shared/events/consumers.ts';
+import { consumers } from '../../shared/events/consumers.ts';
+import { timers } from '../../shared/events/timers.ts';
+import { SECOND } from '../../shared/kernel/instant.ts';
+import type { Faults } from './faults.ts';
+import type { MemoryQueue } from './memory-queue.ts';
+import type { Random } from './random.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+type Given = {
+  readonly clock: VirtualClock;
+  readonly random: Random;
+  readonly faults: Faults;
+  readonly queues: Partial<Record<Consumer | ClockQueue, MemoryQueue>>;
+};
+export type MemoryBus = Bus & {
+  /** Facts taken that have not reached their queues yet. */
+  underWay(): number;
+  /** Ids of facts taken, by name. */
+  readonly taken: Map<string, number>;
+};
+
+/** The product bus: takes entries one by one and brings each to the queue of every consumer its name matches. */
+export function memoryBus(given: Given & { namesFor?: (consumer: Consumer) => readonly string[] }): MemoryBus {
+  const { clock, random, faults, queues, namesFor = catalogNames } = given;
+  const consumersOf = new Map<string, Consumer[]>();
+  for (const consumer of consumers)
+    for (const name of namesFor(consumer)) consumersOf.set(name, [...(consumersOf.get(name) ?? []), consumer]);
+  const taken = new Map<string, number>();
+  let underWay = 0;
+  return {
+    taken,
+    underWay: () => underWay,
+    put: async facts =>
+      facts.map(fact => {
+        if (faults.refusesEntry()) return false;
+        taken.set(fact.name, (taken.get(fact.name) ?? 0) + 1);
+        const body = JSON.stringify({ 'detail-type': fact.name, detail: fact });
+        for (const consumer of consumersOf.get(fact.name) ?? []) {
+          underWay++;
+          clock.after(random.int(20, 300), () => {
+            underWay--;
+            queues[consumer]?.send(body);
+          });
+        }
+        return true;
+      }),
+  };
+}
+
+/** The clock queues: each tick goes to its capability's queue and waits there for its delay. Some are lost, each once. */
+export function memoryClockQueues({
+  random,
+  faults,
+  queues,
+  dropped,
+}: Given & { dropped: number }): ClockQueues & { readonly droppedCount: () => number } {
+  const lost = new Set<string>();
+  return {
+    droppedCount: () => lost.size,
+    send: async ticks =>
+      ticks.map(({ tick, delaySeconds }) => {
+        if (faults.refusesEntry()) return false;
+        const name = JSON.stringify(tick);
+        if (!lost.has(name) && random.chance(dropped)) lost.add(name);
+        else queues[timers[tick.kind].queue]?.send(name, delaySeconds * SECOND);
+        return true;
+      }),
+  };
+}

@@ -1,0 +1,228 @@
+import type { HandOverPorts } from '../../functions/upkeep/hand-over.ts';
+import { relay } from '../../functions/upkeep/relay.ts';
+import { sweep } from '../../functions/upkeep/sweep.ts';
+import { readFact } from '../../shared/events/catalog.ts';
+import type { ClockQueue, Consumer } from '../../shared/events/consumers.ts';
+import { clockQueues as clockQueueNames, consumers } from '../../shared/events/consumers.ts';
+import type { Fact, Follow } from '../../shared/events/envelope.ts';
+import type { Tick } from '../../shared/events/timers.ts';
+import type { Ids } from '../../shared/kernel/id.ts';
+import { eventIdOf } from '../../shared/kernel/id.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
+import { HOUR, MINUTE, SECOND } from '../../shared/kernel/instant.ts';
+import { wakeShards } from '../../shared/store/keys.ts';
+import type { Ports } from '../../shared/store/ports.ts';
+import type { FaultMix, Faults } from './faults.ts';
+import { noFaults, randomFaults } from './faults.ts';
+import { memoryBus, memoryClockQueues } from './memory-bus.ts';
+import type { QueueSettings } from './memory-queue.ts';
+import { memoryQueue } from './memory-queue.ts';
+import type { MemoryTable } from './memory-table.ts';
+import { memoryTable } from './memory-table.ts';
+import type { Latencies } from './outside.ts';
+import { busFor, clockQueuesFor, noLocks, tableFor, usualLatencies } from './outside.ts';
+import { randomOf } from './random.ts';
+import type { Run } from './runs.ts';
+import { runsOf } from './runs.ts';
+import { memoryStream } from './stream.ts';
+import { virtualClock } from './virtual-clock.ts';
+
+/** Monday, in working hours of most of Europe. */
+export const START: Instant = Date.parse('2026-11-23T09:00:00Z');
+
+type Handle<What> = (ports: Ports, what: What, run: Run) => Promise<{ readonly decision: string }>;
+/** What stands behind the queues; the product's own use cases unless a test brings others. */
+export type Wiring = {
+  readonly facts: Partial<Record<Consumer, Handle<Fact>>>;
+  readonly ticks: Partial<Record<ClockQueue, Handle<Tick>>>;
+  /** The names a consumer gets; the catalog's unless a test has consumers of its own. */
+  readonly namesFor?: (consumer: Consumer) => readonly string[];
+};
+
+export type WorldSettings = {
+  readonly seed: number;
+  readonly faults?: FaultMix | Faults;
+  readonly wiring: Wiring;
+  readonly latencies?: Partial<Latencies>;
+  readonly queue?: Partial<QueueSettings>;
+  /** Changes what a run sees of the outside: how tests plant bugs. */
+  readonly sabotage?: (ports: HandOverPorts, run: Run) => HandOverPorts;
+  readonly dropTicks?: number;
+  readonly recordCalls?: boolean;
+};
+
+export type World = ReturnType<typeof simulate>;
+
+/** The whole product on virtual time in one process, with everything the cloud may do to it. One seed, one history. */
+export function simulate(settings: WorldSettings) {
+  const { seed, wiring } = settings;
+  const random = randomOf(seed);
+  const clock = virtualClock(START);
+  const mix = settings.faults ?? noFaults;
+  const faults = 'planRun' in mix ? mix : randomFaults(mix, random);
+  const runs = runsOf({ clock, random, faults, record: settings.recordCalls ?? false });
+  const latencies = { ...usualLatencies, ...settings.latencies };
+  const table: MemoryTable = memoryTable({ clock, indexLag: faults.indexLag });
+  const locks = noLocks();
+  let nextId = 0;
+  const ids: Ids = { random: prefix => `${prefix}_${seed}x${++nextId}` };
+
+  const portsOf = (run: Run): HandOverPorts => {
+    const ports = {
+      table: tableFor(run, table, { latency: latencies.table, locks }),
+      clock,
+      ids,
+      bus: busFor(run, bus, latencies.bus),
+      clockQueues: clockQueuesFor(run, ticks, latencies.queue),
+    };
+    return settings.sabotage?.(ports, run) ?? ports;
+  };
+  const handled = new Map<string, number>();
+  const decisions = new Map<string, number>();
+  const quarantined: string[] = [];
+  const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
+
+  const parts = { clock, random, faults, runs };
+  const factQueue = (name: Consumer) =>
+    memoryQueue({
+      ...parts,
+      name,
+      ...(settings.queue ? { settings: settings.queue } : {}),
+      handle: async (body, run) => {
+        const read = readFact(detailOf(body));
+        if (!read.ok) return quarantined.push(body);
+        const done = await wiring.facts[name]?.(portsOf(run), read.value, run);
+        count(handled, `${name} ${read.value.id}`);
+        return count(decisions, `${name} ${done?.decision}`);
+      },
+    });
+  const tickQueue = (name: ClockQueue) =>
+    memoryQueue({
+      ...parts,
+      name,
+      settings: { visibilityMs: 30 * SECOND, ...settings.queue },
+      handle: async (body, run) => {
+        const tick = tickIn(body);
+        if (!tick) return quarantined.push(body);
+        const done = await wiring.ticks[name]?.(portsOf(run), tick, run);
+        return count(decisions, `${name} ${done?.decision}`);
+      },
+    });
+  const queues = {
+    ...recordOf(consumers.filter(name => wiring.facts[name]), factQueue),
+    ...recordOf(clockQueueNames, tickQueue),
+  };
+  const bus = memoryBus({ ...parts, queues, ...(wiring.namesFor ? { namesFor: wiring.namesFor } : {}) });
+  const ticks = memoryClockQueues({ ...parts, queues, dropped: settings.dropTicks ?? 0 });
+  const stream = memoryStream({
+    ...parts,
+    handle: async (changes, run) => (await relay(portsOf(run), changes)).failed,
+  });
+  const effects = new Map<string, number>();
+  table.onCommit((changes, set) => {
+    stream.take(changes);
+    for (const write of set.writes)
+      if (write.do === 'put' && write.row.type === 'journal')
+        count(effects, `${write.row.capability} ${write.row.eventId}`);
+  });
+
+  const off = { sweep: false };
+  const every = (milliseconds: number, name: string, work: (ports: HandOverPorts) => Promise<unknown>) => {
+    const again = () => {
+      clock.after(milliseconds, again);
+      if (!off.sweep) void runs.start(name, run => work(portsOf(run)));
+    };
+    clock.after(random.int(0, milliseconds), again);
+  };
+  every(MINUTE, 'sweep', ports => sweep(ports));
+
+  const injected: Fact[] = [];
+  let inTransit = 0;
+  const produce = (fact: Fact): void => {
+    inTransit++;
+    const send = async () => {
+      const ended = await runs.start('producer', run => busFor(run, bus, latencies.bus).put([fact]));
+      if (ended.ended === 'well' && ended.value[0] === true) inTransit--;
+      else clock.after(5 * SECOND, send);
+    };
+    void send();
+  };
+  const fact = (follow: Follow, about: { accountId: string; occurredAt?: Instant; id?: string }): Fact => {
+    const id = eventIdOf('test', 'simulation', about.id ?? `${seed}-${++nextId}`);
+    const made: Fact = {
+      ...follow,
+      id,
+      occurredAt: about.occurredAt ?? clock.now(),
+      recordedAt: clock.now(),
+      accountId: about.accountId as Fact['accountId'],
+      correlation: id,
+      depth: 0,
+      producer: 'test',
+      origin: 'live',
+    };
+    injected.push(made);
+    produce(made);
+    return made;
+  };
+
+  const awake = () => wakeShards.flatMap(shard => [...table.standing('wake', shard)]);
+  const busy = () =>
+    inTransit > 0 ||
+    runs.active() > 0 ||
+    stream.depth() > 0 ||
+    bus.underWay() > 0 ||
+    Object.values(queues).some(queue => queue.depth() > 0);
+  /** Nothing under way, nothing waiting to be handed over, no timer due. */
+  const isQuiet = () =>
+    !busy() && awake().every(row => row.type === 'timer' && Number(row.dueAt) > clock.now() + MINUTE);
+  const settle = async (within = 12 * HOUR) => {
+    const limit = clock.now() + within;
+    while (!isQuiet()) {
+      if (clock.now() > limit) throw new Error(`seed ${seed}: not quiet after ${within / HOUR} h of virtual time`);
+      await clock.runUntil(clock.now() + 10 * SECOND);
+    }
+  };
+  return {
+    seed,
+    clock,
+    random,
+    runs,
+    faults,
+    table,
+    queues,
+    bus,
+    stream,
+    off,
+    locks,
+    handled,
+    decisions,
+    /** Journal rows written, by capability and event: each is one state effect. */
+    effects,
+    quarantined,
+    /** Facts that the outside world sent. */
+    injected,
+    fact,
+    produce,
+    portsOf,
+    awake,
+    isQuiet,
+    settle,
+    /** One call of a use case from outside, as an API would make it. */
+    act: <T>(name: string, work: (ports: HandOverPorts) => Promise<T>) =>
+      runs.start(name, run => work(portsOf(run))),
+    run: ({ until }: { until: Instant }) => clock.runUntil(until),
+  };
+}
+
+const recordOf = <K extends string, V>(keys: readonly K[], value: (key: K) => V): Record<K, V> =>
+  Object.fromEntries(keys.map(key => [key, value(key)])) as Record<K, V>;
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+const detailOf = (body: string): unknown => (parsed(body) as { detail?: unknown } | undefined)?.detail;
+const tickIn = (body: string): Tick | undefined => parsed(body) as Tick | undefined;

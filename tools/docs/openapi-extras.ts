@@ -1,0 +1,53 @@
+import { cloudEvent, contactPart } from '../../shared/contracts/intake-contract.ts';
+import { importRow } from '../../shared/contracts/accounts-contract.ts';
+import { MAX_FACT_BYTES } from '../../shared/events/envelope.ts';
+import { type Json, jsonSchemaOf, ref } from './json-schemas.ts';
+
+/** What a route's declaration does not say, since its use case reads it itself. A test holds each against the code. */
+export type Extra = {
+  /** Status of success, when it is not 200. */
+  readonly status?: number;
+  readonly takesIdempotencyKey?: true;
+  /** Media types of the body with their schemas. */
+  readonly content?: Json;
+  /** Statuses besides success that carry the route's own answer. */
+  readonly alsoAnswers?: readonly number[];
+};
+
+/** Components that only the extras refer to. */
+export const extraSchemas: Readonly<Record<string, Json>> = {
+  CloudEvent: {
+    ...jsonSchemaOf(cloudEvent),
+    description: `A CloudEvents 1.0 event of a type in docs/events.md, of at most ${MAX_FACT_BYTES} bytes. Its data may carry a contact part, which is split off before the fact reaches the bus.`,
+  },
+  ContactPart: jsonSchemaOf(contactPart),
+  ImportRow: jsonSchemaOf(importRow),
+};
+
+const batch = { type: 'array', items: ref('CloudEvent'), minItems: 1, maxItems: 100 };
+
+export const extras: Readonly<Record<string, Extra>> = {
+  'create-account': { status: 201, takesIdempotencyKey: true },
+  'post-events': {
+    alsoAnswers: [400, 503],
+    content: {
+      'application/cloudevents+json': { schema: ref('CloudEvent') },
+      'application/cloudevents-batch+json': { schema: batch },
+      'application/json': {
+        schema: {
+          description:
+            'One structured event, a batch, or, when attributes come as ce-* headers, the data of one event in binary mode.',
+          anyOf: [ref('CloudEvent'), batch, { type: 'object' }],
+        },
+      },
+    },
+  },
+  'post-import': {
+    content: {
+      'application/json': { schema: { type: 'array', items: ref('ImportRow'), maxItems: 200 } },
+      'text/csv': {
+        schema: { type: 'string', description: 'A header with the names of the fields, then one row a line.' },
+      },
+    },
+  },
+};

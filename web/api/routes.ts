@@ -1,0 +1,51 @@
+import type * as z from 'zod/mini';
+import type * as accounts from '../../shared/contracts/accounts-contract.ts';
+import type { Route } from '../../shared/contracts/define-route.ts';
+import type * as notifications from '../../shared/contracts/notifications-contract.ts';
+import type * as session from '../../shared/contracts/session-contract.ts';
+import type * as team from '../../shared/contracts/team-contract.ts';
+
+declare const contract: unique symbol;
+/** A route as the console calls it: method and path are checked against the contract, the schemas stay on the server. */
+export type ClientRoute<R extends Route> = {
+  readonly method: string;
+  readonly path: string;
+  readonly [contract]?: R;
+};
+
+export type AnswerOf<R extends Route> = z.infer<R['answer']>;
+export type BodyOf<R extends Route> = R['body'] extends z.ZodMiniType ? z.infer<R['body']> : never;
+
+const route = <R extends Route>(method: R['method'], path: R['path']): ClientRoute<R> => ({ method, path });
+
+/** Every route that the console uses. */
+export const routes = {
+  signIn: route<typeof session.signIn>('POST', '/session'),
+  refreshSession: route<typeof session.refreshSession>('PUT', '/session'),
+  signOut: route<typeof session.signOut>('DELETE', '/session'),
+  postLiveTicket: route<typeof session.postLiveTicket>('POST', '/v1/live-tickets'),
+  getMe: route<typeof team.getMe>('GET', '/v1/me'),
+  listAgents: route<typeof team.listAgents>('GET', '/v1/agents'),
+  putAgent: route<typeof team.putAgent>('PUT', '/v1/agents/{agentId}'),
+  putAbsence: route<typeof team.putAbsence>('PUT', '/v1/agents/{agentId}/absences/{absenceId}'),
+  deleteAbsence: route<typeof team.deleteAbsence>('DELETE', '/v1/agents/{agentId}/absences/{absenceId}'),
+  getAssignment: route<typeof team.getAssignment>('GET', '/v1/accounts/{accountId}/assignment'),
+  listTasks: route<typeof team.listTasks>('GET', '/v1/tasks'),
+  finishTask: route<typeof team.finishTask>('POST', '/v1/tasks/{taskId}/done'),
+  listAccounts: route<typeof accounts.listAccounts>('GET', '/v1/accounts'),
+  createAccount: route<typeof accounts.createAccount>('POST', '/v1/accounts'),
+  getAccount: route<typeof accounts.getAccount>('GET', '/v1/accounts/{accountId}'),
+  getTimeline: route<typeof accounts.getTimeline>('GET', '/v1/accounts/{accountId}/timeline'),
+  getFeed: route<typeof accounts.getFeed>('GET', '/v1/feed'),
+  mergeAccounts: route<typeof accounts.mergeAccounts>('POST', '/v1/accounts/{accountId}/merge'),
+  listNotifications: route<typeof notifications.listNotifications>('GET', '/v1/notifications'),
+  getNotification: route<typeof notifications.getNotification>('GET', '/v1/notifications/{notificationId}'),
+  markSeen: route<typeof notifications.markSeen>('POST', '/v1/notifications/{notificationId}/seen'),
+  acknowledge: route<typeof notifications.acknowledge>('POST', '/v1/notifications/{notificationId}/acknowledge'),
+  putSubscription: route<typeof notifications.putSubscription>('PUT', '/v1/me/push-subscriptions'),
+  deleteSubscription: route<typeof notifications.deleteSubscription>(
+    'DELETE',
+    '/v1/me/push-subscriptions/{subscriptionId}',
+  ),
+  pushAction: route<typeof notifications.pushAction>('POST', '/v1/push-actions'),
+} as const;

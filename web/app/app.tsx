@@ -1,0 +1,113 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, useEffect, useSyncExternalStore } from 'react';
+import { useMe } from '../api/queries.ts';
+import { type Messages, useMessages } from '../messages/messages.ts';
+import { Button, buttonClass } from '../parts/button.tsx';
+import { Room } from '../parts/room.tsx';
+import { Empty, Loading } from '../parts/states.tsx';
+import { Front, SignInRoom } from '../rooms/sign-in/sign-in-room.tsx';
+import { Shell } from '../shell/shell.tsx';
+import { watchSignOut } from '../shell/sign-out.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Locale, useMessagesFor } from './locale.tsx';
+import { Link, usePlace } from './router.tsx';
+import { type Place, pathTo } from './routes.ts';
+import { type Services, ServicesProvider, useServices } from './services.ts';
+
+const InboxRoom = lazy(() => import('../rooms/inbox/inbox-room.tsx'));
+const FeedRoom = lazy(() => import('../rooms/feed/feed-room.tsx'));
+const AccountsRoom = lazy(() => import('../rooms/accounts/accounts-room.tsx'));
+const AccountRoom = lazy(() => import('../rooms/account/account-room.tsx'));
+const TasksRoom = lazy(() => import('../rooms/tasks/tasks-room.tsx'));
+const TeamRoom = lazy(() => import('../rooms/team/team-room.tsx'));
+const SettingsRoom = lazy(() => import('../rooms/settings/settings-room.tsx'));
+
+/** The console: the front door, or the rooms for whoever is signed in. */
+export function App({ services, messages }: { readonly services: Services; readonly messages: Messages }) {
+  useEffect(() => watchSignOut(services), [services]);
+  useEffect(() => void services.session.start(), [services]);
+  return (
+    <ServicesProvider value={services}>
+      <QueryClientProvider client={services.queries}>
+        <Entrance messages={messages} />
+      </QueryClientProvider>
+    </ServicesProvider>
+  );
+}
+
+function Entrance({ messages }: { readonly messages: Messages }) {
+  const { session } = useServices();
+  const state = useSyncExternalStore(session.subscribe, () => session.state);
+  if (state.phase === 'signed-in') return <House key={state.agentId} messages={messages} />;
+  return (
+    <Locale messages={messages}>
+      {state.phase === 'starting' && <Loading />}
+      {state.phase === 'unreachable' && <Unreachable />}
+      {state.phase === 'signed-out' && <SignInRoom why={state.why} />}
+    </Locale>
+  );
+}
+
+function Unreachable() {
+  const m = useMessages();
+  const { session } = useServices();
+  return (
+    <Front>
+      <h1>{m.signIn.unreachable}</h1>
+      <p role="status">{m.signIn.unreachableHint}</p>
+      <Button look="primary" onPress={() => void session.renew()}>
+        {m.common.retry}
+      </Button>
+    </Front>
+  );
+}
+
+/** The rooms, in the agent's language and zone. */
+function House({ messages: atHand }: { readonly messages: Messages }) {
+  const me = useMe().data;
+  const messages = useMessagesFor(me?.agent.languages, atHand);
+  const place = usePlace();
+  return (
+    <Locale messages={messages} zone={me?.agent.zone}>
+      <Shell>
+        <ErrorBoundary resetKey={pathTo(place)}>
+          <Suspense fallback={<Loading />}>{roomAt(place)}</Suspense>
+        </ErrorBoundary>
+      </Shell>
+    </Locale>
+  );
+}
+
+function roomAt(place: Place): ReactNode {
+  switch (place.room) {
+    case 'inbox':
+      return <InboxRoom notificationId={place.notificationId} />;
+    case 'feed':
+      return <FeedRoom />;
+    case 'accounts':
+      return <AccountsRoom of={place.of} />;
+    case 'account':
+      return <AccountRoom key={place.accountId} accountId={place.accountId} />;
+    case 'tasks':
+      return <TasksRoom of={place.of} />;
+    case 'team':
+      return <TeamRoom />;
+    case 'settings':
+      return <SettingsRoom />;
+    case 'unknown':
+      return <UnknownRoom />;
+  }
+}
+
+function UnknownRoom() {
+  const { errors } = useMessages();
+  return (
+    <Room title={errors.unknownTitle}>
+      <Empty icon="warn" title={errors.unknownTitle} text={errors.unknownText}>
+        <Link className={buttonClass('primary')} to={{ room: 'inbox' }}>
+          {errors.toInbox}
+        </Link>
+      </Empty>
+    </Room>
+  );
+}

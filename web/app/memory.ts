@@ -1,0 +1,19 @@
+type Remembered = 'language' | 'letters' | 'push-subscription' | 'push-nudge';
+
+/** Small things this browser remembers between visits; never a token, never a customer. A browser may forbid it. */
+export function remember(key: Remembered, value: string | undefined): void {
+  try {
+    if (value === undefined) localStorage.removeItem(`firstcall.${key}`);
+    else localStorage.setItem(`firstcall.${key}`, value);
+  } catch {
+    // Private windows and strict settings: it is asked or found out again next time.
+  }
+}
+
+export function recall(key: Remembered): string | undefined {
+  try {
+    return localStorage.getItem(`firstcall.${key}`) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}

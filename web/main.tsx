@@ -1,0 +1,15 @@
+import './styles/base.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { firstLanguage } from './app/locale.tsx';
+import { createServices } from './app/services.ts';
+import { loadMessages } from './messages/messages.ts';
+import { serviceWorker } from './push/worker.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no root.');
+const services = createServices();
+void services.session.start();
+const messages = await loadMessages(firstLanguage());
+createRoot(root).render(<App services={services} messages={messages} />);
+void serviceWorker();

@@ -1,0 +1,51 @@
+/** Outlines on a 24 grid, drawn for this console. */
+const paths = {
+  inbox: 'M4 13l2.500-8h11L20 13v6H4zM4 13h4.500l1.500 3h4l1.500-3H20',
+  feed: 'M4 6h16M4 12h16M4 18h10',
+  accounts: 'M4 20V8l8-4 8 4v12M9 20v-6h6v6M4 20h16',
+  tasks: 'M4 6.500l1.500 1.500L8 5.500M4 16.500l1.500 1.500L8 15.500M12 7h8M12 17h8',
+  team: 'M9 11a3.500 3.500 0 100-7 3.500 3.500 0 000 7zM2.500 20c.5-3.500 3-5.500 6.500-5.500s6 2 6.500 5.500M16 4.500a3.200 3.200 0 010 6M18 14.800c2 .7 3.200 2.400 3.500 5.200',
+  settings: 'M4 7h9M17 7h3M4 17h3M11 17h9M15 4.800v4.400M9 14.800v4.400',
+  close: 'M6 6l12 12M18 6L6 18',
+  back: 'M19 12H5M11 6l-6 6 6 6',
+  check: 'M5 12.500l4.500 4.500L19 7.500',
+  plus: 'M12 5v14M5 12h14',
+  open: 'M9 5h10v10M19 5L6 18',
+  bell: 'M6 16V11a6 6 0 0112 0v5l1.500 2h-15zM10 20.500h4',
+  warn: 'M12 4l9 16H3zM12 10v4.500M12 17v.5',
+  out: 'M14 5H6v14h8M11 12h9M17 8.500l3.500 3.500-3.500 3.500',
+  'signed-up': 'M12 5v14M5 12h14',
+  'registration-completed': 'M5 12.500l4.500 4.500L19 7.500',
+  'trial-started': 'M8 5.500l10 6.500-10 6.500z',
+  'trial-extended': 'M12 21a9 9 0 100-18 9 9 0 000 18zM12 7.500V12l3 2',
+  converted: 'M12 4l2.400 5 5.600.700-4.100 3.800 1.100 5.500-5-2.800-5 2.800 1.100-5.500L4 9.700 9.600 9z',
+  'contract-renewed': 'M19 12a7 7 0 11-2-5M19 4v4h-4',
+  'contract-adjusted': 'M7 20V9M7 9l-3 3M7 9l3 3M17 4v11M17 15l-3-3M17 15l3-3',
+  cancelled: 'M6 6l12 12M18 6L6 18',
+  'cancellation-withdrawn': 'M9 14L4 9l5-5M4 9h10a6 6 0 010 12h-3',
+  'profile-updated': 'M12 11a4 4 0 100-8 4 4 0 000 8zM4.500 21c.7-4.500 3.500-6.500 7.500-6.500s6.800 2 7.500 6.500',
+  'product-added': 'M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8',
+  queued: 'M12 21a9 9 0 100-18 9 9 0 000 18zM12 8v5M12 16v.5',
+  dot: 'M12 13a1 1 0 100-2 1 1 0 000 2z',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+export const Icon = ({ name, size = 18 }: { readonly name: IconName; readonly size?: number }) => (
+  <svg
+    width={size}
+    height={size}
+    viewBox="0 0 24 24"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.9"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+    aria-hidden="true"
+    focusable="false"
+  >
+    <path d={paths[name]} />
+  </svg>
+);
+
+export const iconFor = (kind: string): IconName => (Object.hasOwn(paths, kind) ? (kind as IconName) : 'dot');

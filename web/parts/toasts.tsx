@@ -1,0 +1,111 @@
+import { useEffect, useState } from 'react';
+import type { NotificationView } from '../../shared/contracts/notifications-contract.ts';
+import { Link } from '../app/router.tsx';
+import type { Place } from '../app/routes.ts';
+import { createStore, useStore } from '../app/store.ts';
+import { useMessages } from '../messages/messages.ts';
+import { Button } from './button.tsx';
+import { Icon } from './icons.tsx';
+import { KindMark, LanguageTag } from './marks.tsx';
+import css from './toasts.module.css';
+
+type Toast =
+  | { readonly id: string; readonly about: 'one'; readonly item: NotificationView }
+  | { readonly id: string; readonly about: 'many'; readonly count: number }
+  | { readonly id: string; readonly about: 'word'; readonly text: string; readonly icon: 'check' | 'warn' };
+
+const MOST = 3;
+const STAY_MS = 8_000;
+const toasts = createStore<readonly Toast[]>([]);
+
+const show = (toast: Toast) =>
+  toasts.set([...toasts.get().filter(one => one.id !== toast.id), toast].slice(-MOST));
+const hide = (id: string) => toasts.set(toasts.get().filter(one => one.id !== id));
+
+/** Shows what just arrived: each by itself while they are few, as a number when they are many. */
+export function showArrivals(came: readonly NotificationView[]): void {
+  if (came.length > MOST) show({ id: 'many', about: 'many', count: came.length });
+  else for (const item of [...came].reverse()) show({ id: item.id, about: 'one', item });
+}
+
+/** Says in a few words that something was done, or was not. */
+export const showWord = (text: string, icon: 'check' | 'warn' = 'check'): void =>
+  show({ id: `word ${text}`, about: 'word', text, icon });
+
+/** The toasts, and the same words for those who listen; reading or hovering keeps them. */
+export function Toasts() {
+  const m = useMessages();
+  const shown = useStore(toasts);
+  return (
+    <>
+      <section className={css['region']} aria-label={m.inbox.toasts}>
+        {shown.map(toast => (
+          <ToastCard key={toast.id} toast={toast} />
+        ))}
+      </section>
+      <div className="visually-hidden" role="status" aria-live="polite" data-testid="announcer">
+        {shown.map(toast => (
+          <p key={toast.id}>{wordsOf(toast, m)}</p>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function wordsOf(toast: Toast, m: ReturnType<typeof useMessages>): string {
+  if (toast.about === 'one') return `${m.inbox.arrived(toast.item.title)}. ${toast.item.accountName}`;
+  return toast.about === 'many' ? m.inbox.arrivedMany(toast.count) : toast.text;
+}
+
+function ToastCard({ toast }: { readonly toast: Toast }) {
+  const m = useMessages();
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(() => hide(toast.id), STAY_MS);
+    return () => clearTimeout(timer);
+  }, [held, toast]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hovering only keeps it; everything to do is a link or a button
+    <div
+      className={css['toast']}
+      data-testid="toast"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <ToastBody toast={toast} />
+      <Button look="quiet" aria-label={m.inbox.dismiss} onPress={() => hide(toast.id)}>
+        <Icon name="close" size={16} />
+      </Button>
+    </div>
+  );
+}
+
+function ToastBody({ toast }: { readonly toast: Toast }) {
+  const m = useMessages();
+  if (toast.about === 'word')
+    return (
+      <>
+        <Icon name={toast.icon} />
+        <p className={css['text']}>{toast.text}</p>
+      </>
+    );
+  const to: Place = toast.about === 'one' ? { room: 'inbox', notificationId: toast.item.id } : { room: 'inbox' };
+  return (
+    <>
+      {toast.about === 'one' && <KindMark kind={toast.item.kind} />}
+      <div className={css['text']}>
+        <Link to={to} onClick={() => hide(toast.id)}>
+          {toast.about === 'one' ? toast.item.title : m.inbox.arrivedMany(toast.count)}
+        </Link>
+        {toast.about === 'one' && (
+          <p>
+            {toast.item.accountName} <LanguageTag tag={toast.item.language} />
+          </p>
+        )}
+      </div>
+    </>
+  );
+}

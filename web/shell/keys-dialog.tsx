@@ -1,0 +1,48 @@
+import { useMessages } from '../messages/messages.ts';
+import { Dialog, DialogBody } from '../parts/dialog.tsx';
+import css from './keys-dialog.module.css';
+import { roomKeys } from './shell.tsx';
+
+/** Which keys do what. */
+export default function KeysDialog({ onClose }: { readonly onClose: () => void }) {
+  const m = useMessages();
+  const lines: readonly { readonly keys: readonly string[]; readonly text: string }[] = [
+    { keys: ['J', '↓'], text: m.keys.next },
+    { keys: ['K', '↑'], text: m.keys.previous },
+    { keys: ['A'], text: m.keys.acknowledge },
+    { keys: ['Enter'], text: m.keys.open },
+    { keys: ['Esc'], text: m.keys.back },
+    ...roomKeys(m).map(room => ({ keys: ['G', room.key.toUpperCase()], text: m.keys.go(room.text) })),
+    { keys: ['?'], text: m.keys.help },
+  ];
+  return (
+    <Dialog title={m.keys.title} onClose={onClose}>
+      <DialogBody>
+        <dl className={css['keys']}>
+          {lines.map(line => (
+            <KeyLine key={line.keys.join()} keys={line.keys} text={line.text} />
+          ))}
+        </dl>
+        <p className={css['hint']}>{m.keys.hint}</p>
+      </DialogBody>
+    </Dialog>
+  );
+}
+
+function KeyLine({ keys, text }: { readonly keys: readonly string[]; readonly text: string }) {
+  const m = useMessages();
+  const between = keys[0] === 'G' ? m.keys.then : m.keys.or;
+  return (
+    <>
+      <dt>
+        {keys.map((key, at) => (
+          <span key={key}>
+            {at > 0 && ` ${between} `}
+            <kbd>{key}</kbd>
+          </span>
+        ))}
+      </dt>
+      <dd>{text}</dd>
+    </>
+  );
+}

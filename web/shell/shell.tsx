@@ -1,0 +1,200 @@
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { useInbox, useMe } from '../api/queries.ts';
+import { useKeys } from '../app/keys.ts';
+import { goTo, Link, usePlace, visit } from '../app/router.tsx';
+import { ownPath, type Place } from '../app/routes.ts';
+import { useServices } from '../app/services.ts';
+import { useUnseenInTitle } from '../app/title.ts';
+import { useLive, useLiveState } from '../live/use-live.ts';
+import { type Messages, useMessages } from '../messages/messages.ts';
+import { Button, buttonClass } from '../parts/button.tsx';
+import { Icon, type IconName } from '../parts/icons.tsx';
+import { Toasts } from '../parts/toasts.tsx';
+import { useSettledPush } from '../push/use-push.ts';
+import { tellLanguage } from '../push/worker.ts';
+import css from './shell.module.css';
+import { signOut } from './sign-out.ts';
+
+const KeysDialog = lazy(() => import('./keys-dialog.tsx'));
+
+type Room = { readonly place: Place; readonly icon: IconName; readonly text: (m: Messages) => string; readonly key: string };
+const rooms: readonly Room[] = [
+  { place: { room: 'inbox' }, icon: 'inbox', text: m => m.nav.inbox, key: 'i' },
+  { place: { room: 'feed' }, icon: 'feed', text: m => m.nav.feed, key: 'f' },
+  { place: { room: 'accounts', of: 'all' }, icon: 'accounts', text: m => m.nav.accounts, key: 'a' },
+  { place: { room: 'tasks', of: 'me' }, icon: 'tasks', text: m => m.nav.tasks, key: 't' },
+  { place: { room: 'team' }, icon: 'team', text: m => m.nav.team, key: 'm' },
+];
+export const roomKeys = (m: Messages) => rooms.map(room => ({ key: room.key, text: room.text(m) }));
+
+/** The frame that stays: rooms, how live it is, who is signed in, what just came. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const m = useMessages();
+  const [helping, setHelping] = useState(false);
+  useLive();
+  useSettledPush();
+  useOpenedFromPush();
+  useEffect(() => void tellLanguage(m.locale), [m.locale]);
+  useKeys({
+    '?': () => setHelping(true),
+    ...Object.fromEntries(rooms.map(room => [`g ${room.key}`, () => visit(room.place)])),
+  });
+  return (
+    <div className={css['shell']}>
+      <a className={`${buttonClass('primary')} ${css['skip']}`} href="#content">
+        {m.nav.skip}
+      </a>
+      <PhoneTop />
+      <Side onHelp={() => setHelping(true)} />
+      <div className={css['main']}>
+        <Banner />
+        <Content>{children}</Content>
+      </div>
+      <Toasts />
+      {helping && (
+        <Suspense fallback={null}>
+          <KeysDialog onClose={() => setHelping(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** A click on a push message, told by the service worker, opens its place in this tab. */
+function useOpenedFromPush(): void {
+  useEffect(() => {
+    const told = (event: MessageEvent) => {
+      const said = event.data as { type?: unknown; path?: unknown } | null;
+      if (said?.type === 'open') goTo(ownPath(said.path, location.origin));
+    };
+    navigator.serviceWorker?.addEventListener('message', told);
+    return () => navigator.serviceWorker?.removeEventListener('message', told);
+  }, []);
+}
+
+/** The content takes the focus when the room changes, so that keyboards and screen readers are where the eyes are. */
+function Content({ children }: { readonly children: ReactNode }) {
+  const place = usePlace();
+  const ref = useRef<HTMLElement>(null);
+  const name = place.room === 'account' ? `account ${place.accountId}` : place.room;
+  const before = useRef(name);
+  useEffect(() => {
+    if (before.current !== name) ref.current?.focus();
+    before.current = name;
+  }, [name]);
+  return (
+    <main id="content" ref={ref} className={css['content']} tabIndex={-1}>
+      {children}
+    </main>
+  );
+}
+
+function Side({ onHelp }: { readonly onHelp: () => void }) {
+  const m = useMessages();
+  const me = useMe().data;
+  return (
+    <div className={css['side']}>
+      <div className={css['brand']}>
+        <img src="/icons/firstcall.svg" alt="" width="26" height="26" />
+        Firstcall
+      </div>
+      <Rooms />
+      <span className={css['spread']} />
+      <Live />
+      <div className={css['me']}>
+        <span className={css['label']} title={me ? m.session.signedInAs(me.agent.name) : ''} data-testid="me">
+          {me?.agent.name ?? '…'}
+        </span>
+        <Button look="quiet" aria-label={m.keys.help} onPress={onHelp}>
+          ?
+        </Button>
+        <Corner />
+      </div>
+    </div>
+  );
+}
+
+function Corner() {
+  const m = useMessages();
+  const services = useServices();
+  return (
+    <>
+      <Link className={buttonClass('quiet')} to={{ room: 'settings' }} aria-label={m.nav.settings}>
+        <Icon name="settings" />
+      </Link>
+      <Button look="quiet" aria-label={m.session.signOut} onPress={() => void signOut(services)}>
+        <Icon name="out" />
+      </Button>
+    </>
+  );
+}
+
+function Rooms() {
+  const m = useMessages();
+  const place = usePlace();
+  const unseen = useInbox().data?.pages[0]?.unseen ?? 0;
+  useUnseenInTitle(unseen);
+  const isHere = (room: Room) =>
+    room.place.room === place.room || (room.place.room === 'accounts' && place.room === 'account');
+  return (
+    <nav className={css['nav']} aria-label={m.nav.rooms}>
+      <ul>
+        {rooms.map(room => (
+          <li key={room.key}>
+            <Link className={css['item']} to={room.place} aria-current={isHere(room) ? 'page' : undefined}>
+              <Icon name={room.icon} />
+              <span className={css['label']}>{room.text(m)}</span>
+              {room.place.room === 'inbox' && unseen > 0 && (
+                <span className={css['count']} data-testid="unseen">
+                  <span aria-hidden="true">{unseen > 99 ? '99+' : unseen}</span>
+                  <span className="visually-hidden">{m.nav.unseen(unseen)}</span>
+                </span>
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function Live() {
+  const m = useMessages();
+  const state = useLiveState();
+  return (
+    <div className={css['live']} data-testid="live" data-state={state}>
+      <span className={css['dot']} />
+      {m.live[state]}
+    </div>
+  );
+}
+
+const PhoneTop = () => (
+  <div className={css['phoneTop']}>
+    <img src="/icons/firstcall.svg" alt="" width="24" height="24" />
+    Firstcall
+    <Live />
+    <Corner />
+  </div>
+);
+
+const PATIENCE_MS = 6_000;
+
+/** A line about the connection: at once when there is no network, after a while when only the live line is down. */
+function Banner() {
+  const m = useMessages();
+  const state = useLiveState();
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    setLong(false);
+    if (state === 'live' || state === 'offline') return;
+    const timer = setTimeout(() => setLong(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+  const text = state === 'offline' ? m.live.offlineBanner : state !== 'live' && long ? m.live.reconnectingBanner : '';
+  return (
+    <div role="status" data-testid="banner" className={text ? css['banner'] : undefined}>
+      {text}
+    </div>
+  );
+}

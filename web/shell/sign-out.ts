@@ -1,0 +1,26 @@
+import type { Services } from '../app/services.ts';
+import { forgetPush } from '../push/subscription.ts';
+
+const channel = () => ('BroadcastChannel' in globalThis ? new BroadcastChannel('firstcall-session') : undefined);
+
+/** Signs out: this browser's push first, while we may still say so, then the session, here and in all tabs. */
+export async function signOut({ api, session }: Services): Promise<void> {
+  await forgetPush(api);
+  await session.signOut();
+  const others = channel();
+  others?.postMessage('signed-out');
+  others?.close();
+}
+
+/** Follows a sign-out in another tab, and forgets what was read when anybody's session ends. */
+export function watchSignOut({ session, queries }: Services): () => void {
+  const others = channel();
+  if (others) others.onmessage = () => session.state.phase === 'signed-in' && session.end('signed-out');
+  const stop = session.subscribe(() => {
+    if (session.state.phase === 'signed-out') queries.clear();
+  });
+  return () => {
+    stop();
+    others?.close();
+  };
+}
