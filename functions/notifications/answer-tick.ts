@@ -1,4 +1,3 @@
-import type { Mail } from '../../shared/adapters/mail.ts';
 import { decide, endingByTime, isOpen, isUnseen } from '../../shared/domain/notifications/notification.ts';
 import { notificationQueued } from '../../shared/events/team-events.ts';
 import type { Tick } from '../../shared/events/timers.ts';
@@ -10,15 +9,11 @@ import type { Handled, Ports } from '../../shared/store/ports.ts';
 import { readTimer } from '../../shared/store/timer-store.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { CAPABILITY } from './capability.ts';
+import { dropTimer } from './drop-timer.ts';
 import { mailNotification } from './mail-notification.ts';
 import { commitMove, tickFact } from './move-notification.ts';
+import type { TickPorts } from './ports.ts';
 import { skipRetries } from './skip-retries.ts';
-
-export type TickPorts = Ports & {
-  readonly mail: Mail;
-  /** Public origin that links lead to, without a slash at the end. */
-  readonly origin: string;
-};
 
 /** What is due about a notification: the mail when nobody has seen it, another attempt, or its end. */
 export async function answerTick(ports: TickPorts, tick: Tick): Promise<Handled> {
@@ -26,7 +21,7 @@ export async function answerTick(ports: TickPorts, tick: Tick): Promise<Handled>
   if (!read.ok) return { decision: read.refusal };
   const timer = read.value;
   const notification = await loadNotification(ports.table, notificationIdOf(timer.pk));
-  if (!notification) return drop(ports, timer, 'not-found');
+  if (!notification) return dropTimer(ports, timer, 'not-found');
   switch (timer.kind) {
     case 'notification.mail-fallback':
       return mailNotification(ports, notification, timer);
@@ -39,18 +34,12 @@ export async function answerTick(ports: TickPorts, tick: Tick): Promise<Handled>
   }
 }
 
-/** A timer that has nothing left to do. Somebody who moved it meanwhile keeps it. */
-export async function drop({ table, ids }: Ports, timer: TimerRow, decision: string): Promise<Handled> {
-  await table.commit({ commitId: ids.random('cmt'), writes: [finish(timer)] });
-  return { decision, detail: { notification: notificationIdOf(timer.pk) } };
-}
-
 /** Says once more that the notification waits; the push worker sends what has no answer yet. */
 async function pushAgain(ports: Ports, notification: StoredNotification, timer: TimerRow): Promise<Handled> {
   const { id, recipientId, version } = notification;
   if (!isUnseen(notification)) {
     await skipRetries(ports, await loadDeliveries(ports.table, id), isOpen(notification) ? 'seen' : 'ended');
-    return drop(ports, timer, 'not-needed');
+    return dropTimer(ports, timer, 'not-needed');
   }
   const now = ports.clock.now();
   const entry = journal({
@@ -76,7 +65,8 @@ const endByTime = (ports: Ports, tick: Tick): Promise<Handled> =>
     if (!read.ok) return { answer: DONE, decision: read.refusal };
     const timer = read.value;
     const before = await loadNotification(ports.table, notificationIdOf(timer.pk));
-    if (!before || !isOpen(before)) return { answer: DONE, ...(await drop(ports, timer, 'ended-before')) };
+    if (!before || !isOpen(before))
+      return { answer: DONE, ...(await dropTimer(ports, timer, 'ended-before')) };
     const ended = decide(before, endingByTime(before), timer.dueAt);
     const after = ended.ok ? ended.value : before;
     const cause = tickFact(before, timer, ports.clock.now());

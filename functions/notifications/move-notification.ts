@@ -1,9 +1,4 @@
-import {
-  type Command,
-  decide,
-  isOpen,
-  type Notification,
-} from '../../shared/domain/notifications/notification.ts';
+import { type Command, decide, type Notification } from '../../shared/domain/notifications/notification.ts';
 import { command, type Fact } from '../../shared/events/envelope.ts';
 import { notificationChanged } from '../../shared/events/team-events.ts';
 import { type AccountId, derivedId, type EventId } from '../../shared/kernel/id.ts';
@@ -11,9 +6,13 @@ import type { Instant } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { finish, journal, type TimerRow } from '../../shared/store/journal.ts';
 import { notificationPk } from '../../shared/store/keys.ts';
-import { changeWrites, loadNotification, type StoredNotification } from '../../shared/store/notification-store.ts';
+import {
+  changeWrites,
+  loadNotification,
+  type StoredNotification,
+} from '../../shared/store/notification-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
-import type { CommitResult, Write } from '../../shared/store/table.ts';
+import type { CommitResult } from '../../shared/store/table.ts';
 import { untilFresh } from '../../shared/store/until-fresh.ts';
 import { CAPABILITY } from './capability.ts';
 
@@ -62,10 +61,9 @@ export function commitMove(
     after: Notification;
     cause: Fact;
     timer?: TimerRow;
-    also?: readonly Write[];
   },
 ): Promise<CommitResult> {
-  const { before, after, cause, timer, also = [] } = given;
+  const { before, after, cause, timer } = given;
   const { id, recipientId } = before;
   const entry = journal({
     pk: notificationPk(id),
@@ -74,20 +72,14 @@ export function commitMove(
     decision: after.state,
     reason: {
       ...(after.outcomeReason === undefined ? {} : { why: after.outcomeReason }),
-      ...(isOpen(before) && after.acknowledgedBy !== undefined ? { by: after.acknowledgedBy } : {}),
+      ...(after.acknowledgedBy !== undefined ? { by: after.acknowledgedBy } : {}),
     },
     follows: [
       notificationChanged.of({ notificationId: id, recipientId, notificationVersion: before.version + 1 }),
     ],
     now: clock.now(),
   });
-  const acting = timer?.kind === 'notification.retry' || timer?.kind === 'task.unowned' ? undefined : timer?.kind;
-  const writes = [
-    entry,
-    ...changeWrites(before, after, acting),
-    ...(timer ? [finish(timer)] : []),
-    ...also,
-  ];
+  const writes = [entry, ...changeWrites(before, after, timer?.kind), ...(timer ? [finish(timer)] : [])];
   return table.commit({ commitId: ids.random('cmt'), writes });
 }
 

@@ -1,5 +1,3 @@
-import type { SecretsSource } from '../../shared/adapters/secrets.ts';
-import type { WebPush } from '../../shared/adapters/web-push.ts';
 import { pushUsefulUntil } from '../../shared/domain/notifications/delivery.ts';
 import { isOpen, isUnseen } from '../../shared/domain/notifications/notification.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
@@ -12,15 +10,9 @@ import { loadSettings } from '../../shared/store/settings-store.ts';
 import { loadSubscriptions } from '../../shared/store/subscription-store.ts';
 import { DeliveryUnderWayError } from './delivery-under-way.ts';
 import { markSent, moveNotification } from './move-notification.ts';
-import { skipRetries } from './skip-retries.ts';
+import type { PushPorts } from './ports.ts';
 import { messageFor, pushTo, type Sent } from './push-to.ts';
-
-export type PushPorts = Ports & {
-  readonly webPush: WebPush;
-  readonly secrets: SecretsSource;
-  /** Host and port of the local stage's own push service; no other stage has one. */
-  readonly extraPushHost?: string | undefined;
-};
+import { skipRetries } from './skip-retries.ts';
 
 /**
  * Pushes a queued notification to every browser of its recipient, who is looked up again right now. The rows of the
@@ -31,7 +23,8 @@ export async function pushNotification(ports: PushPorts, fact: Fact): Promise<Ha
   const notification = await loadNotification(ports.table, fact.data.notificationId);
   const detail = { notification: fact.data.notificationId };
   if (!notification) return { decision: 'not-found', detail };
-  if (!isUnseen(notification)) return { decision: isOpen(notification) ? 'seen-before' : 'ended-before', detail };
+  if (!isUnseen(notification))
+    return { decision: isOpen(notification) ? 'seen-before' : 'ended-before', detail };
   const agent = await loadAgent(ports.table, notification.recipientId);
   if (!agent?.active) return cancel(ports, notification, fact);
   if (pushUsefulUntil(notification) <= ports.clock.now()) return { decision: 'too-late', detail };
@@ -53,18 +46,22 @@ async function pushToAll(
   notification: StoredNotification,
   languages: readonly string[],
 ): Promise<Handled> {
-  const [settings, subscriptions, deliveries, keys] = await Promise.all([
+  const [settings, subscriptions, deliveries] = await Promise.all([
     loadSettings(ports.table),
     loadSubscriptions(ports.table, notification.recipientId),
     loadDeliveries(ports.table, notification.id),
-    ports.secrets.read(),
   ]);
   const pushes = deliveries.filter(delivery => delivery.channel === 'push');
   const heldBy = new Map(pushes.map(delivery => [delivery.target, delivery]));
   const here = new Set(subscriptions.map(subscription => subscription.id));
-  await skipRetries(ports, pushes.filter(({ target }) => !here.has(target)), 'subscription-removed');
+  await skipRetries(
+    ports,
+    pushes.filter(({ target }) => !here.has(target)),
+    'subscription-removed',
+  );
   if (subscriptions.length === 0) return noSubscription(ports, notification, heldBy.get(NONE));
-  const message = messageFor(notification, { settings, languages, tokenKey: keys.tokenKey, now: ports.clock.now() });
+  const { tokenKey } = await ports.secrets.read();
+  const message = messageFor(notification, { settings, languages, tokenKey, now: ports.clock.now() });
   const sent = await Promise.all(
     subscriptions.map(subscription =>
       pushTo(ports, { notification, subscription, message, held: heldBy.get(subscription.id) }),
@@ -85,7 +82,7 @@ async function noSubscription(
   const detail = { notification: id };
   if (held) return { decision: 'no-subscription', detail };
   const skipped = {
-    ...{ notificationId: id, channel: 'push', target: NONE, state: 'skipped', attempts: 0 } as const,
+    ...({ notificationId: id, channel: 'push', target: NONE, state: 'skipped', attempts: 0 } as const),
     at: clock.now(),
     detail: 'no-subscription',
   };

@@ -22,7 +22,7 @@ import type { Ports } from '../../shared/store/ports.ts';
 import type { StoredSettings } from '../../shared/store/settings-store.ts';
 import { unsubscribeWrites } from '../../shared/store/subscription-store.ts';
 import type { Write } from '../../shared/store/table.ts';
-import type { PushPorts } from './push-notification.ts';
+import type { PushPorts } from './ports.ts';
 
 /** How one delivery stands after this try; `busy` and `not-yet` are other runs' business. */
 export type Sent = 'sent' | 'later' | 'failed' | 'gone' | 'skipped' | 'busy' | 'not-yet' | 'finished';

@@ -1,8 +1,8 @@
 import {
   decide,
   isOpen,
-  newNotification,
   type Notification,
+  newNotification,
   type Wanted,
 } from '../../shared/domain/notifications/notification.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
@@ -23,14 +23,11 @@ import { CAPABILITY } from './capability.ts';
  */
 export async function queueNotification(ports: Ports, fact: Fact<Wanted>): Promise<Handled> {
   let taskDone = false;
-  return untilFresh(
-    async () => {
-      const attempt = await tryToQueue(ports, fact, taskDone);
-      taskDone ||= !attempt.answer.done && attempt.answer.refusal === 'task-done';
-      return attempt;
-    },
-    ['task-done'],
-  );
+  return untilFresh(async () => {
+    const attempt = await tryToQueue(ports, fact, taskDone);
+    taskDone ||= !attempt.answer.done && attempt.answer.refusal === 'task-done';
+    return attempt;
+  }, ['task-done']);
 }
 
 async function tryToQueue(ports: Ports, fact: Fact<Wanted>, taskDone: boolean): Promise<Attempt> {

@@ -9,10 +9,7 @@ import { moveNotification } from './move-notification.ts';
  * The task is done: what was told about it is done too. The mark goes first, so that what is wanted later finds it;
  * whatever was committed before the mark is found by the reading after it. A repeat changes nothing.
  */
-export async function settleTask(
-  ports: Ports,
-  fact: Fact<DataOf<typeof taskDone>>,
-): Promise<Handled> {
+export async function settleTask(ports: Ports, fact: Fact<DataOf<typeof taskDone>>): Promise<Handled> {
   const { taskId } = fact.data;
   const mark = taskSettled(taskId, ports.clock.now());
   await ports.table.commit({ commitId: ports.ids.random('cmt'), writes: [mark] });

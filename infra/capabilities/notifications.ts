@@ -11,7 +11,6 @@ export class Notifications extends Capability {
     this.consumer('notifications');
     const push = this.consumer('push');
     platform.secrets.grantSecret(push);
-    this.tellOrigin(push);
     const clock = this.clock('notifications-clock');
     platform.mail.grantMail(clock);
     this.tellOrigin(clock);

@@ -1,4 +1,4 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod/mini';
 import { type Clock, MINUTE } from '../kernel/instant.ts';
 import type { Secrets, SecretsSource } from './secrets.ts';
@@ -12,6 +12,10 @@ const shape = z.object({
   tokenKey,
   previousTokenKey: z.optional(tokenKey),
 });
+
+/** The keys of this deployment, for entries. Their age is counted in real time. */
+export const openSecrets = (secretId: string, clock: Clock): SecretsSource =>
+  secretsManager(new SecretsManagerClient({}), { secretId, clock });
 
 /** Reads the keys when they are first needed and again after five minutes; a rotation needs no deployment. */
 export function secretsManager(
@@ -39,7 +43,9 @@ async function load(client: SecretsManagerClient, secretId: string): Promise<Sec
   const read = shape.safeParse(parsed(SecretString ?? ''));
   if (read.success) return read.data;
   const part = read.error.issues[0]?.path.join('.') || 'JSON';
-  throw new SecretsError(`the secret SECRET_ID names holds no usable ${part}: write the keys with the tool for it`);
+  throw new SecretsError(
+    `the secret SECRET_ID names holds no usable ${part}: write the keys with the tool for it`,
+  );
 }
 
 function parsed(text: string): unknown {

@@ -2,9 +2,9 @@ import {
   BadRequestException,
   LimitExceededException,
   MessageRejected,
+  type SESv2Client,
   SendEmailCommand,
   type SendEmailCommandInput,
-  type SESv2Client,
   TooManyRequestsException,
 } from '@aws-sdk/client-sesv2';
 import type { Mail, MailMessage, MailResult } from './mail.ts';

@@ -1,8 +1,9 @@
+import { en } from 'zod/locales';
 import * as z from 'zod/mini';
 import type { AccountId, EventId } from '../kernel/id.ts';
 import { derivedId, idPattern } from '../kernel/id.ts';
 
-z.config(z.locales.en());
+z.config(en());
 
 /** The largest fact the product carries, in bytes of UTF-8 JSON. */
 export const MAX_FACT_BYTES = 64 * 1024;

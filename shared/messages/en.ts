@@ -9,7 +9,10 @@ export const en: Texts = {
     },
     'trial-started': { title: 'Trial started', body: 'A customer has started a trial.' },
     'trial-extended': { title: 'Trial extended', body: 'A customer’s trial runs longer.' },
-    converted: { title: 'Trial became a contract', body: 'A customer has moved from the trial to a contract.' },
+    converted: {
+      title: 'Trial became a contract',
+      body: 'A customer has moved from the trial to a contract.',
+    },
     'contract-renewed': { title: 'Contract renewed', body: 'A customer has renewed the contract.' },
     'contract-adjusted': { title: 'Contract adjusted', body: 'A customer’s contract has changed.' },
     cancelled: { title: 'Cancellation', body: 'A customer has cancelled.' },

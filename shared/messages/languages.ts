@@ -16,10 +16,15 @@ const isWritten = (tag: string): tag is MessageLanguage => Object.hasOwn(texts, 
  * The language to write to an agent in: the first of theirs that the company uses and texts exist in, else the
  * company's first, else English. Regions do not matter: `de-AT` is written to in `de`.
  */
-export function pickLanguage(agentLanguages: readonly string[], available: readonly string[]): MessageLanguage {
+export function pickLanguage(
+  agentLanguages: readonly string[],
+  available: readonly string[],
+): MessageLanguage {
   const usable = available.map(baseOf).filter(isWritten);
   const spoken = agentLanguages.map(baseOf);
-  return spoken.find((tag): tag is MessageLanguage => isWritten(tag) && usable.includes(tag)) ?? usable[0] ?? 'en';
+  return (
+    spoken.find((tag): tag is MessageLanguage => isWritten(tag) && usable.includes(tag)) ?? usable[0] ?? 'en'
+  );
 }
 
 export const textsIn = (language: MessageLanguage): Texts => texts[language];

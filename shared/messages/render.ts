@@ -16,7 +16,9 @@ export type Notice = {
 
 /** Puts values in the place of `{words}`. What has no value stays as it is, so that a test can find it. */
 export const fill = (template: string, values: Readonly<Record<string, string>>): string =>
-  template.replace(/\{(\w+)\}/g, (whole, word: string) => (Object.hasOwn(values, word) ? String(values[word]) : whole));
+  template.replace(/\{(\w+)\}/g, (whole, word: string) =>
+    Object.hasOwn(values, word) ? String(values[word]) : whole,
+  );
 
 /** `lost-and-found` as people read it: `Lost and found`. */
 export function productLabel(product: string): string {

@@ -9,7 +9,10 @@ export type StoredDelivery = Delivery & { readonly version: number };
 const KEPT_DAYS = 400;
 
 /** All attempts on all channels, by channel and target; one notification has at most a dozen. */
-export async function loadDeliveries(table: Table, notificationId: string): Promise<readonly StoredDelivery[]> {
+export async function loadDeliveries(
+  table: Table,
+  notificationId: string,
+): Promise<readonly StoredDelivery[]> {
   const { rows } = await table.query({ pk: notificationPk(notificationId), prefix: deliveryPrefix });
   return rows.map(row => bare(row) as unknown as StoredDelivery);
 }

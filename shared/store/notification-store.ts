@@ -1,4 +1,5 @@
 import { isOpen, isUnseen, type Notification } from '../domain/notifications/notification.ts';
+import type { TimerKind } from '../events/timers.ts';
 import { DAY, type Instant, SECOND } from '../kernel/instant.ts';
 import { arm, disarm, replace } from './journal.ts';
 import {
@@ -95,11 +96,7 @@ const taskWrites = (id: string, taskId: string, now: Instant): Write[] => [
  * The notification in its new state, with what goes away by it: the unseen mark, the mail that is not needed any more,
  * and at the end the last timer. `acting` is the timer whose tick causes this; it is finished by whoever answers it.
  */
-export function changeWrites(
-  before: StoredNotification,
-  after: Notification,
-  acting?: 'notification.mail-fallback' | 'notification.expire',
-): Write[] {
+export function changeWrites(before: StoredNotification, after: Notification, acting?: TimerKind): Write[] {
   const pk = notificationPk(before.id);
   const seenNow = isUnseen(before) && !isUnseen(after);
   const endedNow = isOpen(before) && !isOpen(after);

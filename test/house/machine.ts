@@ -34,11 +34,7 @@ const makes = (node: Node): string | undefined =>
 const argumentsOf = (node: Node): readonly unknown[] => (node['arguments'] as unknown[] | null) ?? [];
 
 const clocks = ['Date.now', 'performance.now', 'process.hrtime', 'process.hrtime.bigint'];
-const chances = [
-  'Math.random',
-  'crypto.randomUUID',
-  'crypto.getRandomValues',
-];
+const chances = ['Math.random', 'crypto.randomUUID', 'crypto.getRandomValues'];
 const chanceCalls = ['randomUUID', 'randomBytes', 'randomInt'];
 
 export const machineRules: readonly MachineRule[] = [

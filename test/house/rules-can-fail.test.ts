@@ -48,7 +48,9 @@ describe('chance', () => {
 describe('keys', () => {
   test('are found in texts and templates, not in comments', () => {
     expect(broken('keys', 'functions/team/x.ts', "const pk = 'account#1';")).toBe(1);
-    expect(broken('keys', 'shared/store/task-store.ts', ['const pk = `account#$', '{id}`;'].join(''))).toBe(1);
+    expect(broken('keys', 'shared/store/task-store.ts', ['const pk = `account#$', '{id}`;'].join(''))).toBe(
+      1,
+    );
     expect(broken('keys', 'shared/store/task-store.ts', '// account#1\nconst a = 1;')).toBe(0);
     expect(broken('keys', 'web/app/x.ts', "const color = '#fff';")).toBe(0);
   });

@@ -1,7 +1,6 @@
 import * as account from '../../shared/events/account-events.ts';
 import type { Follow } from '../../shared/events/envelope.ts';
 import { DAY, formatInstant, HOUR } from '../../shared/kernel/instant.ts';
-import { accountKey, agentKey, bookKey, ownershipKey } from '../../shared/store/keys.ts';
 import type { Random } from './random.ts';
 import type { World } from './world.ts';
 import { START } from './world.ts';
@@ -42,26 +41,4 @@ function momentOf(n: number, accounts: number, random: Random) {
     follow: signUp ? account.signedUp.of({ product, language }) : random.pick(laterMoments)(),
     order: signUp ? n : n - accounts + random.int(-accounts / 2, accounts),
   };
-}
-
-/** What is wrong with accounts, owners and books, in words; nothing when all is well. */
-export function faultsOfBooks({ table }: World, agentIds: readonly string[]): string[] {
-  const wrong: string[] = [];
-  const owned = new Map<string, number>();
-  const accounts = [...table.rows()].filter(row => row.type === 'account');
-  for (const row of accounts) {
-    const id = row.pk.split('#')[1] ?? '';
-    const ownership = table.peek(ownershipKey(id));
-    if (ownership?.state !== 'owned') wrong.push(`${id} is ${ownership?.state ?? 'without ownership'}`);
-    const owner = String(ownership?.ownerId);
-    owned.set(owner, (owned.get(owner) ?? 0) + 1);
-    const copy = table.peek(accountKey(id))?.owner as { id?: string } | undefined;
-    if (copy?.id !== owner) wrong.push(`${id} belongs to ${owner}, its account says ${copy?.id}`);
-  }
-  for (const id of agentIds) {
-    const book = Number(table.peek(bookKey(id))?.open ?? 0);
-    if (book !== (owned.get(id) ?? 0)) wrong.push(`${id} owns ${owned.get(id) ?? 0}, the book says ${book}`);
-    if (!table.peek(agentKey(id))) wrong.push(`${id} is not on the roster`);
-  }
-  return wrong;
 }

@@ -21,24 +21,29 @@ export type Verdict = {
   readonly dead: number;
 };
 
-/** Capabilities that write a journal row for every fact they answer. */
-const journalKeepers: readonly Consumer[] = ['accounts', 'team', 'notifications'];
+/** Capabilities that write a journal row for every fact they answer; the others only have to finish with it. */
+const journalKeepers: ReadonlySet<Consumer> = new Set(['accounts', 'team', 'notifications']);
 /** Facts that are answered without a row of their own. */
-const withoutJournal: ReadonlySet<string> = new Set(['team agent.changed']);
+const withoutJournal: ReadonlySet<string> = new Set(['team agent.changed', 'notifications task.done']);
+
+const keepsJournal = (consumer: Consumer, name: string) =>
+  journalKeepers.has(consumer) && !withoutJournal.has(`${consumer} ${name}`);
 
 /** Judges a world at rest: each fact must have had exactly one effect at each capability it concerns. */
-export function judge(world: World, wanted: readonly Consumer[] = journalKeepers): Verdict {
+export function judge(world: World): Verdict {
   const rows = [...world.table.rows()].filter(row => row.type === 'journal');
   const facts = new Map<string, Fact>(world.injected.map(fact => [fact.id, fact]));
   for (const row of rows) for (const fact of followsOf(row)) facts.set(fact.id, fact);
-  const names = new Map(wanted.map(consumer => [consumer, new Set(namesFor(consumer))]));
+  const names = new Map(world.consumers.map(consumer => [consumer, new Set(namesFor(consumer))]));
+  const journalled = new Set([...world.effects.keys()].map(effect => effect.split(' ', 2).join(' ')));
   const lost: string[] = [];
   let effects = 0;
   for (const fact of facts.values())
-    for (const consumer of wanted) {
-      if (!names.get(consumer)?.has(fact.name) || withoutJournal.has(`${consumer} ${fact.name}`)) continue;
-      if (world.effects.has(`${consumer} ${fact.id}`)) effects++;
-      else lost.push(`${consumer} ${fact.name} ${fact.id}`);
+    for (const consumer of world.consumers) {
+      if (!names.get(consumer)?.has(fact.name)) continue;
+      const done = keepsJournal(consumer, fact.name) ? journalled : world.handled;
+      if (!done.has(`${consumer} ${fact.id}`)) lost.push(`${consumer} ${fact.name} ${fact.id}`);
+      else if (done === journalled) effects++;
     }
   const doubled = [...world.effects].filter(([, times]) => times > 1).map(([effect]) => effect);
   const dead = Object.values(world.queues)

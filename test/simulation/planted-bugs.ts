@@ -1,4 +1,3 @@
-import type { HandOverPorts } from '../../functions/upkeep/hand-over.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import type { Tick } from '../../shared/events/timers.ts';
 import type { TimerRow } from '../../shared/store/journal.ts';
@@ -6,7 +5,7 @@ import { wakeShards } from '../../shared/store/keys.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import type { Put, Table, Write, WriteSet } from '../../shared/store/table.ts';
 import { toy } from './toy.ts';
-import type { Wiring, WorldSettings } from './world.ts';
+import type { Wiring, WorldPorts, WorldSettings } from './world.ts';
 
 /** One mistake that somebody could make, as a change of a sound world's settings. */
 export type PlantedBug = { readonly bug: string; readonly plant: Partial<WorldSettings> };
@@ -19,7 +18,7 @@ const withTable = (change: (table: Table) => Partial<Table>): Partial<WorldSetti
 });
 const rewriting = (rewrite: (write: Write) => Write): Partial<WorldSettings> =>
   withTable(table => ({ commit: set => table.commit({ ...set, writes: set.writes.map(rewrite) }) }));
-const withPorts = (change: (ports: HandOverPorts) => Partial<HandOverPorts>): Partial<WorldSettings> => ({
+const withPorts = (change: (ports: WorldPorts) => Partial<WorldPorts>): Partial<WorldSettings> => ({
   sabotage: ports => ({ ...ports, ...change(ports) }),
 });
 const withFacts = (

@@ -1,36 +1,54 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'yaml';
 import { takeInFact } from '../../functions/accounts/take-in-fact.ts';
+import { answerFact as answerWanted } from '../../functions/notifications/answer-fact.ts';
+import { answerTick as answerNotificationTick } from '../../functions/notifications/answer-tick.ts';
+import { pushNotification } from '../../functions/notifications/push-notification.ts';
 import { answerFact as answerTeamFact } from '../../functions/team/answer-fact.ts';
 import { answerTick as answerTeamTick } from '../../functions/team/answer-tick.ts';
-import { settingsSchema } from '../../shared/contracts/settings.ts';
-import type { Table } from '../../shared/store/table.ts';
-import { agentWrites } from '../../shared/store/roster-store.ts';
-import { settingsKey } from '../../shared/store/keys.ts';
-import type { Wiring } from './world.ts';
+import { hintConsoles } from '../../functions/views/hint-consoles.ts';
+import type { Agent } from '../../shared/domain/team/agent.ts';
+import { putSocket } from '../../shared/store/socket-store.ts';
+import { subscribeWrites } from '../../shared/store/subscription-store.ts';
+import { exampleSettings, seedTeam } from '../support/team.ts';
+import type { Wiring, World } from './world.ts';
 
 /** The product's own use cases behind their queues. */
 export const product: Wiring = {
-  facts: { accounts: takeInFact, team: answerTeamFact },
-  ticks: { 'team-clock': answerTeamTick },
+  facts: {
+    accounts: takeInFact,
+    team: answerTeamFact,
+    notifications: answerWanted,
+    push: pushNotification,
+    views: hintConsoles,
+  },
+  ticks: { 'team-clock': answerTeamTick, 'notifications-clock': answerNotificationTick },
 };
 
-const example = settingsSchema.parse(
-  parse(readFileSync(new URL('../../settings/example.yaml', import.meta.url), 'utf8')),
-);
-export const agentIds = Object.keys(example.agents);
+const settings = exampleSettings();
+export const agentIds = Object.keys(settings.agents);
 
-/** Puts the example company with its team into the table, as the first `settings apply` does. */
-export async function seedCompany(table: Table): Promise<void> {
-  const { agents, ...settings } = example;
-  const put = { ...settingsKey, type: 'settings', settings, version: 1 };
-  await table.commit({ commitId: 'seed', writes: [{ do: 'put', row: put }] });
-  for (const [id, agent] of Object.entries(agents))
+/** The example company, in which notifications end after so many hours: its team, each with a browser that takes pushes, two with an open console. */
+export async function seedCompany({ table, clock }: World, given: { expireHours: number }): Promise<void> {
+  let n = 0;
+  const ports = { table, clock, ids: { random: (prefix: string) => `${prefix}_seed${n++}` } };
+  const agents = Object.entries(settings.agents).map(
+    ([id, agent]) => ({ ...agent, id, absences: {}, book: 0 }) as Agent,
+  );
+  const notifications = { ...settings.notifications, expireHours: given.expireHours };
+  await seedTeam(ports, agents, { ...settings, notifications });
+  for (const [at, agentId] of agentIds.entries()) {
+    const subscription = {
+      id: `sub-${agentId}`,
+      agentId,
+      endpoint: `https://fcm.googleapis.com/fcm/send/${agentId}`,
+      keys: { p256dh: 'p', auth: 'a' },
+      renewedAt: clock.now(),
+    };
     await table.commit({
-      commitId: `seed-${id}`,
-      writes: agentWrites({ ...agent, id, absences: {}, active: true } as never, undefined),
+      commitId: ports.ids.random('cmt'),
+      writes: subscribeWrites(subscription, { owner: undefined }),
     });
+    if (at > 1) continue;
+    const socket = { connectionId: `console-${agentId}`, agentId, openedAt: clock.now() };
+    await table.commit({ commitId: ports.ids.random('cmt'), writes: [putSocket(socket)] });
+  }
 }
-
-/** Consumers that keep a journal and are wired. */
-export const wired = (['accounts', 'team', 'notifications'] as const).filter(name => product.facts[name]);

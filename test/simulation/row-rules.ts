@@ -30,21 +30,45 @@ export function holds(when: Condition, row: Row | undefined): boolean {
 
 /** The row as the service would keep it: plain data, undefined left out, frozen so that nobody writes into the table. */
 export function kept(row: Row): Row {
-  const text = JSON.stringify(row);
-  const bytes = Buffer.byteLength(text);
-  if (bytes > MAX_ITEM_BYTES)
+  const weight = { bytes: 0 };
+  const copy = copied(row, weight) as Row;
+  if (weight.bytes > MAX_ITEM_BYTES)
     throw new ValidationError('Item size has exceeded the maximum allowed size');
   for (const part of [row.pk, row.sk])
     if (typeof part !== 'string' || part === '') throw new ValidationError('a key attribute is empty');
-  for (const index of Object.values(tableShape.indexes)) checkIndexKeys(row, index);
-  const copy = frozen(JSON.parse(text) as Row);
-  sizes.set(copy, bytes);
+  for (const index of indexes) checkIndexKeys(row, index);
+  sizes.set(copy, weight.bytes);
   return copy;
 }
 
+const indexes = Object.values(tableShape.indexes);
 const sizes = new WeakMap<Row, number>();
 /** About how many bytes of a page a row takes. */
 export const bytesOf = (row: Row): number => sizes.get(row) ?? 0;
+
+function copied(value: unknown, weight: { bytes: number }): unknown {
+  if (typeof value === 'string') {
+    weight.bytes += value.length > 1_000 ? Buffer.byteLength(value) : value.length;
+    return value;
+  }
+  if (typeof value !== 'object' || value === null) {
+    if (typeof value === 'function' || Number.isNaN(value)) throw new ValidationError('not a value');
+    weight.bytes += 8;
+    return value;
+  }
+  weight.bytes += 3;
+  if (Array.isArray(value)) return Object.freeze(value.map(part => copied(part, weight)));
+  if (Object.prototype.toString.call(value) !== '[object Object]')
+    throw new ValidationError('not plain data');
+  const copy: Record<string, unknown> = {};
+  for (const field in value) {
+    const part = (value as Record<string, unknown>)[field];
+    if (part === undefined) continue;
+    weight.bytes += field.length + 1;
+    copy[field] = copied(part, weight);
+  }
+  return Object.freeze(copy);
+}
 
 function checkIndexKeys(row: Row, index: { pk: string; sk: string; sortType: 'N' | 'S' }): void {
   const pk = row[index.pk];
@@ -54,14 +78,6 @@ function checkIndexKeys(row: Row, index: { pk: string; sk: string; sortType: 'N'
   const type = index.sortType === 'N' ? 'number' : 'string';
   if (sk !== undefined && (typeof sk !== type || sk === '' || Number.isNaN(sk)))
     throw new ValidationError(`${index.sk} must be a ${type}`);
-}
-
-function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) {
-    for (const part of Object.values(value)) frozen(part);
-    Object.freeze(value);
-  }
-  return value;
 }
 
 /** The row after an update expression: set, add, remove; made when there is none. */

@@ -31,14 +31,17 @@ export type Ended<T> =
 export type Runs = {
   /** Runs the work as one invocation. A crash ends it for good at the call where it happens: nothing of it goes on. */
   start<T>(name: string, work: (run: Run) => Promise<T>): Promise<Ended<T>>;
-  /** Every outside call so far, in order. */
+  /** Every outside call so far, in order; kept only when the world records them. */
   readonly calls: readonly OutsideCall[];
+  /** Faults that hit a call, by what was called and how: `mail.send crash`. */
+  readonly hits: ReadonlyMap<string, number>;
   active(): number;
 };
 
 export function runsOf(given: { clock: VirtualClock; random: Random; faults: Faults; record?: boolean }): Runs {
   const { clock, random, faults } = given;
   const calls: OutsideCall[] = [];
+  const hits = new Map<string, number>();
   let inWorld = 0;
   let active = 0;
   const start = <T>(name: string, work: (run: Run) => Promise<T>) =>
@@ -62,6 +65,7 @@ export function runsOf(given: { clock: VirtualClock; random: Random; faults: Fau
             const call = { run: name, inRun: ++inRun, inWorld: ++inWorld, what };
             if (given.record) calls.push(call);
             const fault = plan.at(call);
+            if (fault) hits.set(`${what} ${fault}`, (hits.get(`${what} ${fault}`) ?? 0) + 1);
             clock.after(random.int(from, to), async () => {
               arrived?.();
               if (dead) return;
@@ -82,5 +86,5 @@ export function runsOf(given: { clock: VirtualClock; random: Random; faults: Fau
         error => end({ ended: 'thrown', error }),
       );
     });
-  return { start, calls, active: () => active };
+  return { start, calls, hits, active: () => active };
 }

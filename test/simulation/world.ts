@@ -1,4 +1,5 @@
 import type { HandOverPorts } from '../../functions/upkeep/hand-over.ts';
+import { audit } from '../../functions/upkeep/audit.ts';
 import { relay } from '../../functions/upkeep/relay.ts';
 import { sweep } from '../../functions/upkeep/sweep.ts';
 import { readFact } from '../../shared/events/catalog.ts';
@@ -11,7 +12,8 @@ import { eventIdOf } from '../../shared/kernel/id.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/kernel/instant.ts';
 import { wakeShards } from '../../shared/store/keys.ts';
-import type { Ports } from '../../shared/store/ports.ts';
+import type { ChannelPorts } from './channels.ts';
+import { memoryChannels } from './channels.ts';
 import type { FaultMix, Faults } from './faults.ts';
 import { noFaults, randomFaults } from './faults.ts';
 import { memoryBus, memoryClockQueues } from './memory-bus.ts';
@@ -30,7 +32,8 @@ import { virtualClock } from './virtual-clock.ts';
 /** Monday, in working hours of most of Europe. */
 export const START: Instant = Date.parse('2026-11-23T09:00:00Z');
 
-type Handle<What> = (ports: Ports, what: What, run: Run) => Promise<{ readonly decision: string }>;
+export type WorldPorts = HandOverPorts & ChannelPorts;
+type Handle<What> = (ports: WorldPorts, what: What, run: Run) => Promise<{ readonly decision: string }>;
 /** What stands behind the queues; the product's own use cases unless a test brings others. */
 export type Wiring = {
   readonly facts: Partial<Record<Consumer, Handle<Fact>>>;
@@ -46,7 +49,7 @@ export type WorldSettings = {
   readonly latencies?: Partial<Latencies>;
   readonly queue?: Partial<QueueSettings>;
   /** Changes what a run sees of the outside: how tests plant bugs. */
-  readonly sabotage?: (ports: HandOverPorts, run: Run) => HandOverPorts;
+  readonly sabotage?: (ports: WorldPorts, run: Run) => WorldPorts;
   readonly dropTicks?: number;
   readonly recordCalls?: boolean;
 };
@@ -67,13 +70,15 @@ export function simulate(settings: WorldSettings) {
   let nextId = 0;
   const ids: Ids = { random: prefix => `${prefix}_${seed}x${++nextId}` };
 
-  const portsOf = (run: Run): HandOverPorts => {
+  const channels = memoryChannels(clock);
+  const portsOf = (run: Run): WorldPorts => {
     const ports = {
       table: tableFor(run, table, { latency: latencies.table, locks }),
       clock,
       ids,
       bus: busFor(run, bus, latencies.bus),
       clockQueues: clockQueuesFor(run, ticks, latencies.queue),
+      ...channels.portsFor(run, latencies.channel),
     };
     return settings.sabotage?.(ports, run) ?? ports;
   };
@@ -123,18 +128,19 @@ export function simulate(settings: WorldSettings) {
     stream.take(changes);
     for (const write of set.writes)
       if (write.do === 'put' && write.row.type === 'journal')
-        count(effects, `${write.row.capability} ${write.row.eventId}`);
+        count(effects, `${write.row.capability} ${write.row.eventId} ${write.row.pk}`);
   });
 
-  const off = { sweep: false };
-  const every = (milliseconds: number, name: string, work: (ports: HandOverPorts) => Promise<unknown>) => {
+  const off = { sweep: false, audit: false };
+  const every = (milliseconds: number, name: keyof typeof off, work: (ports: WorldPorts) => Promise<unknown>) => {
     const again = () => {
       clock.after(milliseconds, again);
-      if (!off.sweep) void runs.start(name, run => work(portsOf(run)));
+      if (!off[name]) void runs.start(name, run => work(portsOf(run)));
     };
     clock.after(random.int(0, milliseconds), again);
   };
   every(MINUTE, 'sweep', ports => sweep(ports));
+  every(5 * MINUTE, 'audit', ports => audit(ports));
 
   const injected: Fact[] = [];
   let inTransit = 0;
@@ -194,9 +200,15 @@ export function simulate(settings: WorldSettings) {
     stream,
     off,
     locks,
+    /** Consumers that something stands behind. */
+    consumers: consumers.filter(name => wiring.facts[name]),
+    channels: channels.answers,
+    /** What left for people: mails, pushes, frames. */
+    outbox: channels.outbox,
+    /** How often each consumer finished with each fact. */
     handled,
     decisions,
-    /** Journal rows written, by capability and event: each is one state effect. */
+    /** Journal rows written, by capability, event and subject: each is one state effect. */
     effects,
     quarantined,
     /** Facts that the outside world sent. */
@@ -208,7 +220,7 @@ export function simulate(settings: WorldSettings) {
     isQuiet,
     settle,
     /** One call of a use case from outside, as an API would make it. */
-    act: <T>(name: string, work: (ports: HandOverPorts) => Promise<T>) =>
+    act: <T>(name: string, work: (ports: WorldPorts) => Promise<T>) =>
       runs.start(name, run => work(portsOf(run))),
     run: ({ until }: { until: Instant }) => clock.runUntil(until),
   };

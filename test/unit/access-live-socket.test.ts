@@ -31,12 +31,8 @@ async function ticketOf(ports: Room): Promise<string> {
   if (!issued.ok) throw new Error(issued.refusal);
   return issued.value.body.ticket;
 }
-const connect = (
-  ports: Room,
-  ticket: string | undefined,
-  from: string | undefined = origin,
-  connectionId = 'c-1',
-) => answerSocket(ports, { routeKey: '$connect', connectionId, origin: from, ticket });
+const connect = (ports: Room, ticket: string | undefined, { from = origin, connectionId = 'c-1' } = {}) =>
+  answerSocket(ports, { routeKey: '$connect', connectionId, origin: from, ticket });
 const open = (ports: Room) => openSockets(ports.table, ports.clock.now());
 
 describe('a ticket for the live socket', () => {

@@ -65,7 +65,9 @@ export function asyncApi(version: string): Json {
 }
 
 const messageRefs = (events: readonly EventDefinition[], nameOf: (event: EventDefinition) => string): Json =>
-  Object.fromEntries(events.map(event => [nameOf(event), { $ref: `#/components/messages/${nameOf(event)}` }]));
+  Object.fromEntries(
+    events.map(event => [nameOf(event), { $ref: `#/components/messages/${nameOf(event)}` }]),
+  );
 
 function messagesOf(outside: readonly EventDefinition[]): Json {
   return {

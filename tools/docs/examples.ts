@@ -15,7 +15,7 @@ export const exampleCloudEvent = (event: EventDefinition) => ({
   subject: 'acme',
   time: new Date(EXAMPLE_INSTANT).toISOString(),
   datacontenttype: 'application/json',
-  dataschema: `https://firstcall.example.com/events/${event.name}/${event.version}`,
+  dataschema: `https://firstcall.example.com/schemas/${event.name}/${event.version}`,
   data: event.sample,
 });
 

@@ -1,5 +1,5 @@
-import { cloudEvent, contactPart } from '../../shared/contracts/intake-contract.ts';
 import { importRow } from '../../shared/contracts/accounts-contract.ts';
+import { cloudEvent, contactPart } from '../../shared/contracts/intake-contract.ts';
 import { MAX_FACT_BYTES } from '../../shared/events/envelope.ts';
 import { type Json, jsonSchemaOf, ref } from './json-schemas.ts';
 
@@ -14,10 +14,16 @@ export type Extra = {
   readonly alsoAnswers?: readonly number[];
 };
 
+const event = jsonSchemaOf(cloudEvent) as { properties: Json };
+
 /** Components that only the extras refer to. */
 export const extraSchemas: Readonly<Record<string, Json>> = {
   CloudEvent: {
-    ...jsonSchemaOf(cloudEvent),
+    ...event,
+    properties: {
+      ...event.properties,
+      data: { type: 'object', properties: { contact: ref('ContactPart') }, additionalProperties: true },
+    },
     description: `A CloudEvents 1.0 event of a type in docs/events.md, of at most ${MAX_FACT_BYTES} bytes. Its data may carry a contact part, which is split off before the fact reaches the bus.`,
   },
   ContactPart: jsonSchemaOf(contactPart),
@@ -46,7 +52,10 @@ export const extras: Readonly<Record<string, Extra>> = {
     content: {
       'application/json': { schema: { type: 'array', items: ref('ImportRow'), maxItems: 200 } },
       'text/csv': {
-        schema: { type: 'string', description: 'A header with the names of the fields, then one row a line.' },
+        schema: {
+          type: 'string',
+          description: 'A header with the names of the fields, then one row a line.',
+        },
       },
     },
   },

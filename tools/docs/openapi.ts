@@ -57,8 +57,7 @@ function schemaNames(): Map<z.ZodMiniType, string> {
       if (isSchema(value) && !isText(value) && !names.has(value)) names.set(value, pascal(name));
   for (const { id, body, answer } of routes) {
     if (!names.has(answer)) names.set(answer, `${pascal(id)}Answer`);
-    if (body && !names.has(body) && extras[id]?.content === undefined)
-      names.set(body, `${pascal(id)}Body`);
+    if (body && !names.has(body) && extras[id]?.content === undefined) names.set(body, `${pascal(id)}Body`);
   }
   return names;
 }

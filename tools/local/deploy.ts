@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import {
-  CloudFormationClient,
-  DescribeStacksCommand,
-  ListStackResourcesCommand,
-} from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { logFile, makeAssetBucket, reason, runCdk, touchedStacks } from './cdk.ts';
 import { type Engine, ROOT, resetEngine } from './engine.ts';
 import { clientConfig } from './place.ts';
+import { summariesOf } from './stack-resources.ts';
 
 /** Stack name → output key → value. */
 export type Outputs = Record<string, Record<string, string>>;
@@ -113,8 +110,7 @@ async function identities(engine: Engine, stacks: string[]): Promise<string> {
   for (const StackName of stacks) {
     const stack = await cloud.send(new DescribeStacksCommand({ StackName })).catch(() => undefined);
     if (!/^(CREATE|UPDATE)_COMPLETE$/.test(stack?.Stacks?.[0]?.StackStatus ?? '')) return '';
-    const resources = await cloud.send(new ListStackResourcesCommand({ StackName }));
-    for (const resource of resources.StackResourceSummaries ?? []) {
+    for (const resource of await summariesOf(cloud, StackName)) {
       const id = resource.PhysicalResourceId ?? '';
       if (resource.ResourceType === 'AWS::Cognito::UserPool') found.push(id);
       if (resource.ResourceType !== 'AWS::DynamoDB::Table') continue;

@@ -1,13 +1,10 @@
-import {
-  CloudFormationClient,
-  GetTemplateCommand,
-  ListStackResourcesCommand,
-} from '@aws-sdk/client-cloudformation';
+import { CloudFormationClient, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import type { Outputs } from './deploy.ts';
 import { storeChecks } from './doctor-checks.ts';
 import { doorChecks } from './doctor-doors.ts';
 import type { Engine } from './engine.ts';
 import { clientConfig } from './place.ts';
+import { summariesOf } from './stack-resources.ts';
 
 export type Resource = {
   stack: string;
@@ -49,10 +46,10 @@ async function deployedResources(engine: Engine, stacks: string[]): Promise<Reso
   const perStack = stacks.map(async StackName => {
     const [template, list] = await Promise.all([
       cloud.send(new GetTemplateCommand({ StackName, TemplateStage: 'Original' })),
-      cloud.send(new ListStackResourcesCommand({ StackName })),
+      summariesOf(cloud, StackName),
     ]);
     const wanted = JSON.parse(template.TemplateBody ?? '{}') as Template;
-    return (list.StackResourceSummaries ?? []).map(found => ({
+    return list.map(found => ({
       stack: StackName,
       logicalId: found.LogicalResourceId ?? '',
       type: found.ResourceType ?? '',

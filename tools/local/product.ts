@@ -8,6 +8,7 @@ import { realClock } from '../../shared/runtime/clock.ts';
 import { randomIds } from '../../shared/runtime/random-ids.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import type { Ports } from '../../shared/store/ports.ts';
+import { ToolError } from '../support/command.ts';
 import { ensureKeys } from '../support/ensure-keys.ts';
 import { newApiKey } from '../support/new-api-key.ts';
 import { seedSettings } from '../support/seed-settings.ts';
@@ -89,7 +90,8 @@ export function of(outputs: Readonly<Record<string, string>>, name: string): str
 async function examine(engine: Engine, stacks: Outputs, say: ProductOptions['say']): Promise<void> {
   const health = await doctor({ engine, outputs: stacks });
   if (health.ok) return say(`stacks are deployed and checked: ${health.lines.length} points`);
-  throw new Error(`the local engine does not do what the stacks need:\n${health.lines.join('\n')}`);
+  const ill = health.lines.filter(line => line.startsWith('ILL'));
+  throw new ToolError(`The local engine does not do what the stacks need:\n${ill.join('\n')}`);
 }
 
 const portsOf = (engine: Engine, outputs: Record<string, string>): Ports => ({

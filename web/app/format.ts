@@ -1,11 +1,15 @@
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { DAY } from '../../shared/kernel/instant.ts';
 
+/** English as it is written in Europe: day before month. */
+const localeOf = (language: string): string => (language === 'en' ? 'en-GB' : language);
+
 type When = string | Instant;
 export type Format = ReturnType<typeof createFormat>;
 
 /** Formatters for one reader: their language and zone. Made once and kept, since they are slow to make. */
-export function createFormat(locale: string, zone: string) {
+export function createFormat(language: string, zone: string) {
+  const locale = localeOf(language);
   const make = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: 'h23', ...options });
   const time = make({ hour: '2-digit', minute: '2-digit' });
@@ -55,9 +59,9 @@ export const utcDayOf = (at: Instant): string => new Date(at).toISOString().slic
 export const dayBefore = (day: string): string => utcDayOf(Date.parse(`${day}T00:00:00Z`) - DAY);
 
 /** A customer's local time; undefined when the zone is not one this browser knows. */
-export function timeIn(zone: string, locale: string, at: Instant): string | undefined {
+export function timeIn(zone: string, language: string, at: Instant): string | undefined {
   try {
-    return new Intl.DateTimeFormat(locale, {
+    return new Intl.DateTimeFormat(localeOf(language), {
       timeZone: zone,
       weekday: 'short',
       hour: '2-digit',

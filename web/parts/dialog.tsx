@@ -40,7 +40,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       <div className={css['inner']}>
         <div className={css['head']}>
           <h2 id={titleId}>{title}</h2>
-          <Button look="quiet" aria-label={m.common.close} onPress={onClose}>
+          <Button look="quiet" compact aria-label={m.common.close} onPress={onClose}>
             <Icon name="close" />
           </Button>
         </div>
@@ -75,7 +75,7 @@ export function DialogForm({ onSubmit, onCancel, submit, busy, ready = true, loo
     if (!busy && ready) onSubmit();
   };
   return (
-    <form className={css['inner']} onSubmit={send} noValidate>
+    <form className={css['form']} onSubmit={send} noValidate>
       <DialogBody>{children}</DialogBody>
       <div className={css['foot']}>
         <Button onPress={onCancel}>{m.common.cancel}</Button>

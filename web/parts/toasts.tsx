@@ -76,7 +76,7 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
       onBlur={() => setHeld(false)}
     >
       <ToastBody toast={toast} />
-      <Button look="quiet" aria-label={m.inbox.dismiss} onPress={() => hide(toast.id)}>
+      <Button look="quiet" compact aria-label={m.inbox.dismiss} onPress={() => hide(toast.id)}>
         <Icon name="close" size={16} />
       </Button>
     </div>

@@ -24,7 +24,7 @@ export function PushNudge() {
       <span>
         {m.push.nudge} <Link to={{ room: 'settings' }}>{m.push.nudgeAction}</Link>
       </span>
-      <Button look="quiet" aria-label={m.inbox.dismiss} onPress={wave}>
+      <Button look="quiet" compact aria-label={m.inbox.dismiss} onPress={wave}>
         <Icon name="close" size={14} />
       </Button>
     </div>

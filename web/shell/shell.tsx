@@ -105,7 +105,7 @@ function Side({ onHelp }: { readonly onHelp: () => void }) {
         <span className={css['label']} title={me ? m.session.signedInAs(me.agent.name) : ''} data-testid="me">
           {me?.agent.name ?? '…'}
         </span>
-        <Button look="quiet" aria-label={m.keys.help} onPress={onHelp}>
+        <Button look="quiet" compact aria-label={m.keys.help} onPress={onHelp}>
           ?
         </Button>
         <Corner />
@@ -119,10 +119,10 @@ function Corner() {
   const services = useServices();
   return (
     <>
-      <Link className={buttonClass('quiet')} to={{ room: 'settings' }} aria-label={m.nav.settings}>
+      <Link className={buttonClass('quiet', true)} to={{ room: 'settings' }} aria-label={m.nav.settings}>
         <Icon name="settings" />
       </Link>
-      <Button look="quiet" aria-label={m.session.signOut} onPress={() => void signOut(services)}>
+      <Button look="quiet" compact aria-label={m.session.signOut} onPress={() => void signOut(services)}>
         <Icon name="out" />
       </Button>
     </>

@@ -25,7 +25,8 @@ export function checkEndpoint(text: string, extraHost?: string): Outcome<string,
   const url = new URL(text);
   const asSpelled = text.startsWith(`${url.protocol}//${url.host}/`);
   const extra = extraHost !== undefined && url.host === extraHost;
-  const known = url.protocol === 'https:' && url.port === '' && HOSTS.some(host => isHost(url.hostname, host));
+  const known =
+    url.protocol === 'https:' && url.port === '' && HOSTS.some(host => isHost(url.hostname, host));
   if (asSpelled && (known || (extra && /^https?:$/.test(url.protocol)))) return accepted(text);
   return refused('endpoint-not-allowed', {
     field: 'body.endpoint',

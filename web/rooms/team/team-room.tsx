@@ -180,7 +180,7 @@ function Book({ agent }: { readonly agent: AgentView }) {
   return (
     <span className={css['book']}>
       {text}
-      <meter aria-label={`${m.team.book}: ${text}`} min={0} max={Math.max(1, agent.capacity)} value={agent.book} />
+      <meter aria-label={`${m.team.book}: ${text}`} min={0} max={Math.max(1, agent.capacity)} optimum={0} high={agent.capacity * 0.95} value={agent.book} />
     </span>
   );
 }

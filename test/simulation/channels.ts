@@ -1,0 +1,75 @@
+import type { Mail, MailMessage } from '../../shared/adapters/mail.ts';
+import type { SecretsSource } from '../../shared/adapters/secrets.ts';
+import type { Sockets } from '../../shared/adapters/sockets.ts';
+import type { PushMessage, PushResult, WebPush } from '../../shared/adapters/web-push.ts';
+import type { LiveFrame } from '../../shared/contracts/session-contract.ts';
+import type { Clock, Instant } from '../../shared/kernel/instant.ts';
+import type { Latency, Run } from './runs.ts';
+import { ServiceError } from './runs.ts';
+
+/** Everything that left for people, in order. */
+export type Outbox = {
+  readonly mails: { readonly at: Instant; readonly message: MailMessage }[];
+  readonly pushes: { readonly at: Instant; readonly message: PushMessage }[];
+  readonly frames: { readonly at: Instant; readonly connectionId: string; readonly frame: LiveFrame }[];
+};
+
+export type Channels = {
+  readonly outbox: Outbox;
+  /** How the outside world answers; a test may put other answers here. */
+  readonly answers: { push(message: PushMessage): PushResult; socket(connectionId: string): 'sent' | 'gone' };
+  portsFor(run: Run, latency: Latency): ChannelPorts;
+};
+export type ChannelPorts = {
+  readonly mail: Mail;
+  readonly webPush: WebPush;
+  readonly sockets: Sockets;
+  readonly secrets: SecretsSource;
+  readonly origin: string;
+};
+
+const keys = {
+  vapidPublicKey: 'public',
+  vapidPrivateKey: 'private',
+  tokenKey: 'a key for action tokens, long enough',
+};
+
+/** The ways to people: mail, push services and open consoles, which take what they get and may lose their answer. */
+export function memoryChannels(clock: Clock): Channels {
+  const outbox: Outbox = { mails: [], pushes: [], frames: [] };
+  const answers: Channels['answers'] = { push: () => ({ status: 201 }), socket: () => 'sent' };
+  return {
+    outbox,
+    answers,
+    portsFor: (run, latency) => ({
+      origin: 'https://care.example',
+      secrets: { read: async () => keys },
+      mail: {
+        send: message =>
+          run.call('mail.send', latency, () => {
+            outbox.mails.push({ at: clock.now(), message });
+            return { result: 'sent' as const, messageId: `mail-${outbox.mails.length}` };
+          }),
+      },
+      webPush: {
+        send: message =>
+          run
+            .call('push.send', latency, () => {
+              outbox.pushes.push({ at: clock.now(), message });
+              return answers.push(message);
+            })
+            .catch(error => {
+              if (error instanceof ServiceError) return { status: 'timeout' as const };
+              throw error;
+            }),
+      },
+      sockets: {
+        post: (connectionId, frame) =>
+          run.call('socket.post', latency, () => {
+            outbox.frames.push({ at: clock.now(), connectionId, frame });
+            return answers.socket(connectionId);
+          }),
+      },
+    }),
+  };
+}

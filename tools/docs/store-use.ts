@@ -1,0 +1,72 @@
+import { basename } from 'node:path';
+import { sourceAt, sourcePaths, textOf } from './sources.ts';
+
+/** Whose rows a store keeps. Others read them, or condition on them, through the same store. */
+export const owners: Readonly<Record<string, string>> = {
+  'account-store': 'accounts',
+  'api-key-store': 'access',
+  'contact-store': 'accounts',
+  'delivery-store': 'notifications',
+  'notification-store': 'notifications',
+  'ownership-store': 'team',
+  'quarantine-store': 'upkeep',
+  'roster-store': 'team',
+  'settings-store': 'team',
+  'socket-store': 'access',
+  'subscription-store': 'notifications',
+  'task-store': 'team',
+  'ticket-store': 'access',
+  'timer-store': 'upkeep',
+  'tries-store': 'access',
+};
+
+export type StoreUse = {
+  readonly store: string;
+  readonly owner: string;
+  readonly types: readonly string[];
+  readonly readers: readonly string[];
+  readonly writers: readonly string[];
+};
+
+/** Each store with the capabilities that read its rows and those that write them, told by what they import. */
+export function storeUses(): StoreUse[] {
+  return sourcePaths(['shared/store'])
+    .filter(path => path.endsWith('-store.ts'))
+    .map(path => {
+      const store = basename(path, '.ts');
+      const writing = writingNames(textOf(path));
+      const users = usersOf(path);
+      const reads = (name: string) => !writing.has(name);
+      return {
+        store,
+        owner: owners[store] ?? 'nobody yet: say it in tools/docs/store-use.ts',
+        types: [...new Set([...textOf(path).matchAll(/\btype: '([a-z-]+)'/g)].map(([, type = '']) => type))],
+        readers: capabilitiesWith(users, reads),
+        writers: capabilitiesWith(users, name => !reads(name)),
+      };
+    });
+}
+
+type User = { readonly capability: string; readonly names: readonly string[] };
+
+const usersOf = (store: string): User[] =>
+  sourcePaths(['functions']).flatMap(path =>
+    sourceAt(path)
+      .imports.filter(one => one.path === store && !one.typeOnly)
+      .map(({ names }) => ({ capability: path.split('/')[1] ?? '', names })),
+  );
+
+const capabilitiesWith = (users: readonly User[], wanted: (name: string) => boolean): string[] =>
+  [...new Set(users.filter(({ names }) => names.some(wanted)).map(({ capability }) => capability))].sort();
+
+/** Exported functions that make writes or commit them. */
+function writingNames(text: string): ReadonlySet<string> {
+  const parts = text.split(/^export /m).slice(1);
+  return new Set(
+    parts
+      .filter(part =>
+        /\bdo: '(put|change|delete)'|\.commit\(|: (Row|Put|Write\[\]|Change|Delete)( =>| \{)/.test(part),
+      )
+      .map(part => /^(?:async )?(?:function|const) (\w+)/.exec(part)?.[1] ?? ''),
+  );
+}
