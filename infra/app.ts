@@ -17,7 +17,8 @@ export function firstcall(app: App): StageConfig {
   const codeOf = withCode ? bundles(join(app.outdir, 'functions')) : noCode;
   const data = new DataStack(app, config);
   const product = new ProductStack(app, { config, kept: data, codeOf });
-  const built = withCode ? join(projectRoot, 'dist/web') : undefined;
+  const withWeb = withCode && app.node.tryGetContext('web') !== 'none';
+  const built = withWeb ? join(projectRoot, 'dist/web') : undefined;
   if (config.console) new ConsoleStack(app, { config, product, built });
   if (config.checks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
   return config;

@@ -17,6 +17,7 @@ customers sign up, try, stay or cancel; the agents see what concerns them and ta
 
 const BATCH = 25;
 const PATIENCE_MS = 90_000;
+const POLL_MS = 300;
 
 runTool(async () => {
   readFlags({ usage, options: {} });
@@ -51,6 +52,9 @@ async function untilOwned(client: ApiClient | undefined, tag: string): Promise<v
     for (;;) {
       const account = await client?.get<{ owner?: unknown }>(`/v1/accounts/${id}`).catch(() => undefined);
       if (account?.owner) break;
+      await new Promise(done => {
+        setTimeout(done, POLL_MS);
+      });
       if (realClock.now() > deadline)
         throw new ToolError(`${id} has no owner yet; look into .local/engine/lambda.log`);
     }

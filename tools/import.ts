@@ -79,9 +79,9 @@ const cell = (value: unknown): string => {
 };
 
 const reportOf = (lines: readonly LineReport[]): string =>
-  [
+  `${[
     'line,status,account,field,reason',
     ...lines.map(line =>
       [line.line, line.status, line.accountId, line.field, line.reason].map(cell).join(','),
     ),
-  ].join('\n') + '\n';
+  ].join('\n')}\n`;

@@ -17,7 +17,10 @@ export default defineConfig({
       filename: 'service-worker.ts',
       injectRegister: false,
       manifest: false,
-      injectManifest: { globPatterns: ['index.html', 'assets/*.{js,css}', 'icons/*.{svg,png}'], rollupFormat: 'iife' },
+      injectManifest: {
+        globPatterns: ['index.html', 'assets/*.{js,css}', 'icons/*.{svg,png}'],
+        rollupFormat: 'iife',
+      },
     }),
   ],
   build: {

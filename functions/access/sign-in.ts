@@ -4,7 +4,7 @@ import { accepted, refused } from '../../shared/kernel/outcome.ts';
 import { loginKey } from '../../shared/store/keys.ts';
 import { loginDigest } from '../../shared/store/roster-store.ts';
 import type { Table } from '../../shared/store/table.ts';
-import { countTry } from '../../shared/store/tries-store.ts';
+import { countTry, forgiveTry } from '../../shared/store/tries-store.ts';
 import { refreshCookie } from './refresh-cookie.ts';
 import { fromElsewhere, isActive, type SessionCall, type SessionPorts } from './session-ports.ts';
 
@@ -14,7 +14,7 @@ type Body =
   | { readonly email: string; readonly session: string; readonly newPassword: string };
 type Credentials = Body & { readonly agentId: string };
 
-/** Within a quarter of an hour: enough for a person, too few for guessing; an office may share one address. */
+/** Failed tries within a quarter of an hour: enough for a person, too few for guessing; an office may share one address. */
 const PER_EMAIL = 20;
 const PER_SOURCE = 200;
 
@@ -26,14 +26,18 @@ export async function signIn(ports: SessionPorts, call: SessionCall<Body>) {
   const elsewhere = fromElsewhere(ports, call);
   if (elsewhere) return elsewhere;
   const email = call.body.email.toLowerCase();
-  const mayTry =
-    (await countTry(ports, { of: 'source', subject: sourceOf(call), cap: PER_SOURCE })) &&
-    (await countTry(ports, { of: 'email', subject: email, cap: PER_EMAIL }));
-  if (!mayTry) return tooMany;
+  const tries = [
+    { of: 'source', subject: sourceOf(call), cap: PER_SOURCE },
+    { of: 'email', subject: email, cap: PER_EMAIL },
+  ] as const;
+  for (const tried of tries) if (!(await countTry(ports, tried))) return tooMany;
   const agentId = await agentOf(ports.table, email);
   const answer = await ask(ports, { ...call.body, agentId });
   if (answer.is === 'denied') return denied(answer);
-  if (answer.is === 'signed-in') return welcome(answer, agentId);
+  if (answer.is === 'signed-in') {
+    await Promise.all(tries.map(tried => forgiveTry(ports, tried)));
+    return welcome(answer, agentId);
+  }
   const { challenge, session, secret } = answer;
   const body: SignInAnswer = { challenge, session: `${challenge}.${session}`, ...(secret ? { secret } : {}) };
   return accepted({ body });

@@ -59,7 +59,7 @@ async function keepOwner(ports: Ports, fact: Fact, { id, stored }: Subject) {
 
 /**
  * A producer's repeat carries the same id and a later moment of intake; a queue's redelivery carries the same
- * moment and is not counted. The timeline shows how often the producer said it.
+ * moment and is not counted, but for the rare one of an earlier repeat. The timeline shows how often the producer said it.
  */
 async function countRepeat({ table, ids }: Ports, fact: Fact, accountId: string) {
   await table.commit({
@@ -68,7 +68,7 @@ async function countRepeat({ table, ids }: Ports, fact: Fact, accountId: string)
       {
         do: 'change',
         key: journalKey(accountPk(accountId), fact.id, CAPABILITY),
-        when: { is: 'below', field: 'saidAt', cap: fact.recordedAt },
+        when: { is: 'differs', field: 'saidAt', value: fact.recordedAt },
         orElse: 'redelivered',
         add: { repeats: 1 },
         set: { saidAt: fact.recordedAt },

@@ -1,5 +1,4 @@
 import * as contract from '../../shared/contracts/notifications-contract.ts';
-import type { Viewer } from '../../shared/domain/notifications/who-may.ts';
 import { accepted, type Outcome } from '../../shared/kernel/outcome.ts';
 import { answer, type Call, type Reply } from '../../shared/runtime/http.ts';
 import { pageAsked } from '../../shared/runtime/page.ts';
@@ -8,7 +7,7 @@ import { deleteSubscription, putSubscription } from './keep-subscription.ts';
 import type { ApiPorts } from './ports.ts';
 import { getNotification, listNotifications } from './read-notifications.ts';
 
-const who = ({ principal }: Call): Viewer =>
+const who = ({ principal }: Call): { id: string; roles: readonly string[] } =>
   principal.kind === 'staff' ? principal : { id: '-', roles: [] };
 const part = (call: Call, name: string): string => call.params[name] ?? '';
 const replied = async (answered: Promise<Outcome<unknown, string>>): Promise<Outcome<Reply, string>> => {

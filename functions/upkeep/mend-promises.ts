@@ -1,39 +1,57 @@
 import type { TimerKind } from '../../shared/events/timers.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
 import { inParallel } from '../../shared/kernel/parallel.ts';
 import { arm } from '../../shared/store/journal.ts';
-import { accountPk, lists, timerKey } from '../../shared/store/keys.ts';
+import { accountPk, lists, notificationIdOf, timerKey } from '../../shared/store/keys.ts';
+import { loadNotification } from '../../shared/store/notification-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
-import type { Row } from '../../shared/store/table.ts';
+import { loadRoster } from '../../shared/store/roster-store.ts';
+import type { Condition, Row, Table } from '../../shared/store/table.ts';
 import { isAwake } from '../../shared/store/wake.ts';
 
-/** A list of open work of which every row must have a timer that brings it on. */
+/** Kinds of open work that stand in a list and must each have a timer that brings them on. */
 type Promised = {
-  readonly list: string;
   readonly kind: TimerKind;
-  /** Partition of the timer of a row; nothing when this row needs none. */
-  timerPk(row: Row): string | undefined;
+  timerPk(row: Row): string;
+  /** What must still be so when the timer is armed again: work that moved on has seen to itself. */
+  still(row: Row): Condition;
+  dueAt(table: Table, row: Row, now: Instant): Promise<Instant | undefined>;
 };
 
-const promises: readonly Promised[] = [
-  {
-    list: lists.queue,
-    kind: 'task.unowned',
-    timerPk: row => (typeof row.accountId === 'string' ? accountPk(row.accountId) : undefined),
-  },
-];
+const waitingForOwner: Promised = {
+  kind: 'task.unowned',
+  timerPk: row => accountPk(String(row.accountId)),
+  still: row => ({ is: 'version', version: row.version ?? 0 }),
+  dueAt: async (_table, _row, now) => now,
+};
+
+const unseenNotification: Promised = {
+  kind: 'notification.expire',
+  timerPk: row => row.pk,
+  still: () => ({ is: 'present' }),
+  dueAt: async (table, row) => (await loadNotification(table, notificationIdOf(row.pk)))?.openUntil,
+};
+
+export type Mended = { readonly unguarded: number; readonly mended: number };
 
 /** Rows looked at per list: the oldest stand first, and a mended one is not found again. */
-const PAGE = 500;
+const PAGE = 100;
 const AT_ONCE = 10;
 
-/** Looks for open work without a timer and arms one that is due at once. */
-export async function mendPromises(ports: Ports): Promise<{ unguarded: number; mended: number }> {
+/** Looks for open work without a timer and arms one for when its next step is or was due. */
+export async function mendPromises(ports: Ports): Promise<Mended> {
+  const roster = await loadRoster(ports.table);
+  const looks = [
+    { promised: waitingForOwner, list: lists.queue },
+    ...roster.map(({ id }) => ({ promised: unseenNotification, list: lists.unseen(id) })),
+  ];
   let unguarded = 0;
   let mended = 0;
-  for (const promised of promises) {
-    const { rows } = await ports.table.query({ index: 'list', pk: promised.list, limit: PAGE });
+  for (const { promised, list } of looks) {
+    const { rows } = await ports.table.query({ index: 'list', pk: list, limit: PAGE });
     await inParallel(rows, AT_ONCE, async row => {
-      if (await isGuarded(ports, promised, row)) return;
+      const timer = await ports.table.get(timerKey(promised.timerPk(row), promised.kind));
+      if (timer && isAwake(timer)) return;
       unguarded++;
       if (await mend(ports, promised, row)) mended++;
     });
@@ -41,33 +59,15 @@ export async function mendPromises(ports: Ports): Promise<{ unguarded: number; m
   return { unguarded, mended };
 }
 
-async function isGuarded({ table }: Ports, promised: Promised, row: Row): Promise<boolean> {
-  const pk = promised.timerPk(row);
-  if (pk === undefined) return true;
-  const timer = await table.get(timerKey(pk, promised.kind));
-  return timer !== undefined && isAwake(timer);
-}
-
-/** Under the version that the index showed: work that moved on meanwhile has armed its own timer. */
 async function mend({ table, ids, clock }: Ports, promised: Promised, row: Row): Promise<boolean> {
   const now = clock.now();
+  const dueAt = await promised.dueAt(table, row, now);
+  if (dueAt === undefined) return false;
+  const timer = { pk: promised.timerPk(row), kind: promised.kind, dueAt, epoch: row.version ?? 1, now };
+  const check = { do: 'check', key: { pk: row.pk, sk: row.sk }, when: promised.still(row) } as const;
   const result = await table.commit({
     commitId: ids.random('cmt'),
-    writes: [
-      {
-        do: 'check',
-        key: { pk: row.pk, sk: row.sk },
-        when: { is: 'version', version: row.version ?? 0 },
-        orElse: 'moved-on',
-      },
-      arm({
-        pk: promised.timerPk(row) ?? row.pk,
-        kind: promised.kind,
-        dueAt: now,
-        epoch: row.version ?? 0,
-        now,
-      }),
-    ],
+    writes: [{ ...check, orElse: 'moved-on' }, arm(timer)],
   });
   return result.done;
 }

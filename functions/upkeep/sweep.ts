@@ -41,7 +41,8 @@ export async function sweep(ports: HandOverPorts, limits: SweepLimits = usual): 
       cause => causes.push(cause),
     ),
   );
-  if (causes.length > 0) throw new SweepError(`${causes.length} shards could not be read`, { cause: causes[0] });
+  if (causes.length > 0)
+    throw new SweepError(`${causes.length} shards could not be read`, { cause: causes[0] });
   await beat(ports, { ...tally });
   return tally;
 }

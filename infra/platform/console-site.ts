@@ -10,6 +10,7 @@ import type { StageConfig } from '../config.ts';
 import { ConfigError } from '../config.ts';
 import { acknowledge } from '../kit/acknowledge.ts';
 import { SITE_HEADERS, siteCsp } from './site-headers.ts';
+import { acknowledgeUpload } from './upload-findings.ts';
 
 export type ConsoleSiteSpec = {
   readonly config: StageConfig;
@@ -158,10 +159,10 @@ export class ConsoleSite extends Construct {
   /** Old files stay, so that a console opened before the deploy still finds its parts. */
   private upload(): void {
     const { built } = this.spec;
-    if (built === undefined) return;
-    if (!existsSync(`${built}/index.html`))
-      throw new ConfigError('The console is not built: run npm run build, then deploy again.');
-    const common = { sources: [Source.asset(built)], destinationBucket: this.bucket, prune: false };
+    if (built !== undefined && !existsSync(`${built}/index.html`))
+      throw new ConfigError('The console is not built: run npm run build:web, then deploy again.');
+    const files = built === undefined ? Source.data('index.html', '') : Source.asset(built);
+    const common = { sources: [files], destinationBucket: this.bucket, prune: false };
     const parts = new BucketDeployment(this, 'parts', {
       ...common,
       exclude: ['*'],
@@ -174,6 +175,7 @@ export class ConsoleSite extends Construct {
       cacheControl: [CacheControl.fromString('no-store')],
     });
     pages.node.addDependency(parts);
+    acknowledgeUpload(this, this.bucket);
   }
 }
 

@@ -1,7 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type StageConfig, stackProps } from '../config.ts';
-import { acknowledgeDeployment } from '../kit/deployment-findings.ts';
 import { ConsoleSite } from '../platform/console-site.ts';
 import { tell } from './outputs.ts';
 import type { ProductStack } from './product.ts';
@@ -23,7 +22,6 @@ export class ConsoleStack extends Stack {
       socketApiId: product.liveSocket.api.apiId,
       built,
     });
-    acknowledgeDeployment(this);
     tell(this, {
       Origin: `https://${config.domain?.name ?? site.distribution.distributionDomainName}`,
       DistributionId: site.distribution.distributionId,

@@ -26,6 +26,12 @@ function condition(when: Condition): Expression {
         values: Object.fromEntries(fields.map(([, value], at) => [`:c${at}`, value])),
       };
     }
+    case 'differs':
+      return {
+        text: '(attribute_not_exists(#c) OR #c <> :c)',
+        names: named(when.field),
+        values: { ':c': when.value },
+      };
     case 'below':
       return {
         text: '(attribute_not_exists(#c) OR #c < :c)',

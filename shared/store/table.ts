@@ -67,6 +67,8 @@ export type Condition =
   | { readonly is: 'version'; readonly version: number }
   | { readonly is: 'equal'; readonly field: string; readonly value: string | number }
   | { readonly is: 'same'; readonly fields: Readonly<Record<string, string | number>> }
+  /** Absent counts as different. */
+  | { readonly is: 'differs'; readonly field: string; readonly value: string | number }
   | { readonly is: 'below'; readonly field: string; readonly cap: number };
 
 /** `orElse` is the name the commit answers with when the condition fails. */

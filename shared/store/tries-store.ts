@@ -8,6 +8,18 @@ export const TRIES_WINDOW = 15 * MINUTE;
 
 export type Tried = { readonly of: 'email' | 'source'; readonly subject: string; readonly cap: number };
 
+/** Gives a try back that led to where it should: only those that failed are to be few. */
+export async function forgiveTry(
+  { table, clock, ids }: Ports,
+  { of, subject }: Omit<Tried, 'cap'>,
+): Promise<void> {
+  const key = triesKey(of, digest(subject), Math.floor(clock.now() / TRIES_WINDOW));
+  const writes = [
+    { do: 'change', key, add: { tries: -1 }, when: { is: 'present' }, orElse: 'gone' } as const,
+  ];
+  await table.commit({ commitId: ids.random('cmt'), writes });
+}
+
 /** Counts one try; false when the window already has as many as it may have. Parallel tries never exceed the cap. */
 export async function countTry({ table, clock, ids }: Ports, { of, subject, cap }: Tried): Promise<boolean> {
   const window = Math.floor(clock.now() / TRIES_WINDOW);

@@ -60,7 +60,11 @@ const reading: ConformanceCase[] = [
     async run({ table, pk }) {
       for (const sk of ['a#1', 'a#2', 'b#1', 'b#2', `b${LAST}`, 'c']) await commit(table, put({ pk, sk }));
       assert.deepEqual(sks(await all(table, { pk, prefix: 'b' })), ['b#1', 'b#2', `b${LAST}`]);
-      assert.deepEqual(sks(await all(table, { pk, prefix: 'b', descending: true })), [`b${LAST}`, 'b#2', 'b#1']);
+      assert.deepEqual(sks(await all(table, { pk, prefix: 'b', descending: true })), [
+        `b${LAST}`,
+        'b#2',
+        'b#1',
+      ]);
       assert.deepEqual(sks(await all(table, { pk, from: 'a#2', to: 'b#1' })), ['a#2', 'b#1']);
       assert.deepEqual(sks(await all(table, { pk, from: 'b#2' })), ['b#2', `b${LAST}`, 'c']);
       assert.deepEqual(sks(await all(table, { pk, to: 'a#2', descending: true })), ['a#2', 'a#1']);
@@ -107,7 +111,10 @@ const conditions: ConformanceCase[] = [
       const nothing = { done: false, refusal: 'no', at: 0, row: undefined };
       assert.deepEqual(await commit(table, put({ pk, sk: 'a' }, { is: 'present' })), nothing);
       assert.deepEqual(await commit(table, put({ pk, sk: 'a' }, { is: 'version', version: 1 })), nothing);
-      assert.deepEqual(await commit(table, put({ pk, sk: 'a' }, { is: 'equal', field: 'x', value: 1 })), nothing);
+      assert.deepEqual(
+        await commit(table, put({ pk, sk: 'a' }, { is: 'equal', field: 'x', value: 1 })),
+        nothing,
+      );
     },
   },
   {
@@ -130,6 +137,21 @@ const conditions: ConformanceCase[] = [
       assert.equal((await on({ is: 'equal', field: 'missing', value: 2 })).done, false);
       assert.deepEqual(await on({ is: 'same', fields: { wakeAtLike: 5, epoch: 2 } }), done);
       assert.equal((await on({ is: 'same', fields: { wakeAtLike: 5, epoch: 1 } })).done, false);
+    },
+  },
+  {
+    name: '`differs` holds for another value and for none, and fails for the same',
+    async run({ table, pk }) {
+      const say = (value: number) =>
+        commit(table, {
+          do: 'change',
+          key: { pk, sk: 'a' },
+          set: { n: value },
+          when: { is: 'differs', field: 'n', value },
+          orElse: 'same',
+        });
+      assert.deepEqual([await say(2), await say(1)], [done, done]);
+      assert.equal((await say(1)).done, false);
     },
   },
   {
@@ -167,9 +189,15 @@ const writing: ConformanceCase[] = [
     name: 'changes single fields, makes the row when there is none, and marks it',
     async run({ table, pk }) {
       const key = { pk, sk: 'a' };
-      await table.commit({ commitId: 'x1', writes: [{ do: 'change', key, add: { n: 2 }, set: { who: 'me' } }] });
+      await table.commit({
+        commitId: 'x1',
+        writes: [{ do: 'change', key, add: { n: 2 }, set: { who: 'me' } }],
+      });
       assert.deepEqual(await table.get(key), { ...key, n: 2, who: 'me', commitId: 'x1' });
-      await table.commit({ commitId: 'x2', writes: [{ do: 'change', key, add: { n: -3 }, remove: ['who', 'no'] }] });
+      await table.commit({
+        commitId: 'x2',
+        writes: [{ do: 'change', key, add: { n: -3 }, remove: ['who', 'no'] }],
+      });
       assert.deepEqual(await table.get(key), { ...key, n: -1, commitId: 'x2' });
     },
   },
@@ -177,7 +205,13 @@ const writing: ConformanceCase[] = [
     name: 'does not make a row by a change under a condition that fails',
     async run({ table, pk }) {
       const key = { pk, sk: 'a' };
-      const result = await commit(table, { do: 'change', key, set: { x: 1 }, when: { is: 'present' }, orElse: 'gone' });
+      const result = await commit(table, {
+        do: 'change',
+        key,
+        set: { x: 1 },
+        when: { is: 'present' },
+        orElse: 'gone',
+      });
       assert.deepEqual(result, { done: false, refusal: 'gone', at: 0, row: undefined });
       assert.equal(await table.get(key), undefined);
     },
@@ -205,7 +239,11 @@ const writing: ConformanceCase[] = [
         put({ pk, sk: 'b' }, { is: 'absent' }),
         { do: 'check', key: { pk, sk: 'c' }, when: { is: 'present' }, orElse: 'missing' },
       );
-      assert.deepEqual(result.done ? result : [result.refusal, result.at, result.row?.who], ['no', 1, 'there']);
+      assert.deepEqual(result.done ? result : [result.refusal, result.at, result.row?.who], [
+        'no',
+        1,
+        'there',
+      ]);
       assert.equal(await table.get({ pk, sk: 'a' }), undefined);
     },
   },
@@ -254,7 +292,10 @@ const indexes: ConformanceCase[] = [
       await commit(table, put({ pk, sk: 'half', wakeShard: pk }));
       await eventually(async () => {
         const rows = await all(table, { index: 'wake', pk });
-        assert.deepEqual(rows.map(row => row.wakeAt), [-1, 9, 10, 100]);
+        assert.deepEqual(
+          rows.map(row => row.wakeAt),
+          [-1, 9, 10, 100],
+        );
         assert.deepEqual(sks(await all(table, { index: 'wake', pk, to: 10 })), ['w-1', 'w9', 'w10']);
       });
     },
@@ -267,7 +308,10 @@ const indexes: ConformanceCase[] = [
       await commit(table, { do: 'change', key, remove: ['wakeShard', 'wakeAt'], set: { listKey: 'y' } });
       await eventually(async () => {
         assert.deepEqual(await all(table, { index: 'wake', pk }), []);
-        assert.deepEqual((await all(table, { index: 'list', pk })).map(row => row.listKey), ['y']);
+        assert.deepEqual(
+          (await all(table, { index: 'list', pk })).map(row => row.listKey),
+          ['y'],
+        );
       });
       await commit(table, { do: 'delete', key });
       await eventually(async () => assert.deepEqual(await all(table, { index: 'list', pk }), []));
@@ -295,4 +339,9 @@ const indexes: ConformanceCase[] = [
 ];
 
 /** What every table must do alike: the one in memory, the emulator's and the real one. */
-export const tableConformance: readonly ConformanceCase[] = [...reading, ...conditions, ...writing, ...indexes];
+export const tableConformance: readonly ConformanceCase[] = [
+  ...reading,
+  ...conditions,
+  ...writing,
+  ...indexes,
+];

@@ -22,7 +22,7 @@ export const rooms: readonly Room[] = [
     name: 'events',
     holds: /^shared\/events\//,
     rooms: { kernel: 'all' },
-    packages: { 'zod/mini': 'all' },
+    packages: { 'zod/mini': 'all', 'zod/locales': 'all' },
   },
   {
     name: 'contracts',
@@ -105,7 +105,7 @@ export const rooms: readonly Room[] = [
     rooms: {
       ...words,
       'use case': 'all',
-      messages: 'all',
+      domain: 'types',
       runtime: 'all',
       store: 'all',
       adapters: 'types',

@@ -62,6 +62,9 @@ describe('clients of AWS', () => {
     expect(broken('clients', 'functions/team/x.ts', text)).toBe(1);
     expect(broken('clients', 'shared/adapters/event-bus.ts', text)).toBe(1);
     expect(broken('clients', 'functions/team/x.lambda.ts', text)).toBe(0);
+    const opened = text.replace('const sqs =', 'export const openQueue = () =>');
+    expect(broken('clients', 'shared/adapters/event-bus.ts', opened)).toBe(0);
+    expect(broken('clients', 'functions/team/x.ts', opened)).toBe(1);
     expect(broken('clients', 'functions/team/x.ts', 'const http = new HttpClient();')).toBe(0);
   });
 });

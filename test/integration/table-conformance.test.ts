@@ -70,14 +70,18 @@ async function eventually(check: () => Promise<void>): Promise<void> {
 }
 
 describe('the table on the local engine', () => {
-  test.each(tableConformance)('$name', async ({ name, run }) => {
-    const problem = await run({ table, pk: `conformance-${freshId()}`, eventually }).then(
-      () => undefined,
-      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
-    );
-    const known = knownDeviations[name];
-    if (known !== undefined && problem) console.warn(`known deviation: ${name}: ${known}`);
-    if (known === undefined && problem) throw problem;
-    expect(known === undefined || problem !== undefined).toBe(true);
-  }, 30_000);
+  test.each(tableConformance)(
+    '$name',
+    async ({ name, run }) => {
+      const problem = await run({ table, pk: `conformance-${freshId()}`, eventually }).then(
+        () => undefined,
+        (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+      );
+      const known = knownDeviations[name];
+      if (known !== undefined && problem) console.warn(`known deviation: ${name}: ${known}`);
+      if (known === undefined && problem) throw problem;
+      expect(known === undefined || problem !== undefined).toBe(true);
+    },
+    30_000,
+  );
 });

@@ -28,7 +28,9 @@ function aboutOwners(world: World): string[] {
     const ownership = world.table.peek(ownershipKey(id));
     const copy = world.table.peek(accountKey(id))?.owner as { id?: string } | undefined;
     if (ownership?.state !== 'owned') return [`${id} is ${ownership?.state ?? 'without ownership'}`];
-    return copy?.id === ownership.ownerId ? [] : [`${id}: owner ${ownership.ownerId}, its copy says ${copy?.id}`];
+    return copy?.id === ownership.ownerId
+      ? []
+      : [`${id}: owner ${ownership.ownerId}, its copy says ${copy?.id}`];
   });
 }
 
@@ -55,7 +57,9 @@ function aboutNotifications(world: World): string[] {
     const row = world.table.peek(notificationKey(id));
     return row?.outcome === undefined ? [`${id} (${fact.accountId}) is ${row?.state ?? 'missing'}`] : [];
   });
-  return rows.length === wanted.length ? missing : [...missing, `${wanted.length} wanted, ${rows.length} made`];
+  return rows.length === wanted.length
+    ? missing
+    : [...missing, `${wanted.length} wanted, ${rows.length} made`];
 }
 
 const aboutTimers = (world: World): string[] =>

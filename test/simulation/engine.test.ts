@@ -4,7 +4,7 @@ import { noFaults, twentyPercent } from './faults.ts';
 import { clean, judge } from './oracle.ts';
 import { sendBurst } from './scenario.ts';
 import { toy, toyFact, toySums } from './toy.ts';
-import { simulate, START } from './world.ts';
+import { START, simulate } from './world.ts';
 
 describe('the engine', () => {
   test('passes every fact on exactly once when nothing goes wrong', async () => {

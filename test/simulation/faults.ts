@@ -100,7 +100,8 @@ export function randomFaults(mix: FaultMix, random: Random): Faults {
     },
     refusesEntry: () => random.chance(mix.refused) && count('refused-entry') === 'refused-entry',
     poisons: () => random.chance(mix.poison) && count('poison') === 'poison',
-    indexLag: () => (mix.indexLagMs === 0 ? 0 : random.chance(0.2) ? random.int(0, mix.indexLagMs) : random.int(5, 50)),
+    indexLag: () =>
+      mix.indexLagMs === 0 ? 0 : random.chance(0.2) ? random.int(0, mix.indexLagMs) : random.int(5, 50),
   };
 }
 

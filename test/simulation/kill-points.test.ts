@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { signedUp } from '../../shared/events/account-events.ts';
 import { MINUTE } from '../../shared/kernel/instant.ts';
+import { complaintsOf, repeatedSends } from './complaints.ts';
 import type { CallFault, Faults } from './faults.ts';
 import { oneFault } from './faults.ts';
-import { complaintsOf, repeatedSends } from './complaints.ts';
 import { product, seedCompany } from './product.ts';
-import { simulate, START } from './world.ts';
+import { START, simulate } from './world.ts';
 
 /** After every timer of the sign-up has acted. */
 const END = START + 25 * MINUTE;
@@ -57,7 +57,12 @@ describe('kill points of a sign-up', () => {
 
   test('the sweep alone brings a sign-up to its end, whatever happens between lease and sending', async () => {
     const swept = async (fault?: Faults) => {
-      const world = simulate({ seed: 2, wiring: product, recordCalls: true, ...(fault ? { faults: fault } : {}) });
+      const world = simulate({
+        seed: 2,
+        wiring: product,
+        recordCalls: true,
+        ...(fault ? { faults: fault } : {}),
+      });
       await seedCompany(world, { expireHours: 0.25 });
       world.stream.pause(true);
       world.fact(signedUp.of({ product: 'repricer', language: 'de' }), { accountId: 'acme' });

@@ -55,7 +55,9 @@ export function laggingIndexes(clock: Clock, lag: () => number): Indexes {
       return indexes[name];
     },
     standing: (name, pk) =>
-      [...truth[name].walk(pk, { from: undefined, beyond: undefined, descending: false })].map(({ row }) => row),
+      [...truth[name].walk(pk, { from: undefined, beyond: undefined, descending: false })].map(
+        ({ row }) => row,
+      ),
   };
 }
 

@@ -20,7 +20,10 @@ function answerNotifications(world: World): void {
   world.table.onCommit(changes => {
     for (const { before, after } of changes)
       if (before === undefined && after?.type === 'notification' && world.random.chance(0.5))
-        world.clock.after(world.random.int(SECOND, 10 * MINUTE), () => void acknowledge(world, String(after.id)));
+        world.clock.after(
+          world.random.int(SECOND, 10 * MINUTE),
+          () => void acknowledge(world, String(after.id)),
+        );
   });
 }
 

@@ -24,11 +24,14 @@ export type MemoryBus = Bus & {
 };
 
 /** The product bus: takes entries one by one and brings each to the queue of every consumer its name matches. */
-export function memoryBus(given: Given & { namesFor?: (consumer: Consumer) => readonly string[] }): MemoryBus {
+export function memoryBus(
+  given: Given & { namesFor?: (consumer: Consumer) => readonly string[] },
+): MemoryBus {
   const { clock, random, faults, queues, namesFor = catalogNames } = given;
   const consumersOf = new Map<string, Consumer[]>();
   for (const consumer of consumers)
-    for (const name of namesFor(consumer)) consumersOf.set(name, [...(consumersOf.get(name) ?? []), consumer]);
+    for (const name of namesFor(consumer))
+      consumersOf.set(name, [...(consumersOf.get(name) ?? []), consumer]);
   const taken = new Map<string, number>();
   let underWay = 0;
   return {

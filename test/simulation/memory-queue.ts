@@ -72,7 +72,8 @@ export function memoryQueue({ name, clock, random, faults, runs, settings, handl
     visible.push(message);
     pump();
   };
-  const later = (message: Message, [from, to]: Latency) => clock.after(random.int(from, to), () => show(message));
+  const later = (message: Message, [from, to]: Latency) =>
+    clock.after(random.int(from, to), () => show(message));
   const pump = () => {
     if (paused || polls >= concurrency || polls * batchSize >= visible.length + batchSize) return;
     if (visible.length === 0) return;
@@ -124,8 +125,7 @@ export function memoryQueue({ name, clock, random, faults, runs, settings, handl
   return {
     send(body, delayMs = 0) {
       const { copies, lateMs } = faults.onTheWay();
-      for (let copy = 0; copy < copies; copy++)
-        put(body, delayMs + lateMs + (copy === 0 ? 0 : behind()));
+      for (let copy = 0; copy < copies; copy++) put(body, delayMs + lateMs + (copy === 0 ? 0 : behind()));
       if (faults.poisons()) put('{ not json', delayMs);
     },
     depth: () => depth,

@@ -1,6 +1,16 @@
 import type { Clock } from '../../shared/kernel/instant.ts';
 import { assertFit, keyOfWrite, refusalAt } from '../../shared/store/commit.ts';
-import type { CommitResult, IndexName, Key, Page, Query, Row, Table, Write, WriteSet } from '../../shared/store/table.ts';
+import type {
+  CommitResult,
+  IndexName,
+  Key,
+  Page,
+  Query,
+  Row,
+  Table,
+  Write,
+  WriteSet,
+} from '../../shared/store/table.ts';
 import { CursorError } from '../../shared/store/table.ts';
 import { laggingIndexes } from './lagging-indexes.ts';
 import { bytesOf, changed, holds, kept, ValidationError } from './row-rules.ts';
@@ -34,7 +44,9 @@ export function memoryTable(given: { clock: Clock; indexLag?: () => number }): M
   const peek = ({ pk, sk }: Key) => rows.get(pk, { sort: sk, tie: '' });
   const commit = (set: WriteSet): CommitResult => {
     assertFit(set);
-    const at = set.writes.findIndex(write => write.when !== undefined && !holds(write.when, peek(keyOfWrite(write))));
+    const at = set.writes.findIndex(
+      write => write.when !== undefined && !holds(write.when, peek(keyOfWrite(write))),
+    );
     const failing = set.writes[at];
     if (failing) return refusalAt(set, at, peek(keyOfWrite(failing)));
     const changes = set.writes.flatMap(write => planned(write, set.commitId, peek(keyOfWrite(write))));

@@ -20,7 +20,11 @@ export type Locks = { conflicts: number; readonly held: Map<string, number> };
 export const noLocks = (): Locks => ({ conflicts: 0, held: new Map() });
 
 /** The table as one run sees it: late, with faults, and with conflicts tried again as `dynamoTable` does. */
-export function tableFor(run: Run, table: Table, { latency, locks }: { latency: Latency; locks: Locks }): Table {
+export function tableFor(
+  run: Run,
+  table: Table,
+  { latency, locks }: { latency: Latency; locks: Locks },
+): Table {
   const commit = async (set: WriteSet) => {
     const places = set.writes.map(write => `${keyOfWrite(write).pk}\n${keyOfWrite(write).sk}`);
     for (let attempt = 1; ; attempt++) {

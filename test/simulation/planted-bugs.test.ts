@@ -9,7 +9,7 @@ import { randomOf } from './random.ts';
 import { sendBurst } from './scenario.ts';
 import { toy, toyFact, toySums } from './toy.ts';
 import type { WorldSettings } from './world.ts';
-import { simulate, START } from './world.ts';
+import { START, simulate } from './world.ts';
 
 const FACTS = 150;
 const TIMERS = 900;
@@ -58,7 +58,9 @@ async function complaintsOfTimers(seed: number, plant: Partial<WorldSettings>): 
   await world.run({ until: START + 14 * MINUTE });
   const fired = subjects.flatMap((pk, n) => {
     const row = world.table.peek({ pk, sk: 'fired' });
-    return row ? [{ times: row.times, late: Number(row.firedAt) - due(n) - (n % 3 === 1 ? 2 * MINUTE : 0) }] : [];
+    return row
+      ? [{ times: row.times, late: Number(row.firedAt) - due(n) - (n % 3 === 1 ? 2 * MINUTE : 0) }]
+      : [];
   });
   const tooLate = fired.filter(({ late }) => late > 3 * SECOND).length;
   return [

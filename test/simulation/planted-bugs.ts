@@ -22,18 +22,16 @@ const withPorts = (change: (ports: WorldPorts) => Partial<WorldPorts>): Partial<
   sabotage: ports => ({ ...ports, ...change(ports) }),
 });
 const withFacts = (
-  change: (
-    handle: NonNullable<Wiring['facts']['accounts']>,
-  ) => NonNullable<Wiring['facts']['accounts']>,
+  change: (handle: NonNullable<Wiring['facts']['accounts']>) => NonNullable<Wiring['facts']['accounts']>,
 ): Partial<WorldSettings> => ({
   wiring: {
     ...toy,
     facts: Object.fromEntries(Object.entries(toy.facts).map(([name, handle]) => [name, change(handle)])),
   },
 });
-const withTicks = (
-  answer: NonNullable<Wiring['ticks']['team-clock']>,
-): Partial<WorldSettings> => ({ wiring: { ...toy, ticks: { 'team-clock': answer } } });
+const withTicks = (answer: NonNullable<Wiring['ticks']['team-clock']>): Partial<WorldSettings> => ({
+  wiring: { ...toy, ticks: { 'team-clock': answer } },
+});
 
 /** Cuts the `when` off a write. */
 function unguarded<W extends Write>(write: W): W {
@@ -76,7 +74,12 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     bug: 'a commit is made row by row',
     plant: withTable(table => ({
-      commit: set => piecemeal(table, set, set.writes.map(write => [write])),
+      commit: set =>
+        piecemeal(
+          table,
+          set,
+          set.writes.map(write => [write]),
+        ),
     })),
   },
   {
@@ -97,7 +100,12 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     bug: 'only the first two facts of a call are sent',
     plant: withPorts(({ bus }) => ({
-      bus: { put: async facts => (await bus.put(facts.slice(0, 2)), facts.map(() => true)) },
+      bus: {
+        put: async facts => {
+          await bus.put(facts.slice(0, 2));
+          return facts.map(() => true);
+        },
+      },
     })),
   },
   {
@@ -117,7 +125,9 @@ export const plantedBugs: readonly PlantedBug[] = [
   },
   {
     bug: 'an error is logged and the message acknowledged',
-    plant: withFacts(handle => (ports, fact, run) => handle(ports, fact, run).catch(() => ({ decision: 'failed' }))),
+    plant: withFacts(
+      handle => (ports, fact, run) => handle(ports, fact, run).catch(() => ({ decision: 'failed' })),
+    ),
   },
   {
     bug: 'an index is asked whether the fact was handled',
@@ -144,7 +154,8 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     bug: 'the sweep reads the first page of a shard only',
     plant: withTable(table => ({
-      query: async query => (query.index === 'wake' ? { rows: (await table.query(query)).rows } : table.query(query)),
+      query: async query =>
+        query.index === 'wake' ? { rows: (await table.query(query)).rows } : table.query(query),
     })),
   },
   {
@@ -221,7 +232,9 @@ export const plantedBugs: readonly PlantedBug[] = [
     plant: withPorts(({ bus, ids }) => ({
       bus: {
         put: facts =>
-          bus.put(facts.map(fact => (fact.causation ? { ...fact, id: ids.random('evt') as Fact['id'] } : fact))),
+          bus.put(
+            facts.map(fact => (fact.causation ? { ...fact, id: ids.random('evt') as Fact['id'] } : fact)),
+          ),
       },
     })),
   },

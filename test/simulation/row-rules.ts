@@ -21,6 +21,8 @@ export function holds(when: Condition, row: Row | undefined): boolean {
       return row !== undefined && row[when.field] === when.value;
     case 'same':
       return row !== undefined && Object.entries(when.fields).every(([field, value]) => row[field] === value);
+    case 'differs':
+      return row?.[when.field] !== when.value;
     case 'below': {
       const value = row?.[when.field];
       return value === undefined || (typeof value === 'number' && value < when.cap);

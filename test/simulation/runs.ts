@@ -13,12 +13,7 @@ export type Latency = readonly [from: number, to: number];
 export type Run = {
   readonly name: string;
   /** Does the effect a latency from now, unless a fault is planned for this call. `arrived` is told in any case. */
-  call<T>(
-    what: string,
-    latency: Latency,
-    effect: () => T | Promise<T>,
-    arrived?: () => void,
-  ): Promise<T>;
+  call<T>(what: string, latency: Latency, effect: () => T | Promise<T>, arrived?: () => void): Promise<T>;
   /** Waits without doing anything, as a client does between tries. */
   pause(milliseconds: number): Promise<void>;
 };
@@ -38,7 +33,12 @@ export type Runs = {
   active(): number;
 };
 
-export function runsOf(given: { clock: VirtualClock; random: Random; faults: Faults; record?: boolean }): Runs {
+export function runsOf(given: {
+  clock: VirtualClock;
+  random: Random;
+  faults: Faults;
+  record?: boolean;
+}): Runs {
   const { clock, random, faults } = given;
   const calls: OutsideCall[] = [];
   const hits = new Map<string, number>();

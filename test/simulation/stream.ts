@@ -1,10 +1,10 @@
 import type { TableChange } from '../../functions/upkeep/relay.ts';
+import { shardOf } from '../../shared/kernel/hash.ts';
 import { DAY, SECOND } from '../../shared/kernel/instant.ts';
 import type { RowChange } from './memory-table.ts';
 import type { Random } from './random.ts';
 import type { Latency, Run, Runs } from './runs.ts';
 import type { VirtualClock } from './virtual-clock.ts';
-import { shardOf } from '../../shared/kernel/hash.ts';
 
 export type StreamSettings = {
   readonly shards: number;
@@ -38,7 +38,10 @@ type Shard = { records: Kept[]; busy: boolean; attempts: number; size: number };
 /** The table's stream: in order per shard, checkpoint at the lowest failure, halved batches after errors, a day's memory. */
 export function memoryStream({ clock, random, runs, settings, handle }: Given): MemoryStream {
   const { shards, batchSize, maxAttempts, pollMs } = { ...usualStream, ...settings };
-  const all = Array.from({ length: shards }, (): Shard => ({ records: [], busy: false, attempts: 0, size: batchSize }));
+  const all = Array.from(
+    { length: shards },
+    (): Shard => ({ records: [], busy: false, attempts: 0, size: batchSize }),
+  );
   const lost = { trimmed: 0, givenUp: 0 };
   let paused = false;
   let sequence = 0;
@@ -80,7 +83,12 @@ export function memoryStream({ clock, random, runs, settings, handle }: Given): 
       for (const { before, after } of changes) {
         const row = after ?? before;
         const shard = all[shardOf(row?.pk ?? '', shards)];
-        shard?.records.push({ sequence: String(++sequence).padStart(21, '0'), before, after, at: clock.now() });
+        shard?.records.push({
+          sequence: String(++sequence).padStart(21, '0'),
+          before,
+          after,
+          at: clock.now(),
+        });
         if (shard) pump(shard);
       }
     },

@@ -6,7 +6,7 @@ import { noFaults, randomFaults, twentyPercent } from './faults.ts';
 import { randomOf } from './random.ts';
 import { toy } from './toy.ts';
 import type { World } from './world.ts';
-import { simulate, START } from './world.ts';
+import { START, simulate } from './world.ts';
 
 type Fired = { readonly times: number; readonly late: readonly number[] };
 
@@ -95,7 +95,9 @@ describe('timers', () => {
     const dues = Array.from({ length: 500 }, () => START + world.random.int(0, 4 * MINUTE));
     await armAll(world, dues);
     await world.run({ until: START + 20 * SECOND });
-    const open = dues.map((_, n) => world.table.peek({ pk: taskKey(`t-${n}`).pk, sk: 'fired' }) === undefined);
+    const open = dues.map(
+      (_, n) => world.table.peek({ pk: taskKey(`t-${n}`).pk, sk: 'fired' }) === undefined,
+    );
     const moved = dues.map((due, n) => (open[n] ? due + world.random.int(-MINUTE, 5 * MINUTE) : due));
     await world.run({ until: START + 21 * SECOND });
     for (const [n, dueAt] of moved.entries()) {

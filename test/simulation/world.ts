@@ -1,5 +1,5 @@
-import type { HandOverPorts } from '../../functions/upkeep/hand-over.ts';
 import { audit } from '../../functions/upkeep/audit.ts';
+import type { HandOverPorts } from '../../functions/upkeep/hand-over.ts';
 import { relay } from '../../functions/upkeep/relay.ts';
 import { sweep } from '../../functions/upkeep/sweep.ts';
 import { readFact } from '../../shared/events/catalog.ts';
@@ -114,7 +114,10 @@ export function simulate(settings: WorldSettings) {
       },
     });
   const queues = {
-    ...recordOf(consumers.filter(name => wiring.facts[name]), factQueue),
+    ...recordOf(
+      consumers.filter(name => wiring.facts[name]),
+      factQueue,
+    ),
     ...recordOf(clockQueueNames, tickQueue),
   };
   const bus = memoryBus({ ...parts, queues, ...(wiring.namesFor ? { namesFor: wiring.namesFor } : {}) });
@@ -132,7 +135,11 @@ export function simulate(settings: WorldSettings) {
   });
 
   const off = { sweep: false, audit: false };
-  const every = (milliseconds: number, name: keyof typeof off, work: (ports: WorldPorts) => Promise<unknown>) => {
+  const every = (
+    milliseconds: number,
+    name: keyof typeof off,
+    work: (ports: WorldPorts) => Promise<unknown>,
+  ) => {
     const again = () => {
       clock.after(milliseconds, again);
       if (!off[name]) void runs.start(name, run => work(portsOf(run)));
@@ -184,7 +191,8 @@ export function simulate(settings: WorldSettings) {
   const settle = async (within = 12 * HOUR) => {
     const limit = clock.now() + within;
     while (!isQuiet()) {
-      if (clock.now() > limit) throw new Error(`seed ${seed}: not quiet after ${within / HOUR} h of virtual time`);
+      if (clock.now() > limit)
+        throw new Error(`seed ${seed}: not quiet after ${within / HOUR} h of virtual time`);
       await clock.runUntil(clock.now() + 10 * SECOND);
     }
   };

@@ -134,6 +134,13 @@ describe('tries are limited', () => {
     expect(refusals(answers as never)).toBe(50);
   });
 
+  test('and one that leads in does not count: who signs in all day is never locked out', async () => {
+    const room = await sessionRoom();
+    for (let n = 0; n < 50; n++) expect(await signIn(room, callWith(anna))).toMatchObject({ ok: true });
+    const wrong = await Promise.all(Array.from({ length: 30 }, () => attempt(room, 'anna@care.example')));
+    expect(refusals(wrong as never)).toBe(10);
+  });
+
   test('the same for addresses that nobody has', async () => {
     const room = await sessionRoom();
     const answers = await Promise.all(Array.from({ length: 30 }, () => attempt(room, 'nobody@care.example')));

@@ -70,15 +70,7 @@ describe('the wake index', () => {
 
   test('a row handed over again and again comes back less often, but for ever', () => {
     const distances = [0, 4, 5, 6, 7, 8, 1000].map(tries => leasedUntil(NOW, NOW, tries) - NOW);
-    expect(distances).toEqual([
-      LEASE,
-      LEASE,
-      LEASE,
-      2 * LEASE,
-      4 * LEASE,
-      LONGEST_LEASE,
-      LONGEST_LEASE,
-    ]);
+    expect(distances).toEqual([LEASE, LEASE, LEASE, 2 * LEASE, 4 * LEASE, LONGEST_LEASE, LONGEST_LEASE]);
   });
 
   test('a delay never ends before the due instant and at most a second after it', () => {

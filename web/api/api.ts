@@ -16,7 +16,11 @@ const signedOut = () => new ApiError({ type: 'about:blank', title: 'signed out',
  * is sent once more with the same idempotency key, so that it acts once.
  */
 export function createApi({ session, fetch, randomId }: ApiPorts): Api {
-  const attempt = async <R extends Route>(route: ClientRoute<R>, given: Given<R>, idempotencyKey?: string) => {
+  const attempt = async <R extends Route>(
+    route: ClientRoute<R>,
+    given: Given<R>,
+    idempotencyKey?: string,
+  ) => {
     const token = await session.token();
     if (!token) throw session.state.phase === 'signed-in' ? unreachable() : signedOut();
     try {
@@ -37,4 +41,3 @@ export function createApi({ session, fetch, randomId }: ApiPorts): Api {
     }
   };
 }
-

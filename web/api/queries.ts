@@ -31,7 +31,10 @@ export const keys = {
 const PAGE = '50';
 
 export async function readInbox(api: Api, cursor?: string, signal?: AbortSignal): Promise<InboxPage> {
-  const { notifications, ...rest } = await api(routes.listNotifications, { query: { cursor, limit: PAGE }, signal });
+  const { notifications, ...rest } = await api(routes.listNotifications, {
+    query: { cursor, limit: PAGE },
+    signal,
+  });
   return { items: notifications, ...rest };
 }
 
@@ -134,7 +137,11 @@ export function useTimeline(id: string) {
   return useInfiniteQuery({
     queryKey: keys.timeline(id),
     queryFn: ({ pageParam, signal }) =>
-      api(routes.getTimeline, { params: { accountId: id }, query: { cursor: pageParam, limit: PAGE }, signal }),
+      api(routes.getTimeline, {
+        params: { accountId: id },
+        query: { cursor: pageParam, limit: PAGE },
+        signal,
+      }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: last => last.cursor,
   });
@@ -152,7 +159,8 @@ export function useTasks(of: 'me' | 'queue') {
   const { api } = useServices();
   return useInfiniteQuery({
     queryKey: keys.tasks(of),
-    queryFn: ({ pageParam, signal }) => api(routes.listTasks, { query: { of, cursor: pageParam, limit: PAGE }, signal }),
+    queryFn: ({ pageParam, signal }) =>
+      api(routes.listTasks, { query: { of, cursor: pageParam, limit: PAGE }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: last => last.cursor,
   });

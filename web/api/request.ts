@@ -13,9 +13,12 @@ export type Given<R extends Route> = {
 
 /** The address of a route below `/api`, with its parts encoded. */
 export function addressOf(path: string, given: Pick<Given<Route>, 'params' | 'query'>): string {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(given.params?.[name] ?? ''));
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(given.params?.[name] ?? ''),
+  );
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(given.query ?? {})) if (value !== undefined) query.set(name, value);
+  for (const [name, value] of Object.entries(given.query ?? {}))
+    if (value !== undefined) query.set(name, value);
   return `/api${filled}${query.size > 0 ? `?${query}` : ''}`;
 }
 

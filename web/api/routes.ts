@@ -41,7 +41,10 @@ export const routes = {
   listNotifications: route<typeof notifications.listNotifications>('GET', '/v1/notifications'),
   getNotification: route<typeof notifications.getNotification>('GET', '/v1/notifications/{notificationId}'),
   markSeen: route<typeof notifications.markSeen>('POST', '/v1/notifications/{notificationId}/seen'),
-  acknowledge: route<typeof notifications.acknowledge>('POST', '/v1/notifications/{notificationId}/acknowledge'),
+  acknowledge: route<typeof notifications.acknowledge>(
+    'POST',
+    '/v1/notifications/{notificationId}/acknowledge',
+  ),
   putSubscription: route<typeof notifications.putSubscription>('PUT', '/v1/me/push-subscriptions'),
   deleteSubscription: route<typeof notifications.deleteSubscription>(
     'DELETE',

@@ -119,7 +119,10 @@ export class Session {
     const lifeMs = answer.expiresIn * 1000;
     this.#token = { text: answer.accessToken, endsAt: this.#ports.now() + lifeMs };
     this.#stopTimer();
-    this.#stopTimer = this.#ports.after(Math.max(lifeMs - RENEW_BEFORE_MS, lifeMs / 2), () => void this.renew());
+    this.#stopTimer = this.#ports.after(
+      Math.max(lifeMs - RENEW_BEFORE_MS, lifeMs / 2),
+      () => void this.renew(),
+    );
     const same = this.#state.phase === 'signed-in' && this.#state.agentId === answer.agentId;
     if (!same) this.#become({ phase: 'signed-in', agentId: answer.agentId });
   }

@@ -25,7 +25,8 @@ export class ErrorBoundary extends Component<Props, State> {
 
 /** A room that cannot be loaded belongs to a build that is gone: the new one has its own. */
 const isGone = (error: unknown): boolean =>
-  error instanceof Error && /dynamically imported module|module script|Unable to preload/i.test(error.message);
+  error instanceof Error &&
+  /dynamically imported module|module script|Unable to preload/i.test(error.message);
 
 function Crashed({ error }: { readonly error: unknown }) {
   const { errors } = useMessages();

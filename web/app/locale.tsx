@@ -21,7 +21,11 @@ export const firstLanguage = (): Language =>
 
 const browserZone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-type LocaleProps = { readonly messages: Messages; readonly zone?: string | undefined; readonly children: ReactNode };
+type LocaleProps = {
+  readonly messages: Messages;
+  readonly zone?: string | undefined;
+  readonly children: ReactNode;
+};
 
 /** Provides words and formats in one language and zone. */
 export function Locale({ messages, zone = browserZone(), children }: LocaleProps) {

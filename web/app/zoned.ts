@@ -14,7 +14,14 @@ function offsetAt(zone: string, at: Instant): number {
     second: '2-digit',
   }).formatToParts(at);
   const part = (type: string) => Number(parts.find(one => one.type === type)?.value);
-  const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
+  const wall = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  );
   return wall - Math.floor(at / 1000) * 1000;
 }
 

@@ -28,7 +28,11 @@ export function mergeHead<T>(
 }
 
 /** What the head has that was not loaded before: nothing on the first reading, which is no news. */
-export function arrivals<T>(loaded: readonly Page<T>[], head: Page<T>, idOf: (item: T) => string): readonly T[] {
+export function arrivals<T>(
+  loaded: readonly Page<T>[],
+  head: Page<T>,
+  idOf: (item: T) => string,
+): readonly T[] {
   if (loaded.length === 0) return [];
   const known = new Set(loaded.flatMap(page => page.items).map(idOf));
   const oldest = head.items.findIndex(item => known.has(idOf(item)));

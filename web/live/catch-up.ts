@@ -15,7 +15,8 @@ import { arrivals, mergeHead, replaceItem } from '../lists/merge-head.ts';
 type Deps = { readonly api: Api; readonly queries: QueryClient };
 type Loaded<P> = InfiniteData<P, unknown>;
 
-const laterVersion = (one: NotificationView, other: NotificationView) => (one.version >= other.version ? one : other);
+const laterVersion = (one: NotificationView, other: NotificationView) =>
+  one.version >= other.version ? one : other;
 export const inboxRules = { idOf: (item: NotificationView) => item.id, newer: laterVersion };
 const feedRules = {
   idOf: (item: HistoryEntry) => `${item.eventId} ${item.recordedAt}`,
@@ -105,7 +106,11 @@ export function staleFor(frame: LiveFrame): readonly (readonly unknown[])[] {
   switch (frame.type) {
     case 'account':
     case 'feed':
-      return [keys.account(frame.accountId), keys.timeline(frame.accountId), keys.assignment(frame.accountId)];
+      return [
+        keys.account(frame.accountId),
+        keys.timeline(frame.accountId),
+        keys.assignment(frame.accountId),
+      ];
     case 'tasks':
       return [['tasks']];
     case 'roster':

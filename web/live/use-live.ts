@@ -6,7 +6,14 @@ import { after, type Services, useServices } from '../app/services.ts';
 import { createStore, useStore } from '../app/store.ts';
 import { coalesce } from '../lists/coalesce.ts';
 import { showArrivals } from '../parts/toasts.tsx';
-import { catchUpAccounts, catchUpAll, catchUpFeed, catchUpInbox, refreshNotification, staleFor } from './catch-up.ts';
+import {
+  catchUpAccounts,
+  catchUpAll,
+  catchUpFeed,
+  catchUpInbox,
+  refreshNotification,
+  staleFor,
+} from './catch-up.ts';
 import type { LiveState } from './live-socket.ts';
 import { LiveSocket, type SocketLike } from './live-socket.ts';
 
@@ -56,7 +63,8 @@ export function useLive(): void {
   useEffect(() => {
     const nudge = () => document.visibilityState === 'visible' && socket.nudge();
     const lost = () => socket.lost();
-    const told = (event: MessageEvent) => (event.data as { type?: unknown } | null)?.type === 're-read' && everything();
+    const told = (event: MessageEvent) =>
+      (event.data as { type?: unknown } | null)?.type === 're-read' && everything();
     let sinceMs = 0;
     const poll = setInterval(() => {
       sinceMs += POLL_MS;

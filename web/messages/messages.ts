@@ -12,7 +12,6 @@ const loaders: Record<Language, () => Promise<Messages>> = {
   it: async () => (await import('./it.ts')).it,
 };
 
-
 export const loadMessages = (language: Language): Promise<Messages> => loaders[language]();
 
 const MessagesContext = createContext<Messages | undefined>(undefined);

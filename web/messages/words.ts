@@ -34,7 +34,11 @@ const text = (value: unknown): string =>
 const isInstantText = (value: string): boolean => /^\d{4}-\d{2}-\d{2}T/.test(value);
 
 /** What happened, in one sentence. */
-export function factSentence(entry: Pick<HistoryEntry, 'name' | 'data' | 'reason'>, m: Messages, names: Names): string {
+export function factSentence(
+  entry: Pick<HistoryEntry, 'name' | 'data' | 'reason'>,
+  m: Messages,
+  names: Names,
+): string {
   const { data, reason } = entry;
   const date = (part: string) => (text(data[part]) ? names.date(text(data[part])) : '');
   const owner = text(data['ownerId']) || text(reason['ownerId']);
@@ -76,8 +80,13 @@ function partText(key: string, value: unknown, with_: { m: Messages; names: Name
   const { m, names } = with_;
   if (value === true) return m.common.yes;
   if (value === false) return m.common.no;
-  if (Array.isArray(value)) return value.map(part => partText(key, part, with_)).filter(Boolean).join(', ');
-  if (typeof value === 'number') return /At$|^at$|^until$/.test(key) && value > 1e12 ? names.date(value) : String(value);
+  if (Array.isArray(value))
+    return value
+      .map(part => partText(key, part, with_))
+      .filter(Boolean)
+      .join(', ');
+  if (typeof value === 'number')
+    return /At$|^at$|^until$/.test(key) && value > 1e12 ? names.date(value) : String(value);
   if (typeof value !== 'string') return '';
   if (/^((owner|agent|cover|recipient)Id|by)$/.test(key)) return names.agent(value);
   if (/^languages?$/.test(key)) return names.language(value);

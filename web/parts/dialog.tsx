@@ -68,7 +68,15 @@ type FormProps = {
 };
 
 /** The form of a dialog: fields, then cancel and the one thing it does. */
-export function DialogForm({ onSubmit, onCancel, submit, busy, ready = true, look = 'primary', children }: FormProps) {
+export function DialogForm({
+  onSubmit,
+  onCancel,
+  submit,
+  busy,
+  ready = true,
+  look = 'primary',
+  children,
+}: FormProps) {
   const m = useMessages();
   const send = (event: FormEvent) => {
     event.preventDefault();

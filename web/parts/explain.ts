@@ -21,7 +21,8 @@ export function explain(error: unknown, m: Messages): Explained {
   return { title: m.errors.invalid(field?.replace(/^(body|query)\./, '') ?? ''), advice: detail ?? '' };
 }
 
-const sentence = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? '' : '.'}`;
+const sentence = (words: string) =>
+  `${words.charAt(0).toUpperCase()}${words.slice(1)}${/[.!?]$/.test(words) ? '' : '.'}`;
 
 function statusWords(status: number, { errors }: Messages): Explained | undefined {
   const table: Readonly<Record<number, Explained>> = {

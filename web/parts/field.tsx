@@ -19,7 +19,12 @@ type FieldProps = Omit<TextFieldProps, 'className' | 'style' | 'children'> & {
 export function Field({ label, hint, wrong, optional = false, ...rest }: FieldProps) {
   const m = useMessages();
   return (
-    <TextField {...rest} className={css['field'] ?? ''} isInvalid={wrong !== undefined} validationBehavior="aria">
+    <TextField
+      {...rest}
+      className={css['field'] ?? ''}
+      isInvalid={wrong !== undefined}
+      validationBehavior="aria"
+    >
       <Label className={css['label'] ?? ''}>
         {label}
         {optional && <span className={css['optional']}> ({m.common.optional})</span>}

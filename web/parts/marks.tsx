@@ -8,9 +8,13 @@ export type Tone = 'plain' | 'good' | 'warn' | 'bad' | 'info';
 
 const toneClass = (tone: Tone) => (tone === 'plain' ? '' : css[tone]);
 
-export const Chip = ({ tone = 'plain', children }: { readonly tone?: Tone; readonly children: ReactNode }) => (
-  <span className={`${css['chip']} ${toneClass(tone)}`}>{children}</span>
-);
+export const Chip = ({
+  tone = 'plain',
+  children,
+}: {
+  readonly tone?: Tone;
+  readonly children: ReactNode;
+}) => <span className={`${css['chip']} ${toneClass(tone)}`}>{children}</span>;
 
 /** The customer's language as a short tag, with its name for those who hover or listen. */
 export function LanguageTag({ tag }: { readonly tag: string }) {

@@ -92,7 +92,8 @@ function ToastBody({ toast }: { readonly toast: Toast }) {
         <p className={css['text']}>{toast.text}</p>
       </>
     );
-  const to: Place = toast.about === 'one' ? { room: 'inbox', notificationId: toast.item.id } : { room: 'inbox' };
+  const to: Place =
+    toast.about === 'one' ? { room: 'inbox', notificationId: toast.item.id } : { room: 'inbox' };
   return (
     <>
       {toast.about === 'one' && <KindMark kind={toast.item.kind} />}

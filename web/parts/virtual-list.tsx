@@ -70,6 +70,7 @@ export function useKeepPlace<T>(
     const element = scroller.current;
     if (!element || element.scrollTop === 0 || wasFirst === undefined || wasFirst === firstId) return;
     const cameIn = items.findIndex(item => idOf(item) === wasFirst);
-    if (cameIn > 0) element.scrollTop += items.slice(0, cameIn).reduce((sum, item) => sum + rowHeight(item), 0);
+    if (cameIn > 0)
+      element.scrollTop += items.slice(0, cameIn).reduce((sum, item) => sum + rowHeight(item), 0);
   }, [firstId, items, idOf, rowHeight, scroller]);
 }

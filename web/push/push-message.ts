@@ -3,12 +3,14 @@ import { ownPath } from '../app/routes.ts';
 import type { Language } from '../messages/languages.ts';
 
 /** The few words of the service worker, which runs without the console. */
-export const pushWords: Readonly<Record<Language, { open: string; title: string; body: string; failed: string }>> = {
+export const pushWords: Readonly<
+  Record<Language, { open: string; title: string; body: string; failed: string }>
+> = {
   de: {
     open: 'Öffnen',
     title: 'Neues in Firstcall',
-    body: 'Öffnen Sie den Eingang, um es zu lesen.',
-    failed: 'Das Bestätigen hat nicht geklappt. Bitte im Eingang bestätigen.',
+    body: 'Öffne deinen Eingang, um es zu lesen.',
+    failed: 'Von hier aus hat es nicht geklappt. Übernimm es bitte im Eingang.',
   },
   en: {
     open: 'Open',
@@ -19,20 +21,20 @@ export const pushWords: Readonly<Record<Language, { open: string; title: string;
   es: {
     open: 'Abrir',
     title: 'Novedades en Firstcall',
-    body: 'Abra su bandeja para leerlas.',
-    failed: 'No se pudo confirmar desde aquí. Hágalo en su bandeja.',
+    body: 'Abre tu bandeja para leerlas.',
+    failed: 'Desde aquí no se ha podido. Hazlo en tu bandeja.',
   },
   fr: {
     open: 'Ouvrir',
     title: 'Du nouveau dans Firstcall',
     body: 'Ouvrez votre boîte pour le lire.',
-    failed: 'La confirmation n’a pas abouti. Faites-la dans votre boîte.',
+    failed: 'D’ici, cela n’a pas abouti. Faites-le dans votre boîte.',
   },
   it: {
     open: 'Apri',
     title: 'Novità in Firstcall',
-    body: 'Apri la posta in arrivo per leggerle.',
-    failed: 'Non è stato possibile confermare da qui. Fallo nella posta in arrivo.',
+    body: 'Apri le tue notifiche per leggerle.',
+    failed: 'Da qui non è riuscito. Fallo tra le tue notifiche.',
   },
 };
 

@@ -56,7 +56,9 @@ const isOurs = (call: Request): boolean => {
 async function language(): Promise<Language> {
   const kept = await caches.match('/language', { cacheName: SETTINGS });
   const text = await kept?.text();
-  return languages.find(one => one === text) ?? languages.find(one => navigator.language.startsWith(one)) ?? 'en';
+  return (
+    languages.find(one => one === text) ?? languages.find(one => navigator.language.startsWith(one)) ?? 'en'
+  );
 }
 
 async function keepLanguage(message: unknown): Promise<void> {
@@ -110,7 +112,8 @@ async function acknowledge({ path, actionToken: token }: Kept): Promise<void> {
 /** The browser changed the subscription: the new one is handed in with the session of the cookie. */
 async function resubscribe({ oldSubscription, newSubscription }: SubscriptionChange): Promise<void> {
   const options = oldSubscription?.options;
-  const subscription = newSubscription ?? (options && (await self.registration.pushManager.subscribe(options)));
+  const subscription =
+    newSubscription ?? (options && (await self.registration.pushManager.subscribe(options)));
   if (!subscription) return;
   const { accessToken: token } = await request(fetch, routes.refreshSession, {});
   await request(fetch, routes.putSubscription, { token, body: subscription.toJSON() as never });

@@ -17,7 +17,12 @@ import { signOut } from './sign-out.ts';
 
 const KeysDialog = lazy(() => import('./keys-dialog.tsx'));
 
-type Room = { readonly place: Place; readonly icon: IconName; readonly text: (m: Messages) => string; readonly key: string };
+type Room = {
+  readonly place: Place;
+  readonly icon: IconName;
+  readonly text: (m: Messages) => string;
+  readonly key: string;
+};
 const rooms: readonly Room[] = [
   { place: { room: 'inbox' }, icon: 'inbox', text: m => m.nav.inbox, key: 'i' },
   { place: { room: 'feed' }, icon: 'feed', text: m => m.nav.feed, key: 'f' },
@@ -191,7 +196,8 @@ function Banner() {
     const timer = setTimeout(() => setLong(true), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, [state]);
-  const text = state === 'offline' ? m.live.offlineBanner : state !== 'live' && long ? m.live.reconnectingBanner : '';
+  const text =
+    state === 'offline' ? m.live.offlineBanner : state !== 'live' && long ? m.live.reconnectingBanner : '';
   return (
     <div role="status" data-testid="banner" className={text ? css['banner'] : undefined}>
       {text}

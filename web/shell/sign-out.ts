@@ -1,7 +1,8 @@
 import type { Services } from '../app/services.ts';
 import { forgetPush } from '../push/subscription.ts';
 
-const channel = () => ('BroadcastChannel' in globalThis ? new BroadcastChannel('firstcall-session') : undefined);
+const channel = () =>
+  'BroadcastChannel' in globalThis ? new BroadcastChannel('firstcall-session') : undefined;
 
 /** Signs out: this browser's push first, while we may still say so, then the session, here and in all tabs. */
 export async function signOut({ api, session }: Services): Promise<void> {

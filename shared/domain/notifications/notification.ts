@@ -49,6 +49,7 @@ export type Command =
 
 const rankOf = (state: Notification['state']): number => (openStates as readonly string[]).indexOf(state);
 
+/** True until its one ending is recorded. */
 export const isOpen = (notification: Notification): boolean => notification.outcome === undefined;
 
 /** Open and not yet in front of the recipient: only such a one is pushed or mailed. */

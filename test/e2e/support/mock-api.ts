@@ -31,11 +31,17 @@ function match(route: Route, { method, path }: Incoming): Params | undefined {
   const pattern = new RegExp(`^${route.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
   const found = pattern.exec(path);
   if (!found) return undefined;
-  return Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, part]) => [name, decodeURIComponent(part)]));
+  return Object.fromEntries(
+    Object.entries(found.groups ?? {}).map(([name, part]) => [name, decodeURIComponent(part)]),
+  );
 }
 
 /** Answers a call as the contract says: body and answer are checked, so that this stand-in cannot drift from it. */
-export function answer(incoming: Incoming, state: MockState, handlers: Readonly<Record<string, Handler>>): Outgoing {
+export function answer(
+  incoming: Incoming,
+  state: MockState,
+  handlers: Readonly<Record<string, Handler>>,
+): Outgoing {
   try {
     for (const route of routes) {
       const params = match(route, incoming);
@@ -68,7 +74,8 @@ function admitted(route: Route, incoming: Incoming, state: MockState): { body: n
 function respond(route: Route, value: unknown): Outgoing {
   const { cookie, ...body } = value as { cookie?: string };
   const checked = route.answer.safeParse(body);
-  if (!checked.success) throw new Error(`${route.id} answered against its contract: ${checked.error.message}`);
+  if (!checked.success)
+    throw new Error(`${route.id} answered against its contract: ${checked.error.message}`);
   return { status: 200, body: checked.data, ...(cookie ? { cookie } : {}) };
 }
 
@@ -87,7 +94,10 @@ export function issue(state: MockState, agentId: string) {
 }
 
 /** One page of a list, with an opaque cursor. */
-export function page<T>(all: readonly T[], query: Readonly<Record<string, string>>): { items: T[]; cursor?: string } {
+export function page<T>(
+  all: readonly T[],
+  query: Readonly<Record<string, string>>,
+): { items: T[]; cursor?: string } {
   const from = query['cursor'] ? Number(Buffer.from(query['cursor'], 'base64url').toString()) : 0;
   const limit = Number(query['limit'] ?? 50);
   const next = from + limit;

@@ -1,4 +1,8 @@
-import type { AccountView, AssignmentView, HistoryEntry } from '../../../shared/contracts/accounts-contract.ts';
+import type {
+  AccountView,
+  AssignmentView,
+  HistoryEntry,
+} from '../../../shared/contracts/accounts-contract.ts';
 import type { NotificationView } from '../../../shared/contracts/notifications-contract.ts';
 import type { AgentView, TaskView } from '../../../shared/contracts/team-contract.ts';
 
@@ -30,7 +34,13 @@ const agent = (id: string, name: string, more: Partial<AgentView>): AgentView =>
 export const agents: AgentView[] = [
   agent('anna', 'Anna Berger', { languages: ['en', 'de', 'fr'], roles: ['agent', 'lead'], book: 41 }),
   agent('bruno', 'Bruno Conti', { languages: ['it', 'es', 'en'], zone: 'Europe/Rome', book: 52 }),
-  agent('carmen', 'Carmen Ruiz', { languages: ['es', 'en'], zone: 'Europe/Madrid', book: 12, capacity: 40, weight: 0.5 }),
+  agent('carmen', 'Carmen Ruiz', {
+    languages: ['es', 'en'],
+    zone: 'Europe/Madrid',
+    book: 12,
+    capacity: 40,
+    weight: 0.5,
+  }),
   agent('denis', 'Denis Moreau', {
     languages: ['fr', 'de'],
     zone: 'Europe/Paris',
@@ -38,8 +48,19 @@ export const agents: AgentView[] = [
     book: 60,
     absences: [{ id: 'abs_1', from: at(-2000), to: at(5000), coverId: 'anna' }],
   }),
-  agent('emil', 'Emil Sørensen', { languages: ['en', 'de'], onDuty: false, hours: week('12:00', '20:00'), book: 18 }),
-  agent('fiona', 'Fiona Walsh', { languages: ['en'], zone: 'Europe/Dublin', active: false, onDuty: false, book: 0 }),
+  agent('emil', 'Emil Sørensen', {
+    languages: ['en', 'de'],
+    onDuty: false,
+    hours: week('12:00', '20:00'),
+    book: 18,
+  }),
+  agent('fiona', 'Fiona Walsh', {
+    languages: ['en'],
+    zone: 'Europe/Dublin',
+    active: false,
+    onDuty: false,
+    book: 0,
+  }),
 ];
 
 const names = [
@@ -52,7 +73,14 @@ const names = [
   ['Alpenglanz Sport', 'de'],
   ['Maison du Thé', 'fr'],
 ] as const;
-const kinds = ['signed-up', 'cancelled', 'contract-renewed', 'contract-adjusted', 'converted', 'trial-started'] as const;
+const kinds = [
+  'signed-up',
+  'cancelled',
+  'contract-renewed',
+  'contract-adjusted',
+  'converted',
+  'trial-started',
+] as const;
 
 export const titles: Readonly<Record<string, string>> = {
   'signed-up': 'New customer for you',
@@ -76,14 +104,20 @@ export const account = (id: string, n: number, more: Partial<AccountView> = {}):
     origin: 'live',
     products: [{ product: 'repricer', status: 'trial', since: at(-30), trialEndsAt: at(20_000) }],
     owner: { id: 'anna', name: 'Anna Berger', version: 1 },
-    contacts: [{ id: 'c-1', name: 'Jonas Brandt', email: 'jonas@nordlicht.example', phone: '+4930123456', language }],
+    contacts: [
+      { id: 'c-1', name: 'Jonas Brandt', email: 'jonas@nordlicht.example', phone: '+4930123456', language },
+    ],
     contactMissing: n % 4 === 3,
     version: 3,
     ...more,
   };
 };
 
-export const notification = (n: number, of: AccountView, more: Partial<NotificationView> = {}): NotificationView => {
+export const notification = (
+  n: number,
+  of: AccountView,
+  more: Partial<NotificationView> = {},
+): NotificationView => {
   const kind = kinds[n % kinds.length] ?? 'signed-up';
   return {
     id: `ntf_${n}`,
@@ -141,8 +175,20 @@ export const timelineOf = (of: AccountView): HistoryEntry[] => [
 
 export const feedEntry = (n: number, of: AccountView): HistoryEntry => {
   const kind = kinds[n % kinds.length] ?? 'signed-up';
-  const data = { product: 'repricer', language: of.languages[0] ?? 'und', endsAt: at(20_000), effectiveAt: at(30_000), change: 'upgrade' };
-  return entry(n, of, { eventId: `evt_feed_${n}`, name: `account.${kind}`, data, occurredAt: at(-n * 9), recordedAt: at(-n * 9) });
+  const data = {
+    product: 'repricer',
+    language: of.languages[0] ?? 'und',
+    endsAt: at(20_000),
+    effectiveAt: at(30_000),
+    change: 'upgrade',
+  };
+  return entry(n, of, {
+    eventId: `evt_feed_${n}`,
+    name: `account.${kind}`,
+    data,
+    occurredAt: at(-n * 9),
+    recordedAt: at(-n * 9),
+  });
 };
 
 export const assignmentOf = (of: AccountView): AssignmentView => ({
@@ -154,10 +200,44 @@ export const assignmentOf = (of: AccountView): AssignmentView => ({
   decidedAt: at(-180),
   version: 1,
   ranking: [
-    { agentId: 'anna', name: 'Anna Berger', language: 'de', book: 40, capacity: 60, share: 40, skilled: true },
-    { agentId: 'emil', name: 'Emil Sørensen', language: 'de', book: 42, capacity: 60, share: 42, skilled: true },
-    { agentId: 'denis', name: 'Denis Moreau', language: 'de', book: 60, capacity: 60, share: 60, skilled: true, excluded: 'book-full' },
-    { agentId: 'bruno', name: 'Bruno Conti', language: 'de', book: 52, capacity: 60, share: 52, skilled: true, excluded: 'other-language' },
+    {
+      agentId: 'anna',
+      name: 'Anna Berger',
+      language: 'de',
+      book: 40,
+      capacity: 60,
+      share: 40,
+      skilled: true,
+    },
+    {
+      agentId: 'emil',
+      name: 'Emil Sørensen',
+      language: 'de',
+      book: 42,
+      capacity: 60,
+      share: 42,
+      skilled: true,
+    },
+    {
+      agentId: 'denis',
+      name: 'Denis Moreau',
+      language: 'de',
+      book: 60,
+      capacity: 60,
+      share: 60,
+      skilled: true,
+      excluded: 'book-full',
+    },
+    {
+      agentId: 'bruno',
+      name: 'Bruno Conti',
+      language: 'de',
+      book: 52,
+      capacity: 60,
+      share: 52,
+      skilled: true,
+      excluded: 'other-language',
+    },
   ],
 });
 

@@ -15,10 +15,12 @@ function signIn(body: Record<string, string>, state: MockState) {
   const { email = '', password, code, newPassword } = body;
   const person = state.agents.find(one => one.email === email);
   if (password !== undefined) {
-    if (email.startsWith('totp-setup@')) return { challenge: 'totp-setup', session: 's1', secret: 'JBSWY3DPEHPK3PXP' };
+    if (email.startsWith('totp-setup@'))
+      return { challenge: 'totp-setup', session: 's1', secret: 'JBSWY3DPEHPK3PXP' };
     if (email.startsWith('totp@')) return { challenge: 'totp', session: 's1' };
     if (email.startsWith('new@')) return { challenge: 'new-password', session: 's1' };
-    if (!person || password !== PASSWORD) throw new Refusal(401, 'not signed in', { refusal: 'not-signed-in' });
+    if (!person || password !== PASSWORD)
+      throw new Refusal(401, 'not signed in', { refusal: 'not-signed-in' });
     return issue(state, person.id);
   }
   if (code !== undefined && code !== '123456') throw new Refusal(401, 'not signed in');
@@ -74,7 +76,10 @@ export const handlers: Readonly<Record<string, Handler>> = {
     return { ticket, expiresAt: at(1) };
   },
   'get-me': ({ agentId }, state) => ({
-    agent: found(state.agents.find(one => one.id === agentId), 'agent'),
+    agent: found(
+      state.agents.find(one => one.id === agentId),
+      'agent',
+    ),
     company: 'Seller Tools',
     pushKey: Buffer.concat([Buffer.from([4]), Buffer.alloc(64, 7)]).toString('base64url'),
     now: at(state.minute),
@@ -106,14 +111,26 @@ export const handlers: Readonly<Record<string, Handler>> = {
     state.accounts.unshift(account(id, 0, { name, languages: [language], contacts: [] }));
     return { id, eventId: 'evt_made' };
   },
-  'get-account': ({ params }, state) => found(state.accounts.find(one => one.id === params['accountId']), 'account'),
+  'get-account': ({ params }, state) =>
+    found(
+      state.accounts.find(one => one.id === params['accountId']),
+      'account',
+    ),
   'get-timeline': ({ params, query }, state) => {
-    const of = found(state.accounts.find(one => one.id === params['accountId']), 'account');
+    const of = found(
+      state.accounts.find(one => one.id === params['accountId']),
+      'account',
+    );
     const { items, ...rest } = page(timelineOf(of), query);
     return { entries: items, ...rest };
   },
   'get-assignment': ({ params }, state) =>
-    assignmentOf(found(state.accounts.find(one => one.id === params['accountId']), 'account')),
+    assignmentOf(
+      found(
+        state.accounts.find(one => one.id === params['accountId']),
+        'account',
+      ),
+    ),
   'get-feed': ({ query }, state) => {
     const day = query['day'] ?? new Date(START).toISOString().slice(0, 10);
     const { items, ...rest } = page(
@@ -127,13 +144,19 @@ export const handlers: Readonly<Record<string, Handler>> = {
     const index = state.accounts.findIndex(one => one.id === params['accountId']);
     const from = found(state.accounts[index], 'account');
     if (into === from.id) throw new Refusal(422, 'same account', { refusal: 'same-account' });
-    found(state.accounts.find(one => one.id === into), 'account');
+    found(
+      state.accounts.find(one => one.id === into),
+      'account',
+    );
     state.accounts[index] = { ...from, status: 'merged', mergedInto: into };
     return { id: from.id, mergedInto: into };
   },
   'list-tasks': ({ query, agentId }, state) => {
     const wanted = query['of'] === 'queue' ? undefined : agentId;
-    const { items, ...rest } = page(state.tasks.filter(one => one.agentId === wanted), query);
+    const { items, ...rest } = page(
+      state.tasks.filter(one => one.agentId === wanted),
+      query,
+    );
     return { tasks: items, ...rest };
   },
   'finish-task': ({ params }, state) => {

@@ -48,7 +48,11 @@ export async function startMockServer(state: MockState, dist: string, port = 0):
     if (method !== 'GET') state.writes.push(`${method} ${path}`);
     const headers = request.headers as Record<string, string | undefined>;
     const text = Buffer.concat(chunks).toString();
-    const result = answer({ method, path, query: Object.fromEntries(url.searchParams), headers, text }, state, handlers);
+    const result = answer(
+      { method, path, query: Object.fromEntries(url.searchParams), headers, text },
+      state,
+      handlers,
+    );
     response.writeHead(result.status, {
       'content-type': result.status < 400 ? 'application/json' : 'application/problem+json',
       'cache-control': 'no-store',

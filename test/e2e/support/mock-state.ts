@@ -33,7 +33,9 @@ export function freshState({ notifications = 60, accounts = 40 } = {}): MockStat
     accounts: all,
     notifications: Array.from({ length: notifications }, (_, n) => notification(n, of(n))),
     feed: Array.from({ length: 120 }, (_, n) => feedEntry(n, of(n))),
-    tasks: [0, 1, 2, 3].map(n => task(n, of(n), 'anna')).concat([0, 1].map(n => task(n, of(n + 4), undefined))),
+    tasks: [0, 1, 2, 3]
+      .map(n => task(n, of(n), 'anna'))
+      .concat([0, 1].map(n => task(n, of(n + 4), undefined))),
     tokens: new Map(),
     cookies: new Map(),
     tickets: new Map(),
@@ -47,7 +49,11 @@ export function freshState({ notifications = 60, accounts = 40 } = {}): MockStat
 }
 
 /** A sign-up as the product would take it in: account, feed, notification; and the hints to open consoles. */
-export function signUp(state: MockState, name: string, { quietly = false, to = 'anna' } = {}): NotificationView {
+export function signUp(
+  state: MockState,
+  name: string,
+  { quietly = false, to = 'anna' } = {},
+): NotificationView {
   state.minute += 1;
   const n = state.accounts.length;
   const made = account(`acc-new-${n}`, 0, { name, languages: ['de'], contactMissing: false });

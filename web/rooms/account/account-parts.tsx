@@ -65,7 +65,9 @@ export function Contacts({ view }: Props) {
           </p>
         </div>
       )}
-      {!view.contactMissing && view.contacts.length === 0 && <p className={css['soft']}>{m.account.noContacts}</p>}
+      {!view.contactMissing && view.contacts.length === 0 && (
+        <p className={css['soft']}>{m.account.noContacts}</p>
+      )}
       <ul>
         {view.contacts.map(contact => (
           <ContactLine key={contact.id} contact={contact} />

@@ -57,7 +57,8 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
           </span>
         </div>
         <p className={css['soft']}>
-          {wordFor(m.decisions, entry.decision)} {entry.repeats > 0 && <Chip>{m.account.repeats(entry.repeats)}</Chip>}
+          {wordFor(m.decisions, entry.decision)}{' '}
+          {entry.repeats > 0 && <Chip>{m.account.repeats(entry.repeats)}</Chip>}
         </p>
         <Reasons entry={entry} />
         {late && (

@@ -35,7 +35,8 @@ function Decided({ view }: { readonly view: AssignmentView }) {
   const now = useNow();
   return (
     <span className={css['small']}>
-      {m.account.decidedAt(format.when(view.decidedAt, now))} {m.account.decidedFor(format.language(view.language))}
+      {m.account.decidedAt(format.when(view.decidedAt, now))}{' '}
+      {m.account.decidedFor(format.language(view.language))}
     </span>
   );
 }

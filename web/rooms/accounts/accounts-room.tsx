@@ -73,9 +73,18 @@ function AccountsList({ owner }: { readonly owner: string | undefined }) {
     ) : (
       <Empty icon="accounts" title={m.accounts.emptyTitle} text={m.accounts.emptyText} />
     );
-  const foot = accounts.isError ? <Trouble error={accounts.error} onRetry={() => void fetchNextPage()} /> : undefined;
+  const foot = accounts.isError ? (
+    <Trouble error={accounts.error} onRetry={() => void fetchNextPage()} />
+  ) : undefined;
   return (
-    <VirtualList items={items} idOf={idOf} rowHeight={rowHeight} label={m.accounts.list} onEnd={more} foot={foot}>
+    <VirtualList
+      items={items}
+      idOf={idOf}
+      rowHeight={rowHeight}
+      label={m.accounts.list}
+      onEnd={more}
+      foot={foot}
+    >
       {account => <AccountRow account={account} />}
     </VirtualList>
   );
@@ -95,7 +104,9 @@ function AccountRow({ account }: { readonly account: AccountLine }) {
           <LanguageTag key={tag} tag={tag} />
         ))}
       </span>
-      <span className={css['owner']}>{account.ownerId ? agentName(account.ownerId) : m.accounts.noOwner}</span>
+      <span className={css['owner']}>
+        {account.ownerId ? agentName(account.ownerId) : m.accounts.noOwner}
+      </span>
     </Link>
   );
 }

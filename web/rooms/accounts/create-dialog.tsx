@@ -32,7 +32,11 @@ const filled = (parts: Readonly<Record<string, string>>): Record<string, string>
 
 function bodyOf(draft: Draft): CreateBody {
   const { contactName, contactEmail, contactPhone, id, name, language, product, ...rest } = draft;
-  const contact = filled({ name: contactName, email: contactEmail, phone: contactPhone.replace(/[\s()/-]/g, '') });
+  const contact = filled({
+    name: contactName,
+    email: contactEmail,
+    phone: contactPhone.replace(/[\s()/-]/g, ''),
+  });
   return {
     id: id.trim(),
     name: name.trim(),
@@ -67,7 +71,8 @@ export default function CreateDialog({ onClose }: { readonly onClose: () => void
     },
   });
   const wrongField = fieldOf(create.error);
-  const detail = create.error instanceof ApiError ? (create.error.problem.detail ?? create.error.problem.title) : '';
+  const detail =
+    create.error instanceof ApiError ? (create.error.problem.detail ?? create.error.problem.title) : '';
   const field = (name: keyof Draft) => ({
     value: draft[name],
     onChange: (text: string) => setDraft({ ...draft, [name]: text }),
@@ -94,7 +99,13 @@ export default function CreateDialog({ onClose }: { readonly onClose: () => void
           <Field label={m.create.zone} hint="Europe/Berlin" optional {...field('zone')} />
           <Field label={m.create.contactName} optional {...field('contactName')} />
           <Field label={m.create.contactEmail} type="email" optional {...field('contactEmail')} />
-          <Field label={m.create.contactPhone} type="tel" hint={m.create.phoneHint} optional {...field('contactPhone')} />
+          <Field
+            label={m.create.contactPhone}
+            type="tel"
+            hint={m.create.phoneHint}
+            optional
+            {...field('contactPhone')}
+          />
         </DialogRow>
       </DialogForm>
     </Dialog>

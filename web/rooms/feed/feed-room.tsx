@@ -67,7 +67,14 @@ export default function FeedRoom() {
         </Empty>
       )}
       {!quiet && lines.length > 0 && (
-        <VirtualList items={lines} idOf={idOf} rowHeight={rowHeight} label={m.feed.list} onEnd={more} foot={foot}>
+        <VirtualList
+          items={lines}
+          idOf={idOf}
+          rowHeight={rowHeight}
+          label={m.feed.list}
+          onEnd={more}
+          foot={foot}
+        >
           {line => <FeedLine line={line} />}
         </VirtualList>
       )}
@@ -96,7 +103,8 @@ function dayTitle(day: string, m: Messages, name: string): string {
 function FeedLine({ line }: { readonly line: Line }) {
   const m = useMessages();
   const format = useFormat();
-  if (line.type === 'day') return <h2 className={css['day']}>{dayTitle(line.day, m, format.utcDay(line.day))}</h2>;
+  if (line.type === 'day')
+    return <h2 className={css['day']}>{dayTitle(line.day, m, format.utcDay(line.day))}</h2>;
   if (line.type === 'empty') return <p className={css['empty']}>{m.feed.emptyDay}</p>;
   return <Entry entry={line.entry} />;
 }

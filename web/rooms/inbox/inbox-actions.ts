@@ -10,7 +10,8 @@ import { showWord } from '../../parts/toasts.tsx';
 import { SeenWatch } from './seen-watch.ts';
 
 const settled: readonly string[] = ['acknowledged', 'done', 'cancelled'];
-export const canAcknowledge = (item: Pick<NotificationView, 'state'>): boolean => !settled.includes(item.state);
+export const canAcknowledge = (item: Pick<NotificationView, 'state'>): boolean =>
+  !settled.includes(item.state);
 
 /** Takes a notification on: shown at once, taken back with a word when the server says no. */
 export function useAcknowledge() {

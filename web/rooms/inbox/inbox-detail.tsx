@@ -59,7 +59,13 @@ function laterOf(one: NotificationView | undefined, other: NotificationView | un
   return one.version >= other.version ? one : other;
 }
 
-function Actions({ item, onAcknowledge }: { item: NotificationView; onAcknowledge: (item: NotificationView) => void }) {
+function Actions({
+  item,
+  onAcknowledge,
+}: {
+  item: NotificationView;
+  onAcknowledge: (item: NotificationView) => void;
+}) {
   const m = useMessages();
   const agentName = useAgentNames();
   const format = useFormat();

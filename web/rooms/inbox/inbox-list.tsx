@@ -36,7 +36,12 @@ export function InboxList({ items, selectedId, onInView, onEnd }: InboxListProps
   const { range } = rows;
   const isShown = (scroller.current?.clientHeight ?? 0) > 0;
   const inView =
-    range && isShown ? items.slice(range.startIndex, range.endIndex + 1).map(item => item.id).join('\n') : '';
+    range && isShown
+      ? items
+          .slice(range.startIndex, range.endIndex + 1)
+          .map(item => item.id)
+          .join('\n')
+      : '';
   useEffect(() => onInView(inView === '' ? [] : inView.split('\n')), [inView, onInView]);
   useEffect(() => {
     if (range && range.endIndex >= items.length - 10) onEnd();
@@ -125,7 +130,10 @@ export function select(notificationId: string): void {
   visit({ room: 'inbox', notificationId }, { replace: !matchMedia('(max-width: 719px)').matches });
 }
 
-type NewerProps = { readonly scroller: RefObject<HTMLElement | null>; readonly items: readonly NotificationView[] };
+type NewerProps = {
+  readonly scroller: RefObject<HTMLElement | null>;
+  readonly items: readonly NotificationView[];
+};
 
 /** For those who have scrolled down: how many have come in above since. */
 function NewerButton({ scroller, items }: NewerProps) {

@@ -42,7 +42,12 @@ export default function InboxRoom({ notificationId }: { readonly notificationId?
         </div>
         <div className={css['detailPane']}>
           {notificationId ? (
-            <InboxDetail key={notificationId} id={notificationId} listed={listed} onAcknowledge={acknowledge} />
+            <InboxDetail
+              key={notificationId}
+              id={notificationId}
+              listed={listed}
+              onAcknowledge={acknowledge}
+            />
           ) : (
             items.length > 0 && <Empty icon="open" title={m.inbox.title} text={m.inbox.pick} />
           )}

@@ -31,7 +31,11 @@ export function SignInRoom({ why }: { readonly why: 'nobody' | 'ended' | 'signed
   useTitle(m.signIn.title);
   const [email, setEmail] = useState('');
   const [challenge, setChallenge] = useState<Challenge>();
-  const step: Step = !challenge ? 'password' : challenge.challenge === 'new-password' ? 'new-password' : 'code';
+  const step: Step = !challenge
+    ? 'password'
+    : challenge.challenge === 'new-password'
+      ? 'new-password'
+      : 'code';
   const { send, busy, wrong, forget } = useSignIn(step, setChallenge);
   const restart = () => {
     forget();
@@ -46,7 +50,9 @@ export function SignInRoom({ why }: { readonly why: 'nobody' | 'ended' | 'signed
         </p>
       )}
       {step === 'password' && <PasswordForm email={email} setEmail={setEmail} send={send} busy={busy} />}
-      {challenge && step === 'code' && <CodeForm email={email} challenge={challenge} send={send} busy={busy} />}
+      {challenge && step === 'code' && (
+        <CodeForm email={email} challenge={challenge} send={send} busy={busy} />
+      )}
       {challenge && step === 'new-password' && (
         <NewPasswordForm email={email} challenge={challenge} send={send} busy={busy} />
       )}
@@ -100,14 +106,31 @@ const submitting = (act: () => void) => (event: FormEvent) => {
   act();
 };
 
-function PasswordForm({ email, setEmail, send, busy }: FormProps & { readonly setEmail: (email: string) => void }) {
+function PasswordForm({
+  email,
+  setEmail,
+  send,
+  busy,
+}: FormProps & { readonly setEmail: (email: string) => void }) {
   const m = useMessages();
   const [password, setPassword] = useState('');
   const ready = email.includes('@') && password !== '';
   return (
-    <form className={css['card']} onSubmit={submitting(() => ready && !busy && void send({ email, password }))} noValidate>
+    <form
+      className={css['card']}
+      onSubmit={submitting(() => ready && !busy && void send({ email, password }))}
+      noValidate
+    >
       <h1>{m.signIn.title}</h1>
-      <Field label={m.signIn.email} type="email" name="email" autoComplete="username" value={email} onChange={setEmail} autoFocus />
+      <Field
+        label={m.signIn.email}
+        type="email"
+        name="email"
+        autoComplete="username"
+        value={email}
+        onChange={setEmail}
+        autoFocus
+      />
       <Field
         label={m.signIn.password}
         type="password"
@@ -132,14 +155,20 @@ function CodeForm({ email, challenge, send, busy }: ChallengeProps) {
   const ready = /^\d{6}$/.test(code);
   const setup = challenge.challenge === 'totp-setup' && secret;
   return (
-    <form className={css['card']} onSubmit={submitting(() => ready && !busy && void send({ email, session, code }))} noValidate>
+    <form
+      className={css['card']}
+      onSubmit={submitting(() => ready && !busy && void send({ email, session, code }))}
+      noValidate
+    >
       <h1>{setup ? m.signIn.setupTitle : m.signIn.codeTitle}</h1>
       <p className={css['soft']}>{setup ? m.signIn.setupHint : m.signIn.codeHint}</p>
       {setup && (
         <div>
           <span>{m.signIn.setupKey}</span>
           <code className={css['secret']}>{grouped(secret)}</code>
-          <a href={`otpauth://totp/Firstcall:${encodeURIComponent(email)}?secret=${encodeURIComponent(secret)}&issuer=Firstcall`}>
+          <a
+            href={`otpauth://totp/Firstcall:${encodeURIComponent(email)}?secret=${encodeURIComponent(secret)}&issuer=Firstcall`}
+          >
             {m.signIn.setupLink}
           </a>
         </div>

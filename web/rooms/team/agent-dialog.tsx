@@ -34,11 +34,23 @@ export default function AgentDialog({ agent, onClose }: AgentDialogProps) {
     setTried(true);
     if (wrong.size === 0) save.mutate();
   };
-  const ready = [draft.id, draft.name, draft.email, draft.zone].every(text => text.trim() !== '') && draft.roles.length > 0;
-  const form = { draft, set: (part: Partial<AgentDraft>) => setDraft({ ...draft, ...part }), wrong: tried ? wrong : none };
+  const ready =
+    [draft.id, draft.name, draft.email, draft.zone].every(text => text.trim() !== '') &&
+    draft.roles.length > 0;
+  const form = {
+    draft,
+    set: (part: Partial<AgentDraft>) => setDraft({ ...draft, ...part }),
+    wrong: tried ? wrong : none,
+  };
   return (
     <Dialog title={agent ? m.team.edit(agent.name) : m.team.add} onClose={onClose}>
-      <DialogForm submit={m.common.save} busy={save.isPending} ready={ready} onCancel={onClose} onSubmit={submit}>
+      <DialogForm
+        submit={m.common.save}
+        busy={save.isPending}
+        ready={ready}
+        onCancel={onClose}
+        onSubmit={submit}
+      >
         {save.error && <Trouble error={save.error} />}
         <Person {...form} isNew={agent === undefined} />
         <Roles {...form} />
@@ -77,7 +89,12 @@ function Person({ draft, set, wrong, isNew }: PartProps & { readonly isNew: bool
         wrong={unless('languages', f.languagesWrong)}
       />
       <Field label={f.zone} value={draft.zone} onChange={zone => set({ zone })} />
-      <Field label={f.products} hint={f.productsHint} value={draft.products} onChange={products => set({ products })} />
+      <Field
+        label={f.products}
+        hint={f.productsHint}
+        value={draft.products}
+        onChange={products => set({ products })}
+      />
       <Field
         label={f.capacity}
         inputMode="numeric"
@@ -107,7 +124,9 @@ function Roles({ draft, set }: PartProps) {
           <Tick
             key={role}
             checked={draft.roles.includes(role)}
-            onChange={on => set({ roles: roles.filter(one => (one === role ? on : draft.roles.includes(one))) })}
+            onChange={on =>
+              set({ roles: roles.filter(one => (one === role ? on : draft.roles.includes(one))) })
+            }
           >
             {m.team.roles[role]}
           </Tick>

@@ -40,10 +40,14 @@ const usual = (day: WeekDay): string => (day === 'sat' || day === 'sun' ? '' : '
 export type Wrong = 'languages' | 'capacity' | 'weight' | WeekDay;
 
 /** The agent as the API wants it, or which fields cannot be read. */
-export function readDraft(draft: AgentDraft): { readonly input: AgentInput; readonly wrong: ReadonlySet<Wrong> } {
+export function readDraft(draft: AgentDraft): {
+  readonly input: AgentInput;
+  readonly wrong: ReadonlySet<Wrong>;
+} {
   const wrong = new Set<Wrong>();
   const languages = readList(draft.languages);
-  if (languages.length === 0 || !languages.every(tag => /^[a-z]{2,3}(-[A-Z]{2})?$/.test(tag))) wrong.add('languages');
+  if (languages.length === 0 || !languages.every(tag => /^[a-z]{2,3}(-[A-Z]{2})?$/.test(tag)))
+    wrong.add('languages');
   const capacity = Number(draft.capacity.trim() || Number.NaN);
   if (!Number.isInteger(capacity) || capacity < 0) wrong.add('capacity');
   const weight = Number(draft.weight.trim().replace(',', '.') || Number.NaN);

@@ -6,7 +6,8 @@ export type WeekDay = (typeof weekDays)[number];
 const interval = /^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
 
 /** A day's hours as text: `09:00-12:30, 13:30-18:00`. */
-export const hoursText = (day: WeekHours[WeekDay]): string => (day ?? []).map(part => part.join('-')).join(', ');
+export const hoursText = (day: WeekHours[WeekDay]): string =>
+  (day ?? []).map(part => part.join('-')).join(', ');
 
 /** Reads a day's hours as typed; a dash of any kind and a missing zero are understood. Undefined when it is not hours. */
 export function readHours(text: string): [string, string][] | undefined {
@@ -23,7 +24,9 @@ export function readHours(text: string): [string, string][] | undefined {
 /** The weekday of an instant in a zone. */
 export function weekDayIn(zone: string, at: number): WeekDay {
   try {
-    const name = new Intl.DateTimeFormat('en-US', { timeZone: zone, weekday: 'short' }).format(at).toLowerCase();
+    const name = new Intl.DateTimeFormat('en-US', { timeZone: zone, weekday: 'short' })
+      .format(at)
+      .toLowerCase();
     return weekDays.find(day => day === name) ?? 'mon';
   } catch {
     return 'mon';

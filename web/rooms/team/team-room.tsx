@@ -149,7 +149,10 @@ function RowActions({ agent, onOpen }: { readonly agent: AgentView; readonly onO
   return (
     <td>
       <span className={css['actions']}>
-        <Button aria-label={m.team.edit(agent.name)} onPress={() => onOpen({ what: 'edit', agentId: agent.id })}>
+        <Button
+          aria-label={m.team.edit(agent.name)}
+          onPress={() => onOpen({ what: 'edit', agentId: agent.id })}
+        >
           {m.team.editShort}
         </Button>
         <Button
@@ -180,7 +183,14 @@ function Book({ agent }: { readonly agent: AgentView }) {
   return (
     <span className={css['book']}>
       {text}
-      <meter aria-label={`${m.team.book}: ${text}`} min={0} max={Math.max(1, agent.capacity)} optimum={0} high={agent.capacity * 0.95} value={agent.book} />
+      <meter
+        aria-label={`${m.team.book}: ${text}`}
+        min={0}
+        max={Math.max(1, agent.capacity)}
+        optimum={0}
+        high={agent.capacity * 0.95}
+        value={agent.book}
+      />
     </span>
   );
 }
@@ -198,7 +208,9 @@ function Absences({ agent }: { readonly agent: AgentView }) {
     <>
       {format.when(next.from, now)} – {format.when(next.to, now)}
       <br />
-      <span className={css['small']}>{next.coverId ? m.team.cover(name(next.coverId)) : m.team.coverNone}</span>
+      <span className={css['small']}>
+        {next.coverId ? m.team.cover(name(next.coverId)) : m.team.coverNone}
+      </span>
     </>
   );
 }
