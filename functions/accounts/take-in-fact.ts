@@ -14,7 +14,12 @@ export async function takeInFact(ports: Ports, fact: Fact): Promise<Handled> {
     const subject = await subjectOf(ports, fact.accountId);
     const earlier = await ports.table.get(journalKey(accountPk(subject.id), fact.id, CAPABILITY));
     if (earlier) return countRepeat(ports, fact, subject.id);
-    return ownerAssigned.is(fact) ? keepOwner(ports, fact, subject) : takeInMoment(ports, fact, subject);
+    const attempt = ownerAssigned.is(fact)
+      ? await keepOwner(ports, fact, subject)
+      : await takeInMoment(ports, fact, subject);
+    // Another delivery of the same fact was faster than we since we looked.
+    const overtaken = !attempt.answer.done && attempt.answer.refusal === 'already-done';
+    return overtaken ? countRepeat(ports, fact, subject.id) : attempt;
   });
 }
 

@@ -17,6 +17,10 @@ const KEPT = [
   'AWS::Events::EventBus',
   'AWS::Events::Archive',
   'AWS::Cognito::UserPool',
+  'AWS::Cognito::UserPoolClient',
+  'AWS::Cognito::UserPoolGroup',
+  'AWS::SES::EmailIdentity',
+  'AWS::SES::ConfigurationSet',
   'AWS::SecretsManager::Secret',
 ];
 const LONGEST_LOG_DAYS = 30;

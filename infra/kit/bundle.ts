@@ -40,6 +40,7 @@ function bundleAll(outdir: string): Set<string> {
     target: 'node24',
     format: 'cjs',
     mainFields: ['module', 'main'],
+    alias: { '@aws-sdk/credential-provider-node': join(root, 'infra/kit/lambda-credentials.ts') },
     minify: true,
     sourcemap: true,
     sourcesContent: false,

@@ -10,6 +10,7 @@ import type { StageConfig } from '../config.ts';
 import { ConfigError } from '../config.ts';
 import { acknowledge } from '../kit/acknowledge.ts';
 import { SITE_HEADERS, siteCsp } from './site-headers.ts';
+import { TO_PAGE, WITHOUT_API } from './site-paths.ts';
 import { acknowledgeUpload } from './upload-findings.ts';
 
 export type ConsoleSiteSpec = {
@@ -19,21 +20,6 @@ export type ConsoleSiteSpec = {
   /** The built console; empty in checks of the templates. */
   readonly built: string | undefined;
 };
-
-/** Pages have no extension and are all the one page; files are asked for as they are. */
-const TO_PAGE = `function handler(event) {
-  var request = event.request;
-  var last = request.uri.substring(request.uri.lastIndexOf('/') + 1);
-  if (last.indexOf('.') === -1) request.uri = '/index.html';
-  return request;
-}`;
-
-/** The API knows nothing of the place it has behind the one origin. */
-const WITHOUT_API = `function handler(event) {
-  var request = event.request;
-  request.uri = request.uri.substring(4) || '/';
-  return request;
-}`;
 
 const YEAR = Duration.days(365);
 const LOG_DAYS = 30;

@@ -52,7 +52,7 @@ export class Identity extends Construct {
       removalPolicy: config.removal,
     });
     for (const [groupName, description] of Object.entries(GROUPS))
-      this.pool.addGroup(groupName, { groupName, description });
+      this.pool.addGroup(groupName, { groupName, description }).applyRemovalPolicy(config.removal);
     this.client = this.pool.addClient('console', {
       authFlows: { adminUserPassword: true },
       generateSecret: false,
@@ -65,6 +65,7 @@ export class Identity extends Construct {
       refreshTokenRotationGracePeriod: Duration.seconds(30),
       authSessionValidity: Duration.minutes(5),
     });
+    this.client.applyRemovalPolicy(config.removal);
     acknowledge(this.pool, {
       'AwsSolutions-COG8':
         'The Plus tier is paid per user; second factor, throttled sign-in and short tokens stand in its place.',

@@ -24,6 +24,8 @@ export type Ownership = {
   readonly decidedAt: Instant;
   readonly queuedAt?: Instant;
   readonly waiting: readonly Waiting[];
+  /** Set with `released`: the account that this one lives on as. */
+  readonly mergedInto?: string;
   readonly version: number;
 };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkEvent } from '../../functions/upkeep/check-event.ts';
 import { signedUp } from '../../shared/events/account-events.ts';
-import { readFact } from '../../shared/events/catalog.ts';
+import { definitionOf, readFact } from '../../shared/events/catalog.ts';
 import { command, followUp, MAX_DEPTH, MAX_FACT_BYTES } from '../../shared/events/envelope.ts';
 import type { AccountId } from '../../shared/kernel/id.ts';
 import { EXAMPLE_INSTANT, exampleCloudEvent, exampleFact } from '../../tools/docs/examples.ts';
@@ -99,6 +99,15 @@ describe('versions of what producers send', () => {
       refusal: 'unknown-version',
       detail: { field: 'dataschema' },
     });
+  });
+
+  test('an older major version is no better known than a newer one', () => {
+    const { name, version } = signedUp;
+    for (const other of [version - 1, version + 1])
+      expect(definitionOf(name, other)).toMatchObject({
+        refusal: 'unknown-version',
+        detail: { known: version },
+      });
   });
 
   test('facts of the product’s own cannot be sent', () => {

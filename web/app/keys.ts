@@ -23,7 +23,7 @@ function keyOf(event: KeyboardEvent): string | undefined {
   if (isText(target) || document.querySelector('dialog[open]')) return undefined;
   const { key } = event;
   if (key.length === 1) return letters.get() ? key.toLowerCase() : undefined;
-  return isControl(target) ? undefined : key;
+  return isControl(target) ? undefined : key.toLowerCase();
 }
 
 export type KeyActions = Readonly<Record<string, (event: KeyboardEvent) => void>>;

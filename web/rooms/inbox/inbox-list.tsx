@@ -47,11 +47,12 @@ export function InboxList({ items, selectedId, onInView, onEnd }: InboxListProps
     if (range && range.endIndex >= items.length - 10) onEnd();
   }, [range, items.length, onEnd]);
   const selectedIndex = items.findIndex(item => item.id === selectedId);
+  const shownId = useRef<string>(undefined);
   useEffect(() => {
-    if (selectedIndex >= 0) rows.scrollToIndex(selectedIndex, { align: 'auto' });
-    // Only a new selection scrolls; rows that come in above must not.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
-  }, [selectedId]);
+    if (selectedId === shownId.current || selectedIndex < 0) return;
+    shownId.current = selectedId;
+    rows.scrollToIndex(selectedIndex, { align: 'auto' });
+  }, [selectedId, selectedIndex, rows]);
   return (
     <>
       <NewerButton scroller={scroller} items={items} />

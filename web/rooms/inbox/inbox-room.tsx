@@ -80,13 +80,13 @@ function useInboxKeys(items: readonly NotificationView[], { selected, acknowledg
   const edge = (item: NotificationView | undefined) => () => item && select(item.id);
   useKeys({
     j: step(1),
-    ArrowDown: step(1),
+    arrowdown: step(1),
     k: step(-1),
-    ArrowUp: step(-1),
-    Home: edge(items[0]),
-    End: edge(items.at(-1)),
+    arrowup: step(-1),
+    home: edge(items[0]),
+    end: edge(items.at(-1)),
     a: () => selected && canAcknowledge(selected) && acknowledge(selected),
-    Enter: () => selected && visit({ room: 'account', accountId: selected.accountId }),
-    Escape: () => visit({ room: 'inbox' }),
+    enter: () => selected && visit({ room: 'account', accountId: selected.accountId }),
+    escape: () => visit({ room: 'inbox' }),
   });
 }

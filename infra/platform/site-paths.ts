@@ -1,0 +1,14 @@
+/** Files stand at the root, in /assets and in /icons; everything else is the one page, also when an id has a dot. */
+export const TO_PAGE = `function handler(event) {
+  var request = event.request;
+  var isFile = /^\\/(assets|icons)\\/|^\\/[^/]+\\.[^/]+$/.test(request.uri);
+  if (!isFile) request.uri = '/index.html';
+  return request;
+}`;
+
+/** The API knows nothing of the place it has behind the one origin. */
+export const WITHOUT_API = `function handler(event) {
+  var request = event.request;
+  request.uri = request.uri.substring(4) || '/';
+  return request;
+}`;

@@ -1,0 +1,28 @@
+import { describe, expect, test } from '@jest/globals';
+import { TO_PAGE, WITHOUT_API } from '../../infra/platform/site-paths.ts';
+
+/** Runs a function of the CDN as the CDN does: the text alone, with a request. */
+const pathAfter = (code: string, uri: string): string =>
+  (new Function('event', `${code}; return handler(event);`)({ request: { uri } }) as { uri: string }).uri;
+
+describe('behind the one origin', () => {
+  test.each([
+    ['/', '/index.html'],
+    ['/accounts/acme', '/index.html'],
+    ['/book', '/index.html'],
+    ['/accounts/acme.de', '/index.html'],
+    ['/assets/index-Ab12Cd34.js', '/assets/index-Ab12Cd34.js'],
+    ['/service-worker.js', '/service-worker.js'],
+    ['/icons/missing.png', '/icons/missing.png'],
+  ])('%s is answered with %s', (asked, answered) => {
+    expect(pathAfter(TO_PAGE, asked)).toBe(answered);
+  });
+
+  test.each([
+    ['/api/v1/feed', '/v1/feed'],
+    ['/api/session', '/session'],
+    ['/api/', '/'],
+  ])('%s reaches the API as %s', (asked, reached) => {
+    expect(pathAfter(WITHOUT_API, asked)).toBe(reached);
+  });
+});
