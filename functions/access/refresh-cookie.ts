@@ -1,5 +1,5 @@
 const NAME = '__Secure-fc_refresh';
-const MAX_AGE_SECONDS = 30 * 24 * 3600;
+const MAX_AGE_SECONDS = 7 * 24 * 3600;
 /** The one path that the browser shows the cookie to: where the session routes stand behind the one origin. */
 const PATH = '/api/session';
 const GUARDS = `HttpOnly; Secure; SameSite=Strict; Path=${PATH}`;

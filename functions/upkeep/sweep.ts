@@ -3,10 +3,11 @@ import { SECOND } from '../../shared/kernel/instant.ts';
 import { inParallel } from '../../shared/kernel/parallel.ts';
 import { heartbeatKey, wakeShards } from '../../shared/store/keys.ts';
 import type { Ports } from '../../shared/store/ports.ts';
-import type { Change, Row } from '../../shared/store/table.ts';
-import { leasedUntil, NEAR } from '../../shared/store/wake.ts';
+import type { Row } from '../../shared/store/table.ts';
+import { NEAR } from '../../shared/store/wake.ts';
 import type { HandOverPorts } from './hand-over.ts';
-import { handOver, isTimer } from './hand-over.ts';
+import { handOver } from './hand-over.ts';
+import { lease, triesOf } from './lease.ts';
 
 export type SweepReport = {
   readonly looked: number;
@@ -89,28 +90,6 @@ async function handOverPage(ports: HandOverPorts, rows: readonly Row[], { limits
   tally.facts += sent.facts;
   tally.ticks += sent.ticks;
   tally.failed += sent.failed.size;
-}
-
-const triesOf = (row: Row): number => (typeof row.swept === 'number' ? row.swept : 0);
-
-/**
- * Takes a row of the index if it still is what the index showed; the index may lag behind the row. The epoch
- * counts too: a timer moved to the very same instant must not be sent with its old epoch.
- */
-async function lease(ports: Ports, row: Row): Promise<boolean> {
-  const dueAt = isTimer(row) ? row.dueAt : undefined;
-  const change: Change = {
-    do: 'change',
-    key: { pk: row.pk, sk: row.sk },
-    when: {
-      is: 'same',
-      fields: { wakeAt: row.wakeAt ?? 0, ...(isTimer(row) ? { epoch: row.epoch } : {}) },
-    },
-    orElse: 'taken',
-    set: { wakeAt: leasedUntil(ports.clock.now(), dueAt, triesOf(row)), swept: triesOf(row) + 1 },
-  };
-  const result = await ports.table.commit({ commitId: ports.ids.random('cmt'), writes: [change] });
-  return result.done;
 }
 
 /** Tells the auditor that the sweep went through every shard. */

@@ -12,6 +12,7 @@ import { WorkerQueue } from '../kit/worker-queue.ts';
 import { IngressBus } from '../platform/event-bus.ts';
 import type { Platform } from '../platform/platform.ts';
 import { Capability } from './capability.ts';
+import { relayed } from './relayed.ts';
 
 const TAKE_IN_TIMEOUT = Duration.seconds(20);
 /** The sweep stops reading after 50 seconds by itself. */
@@ -174,17 +175,3 @@ const findings = [
   },
   { of: 'sweep', name: 'stuck', heading: 'promises-stuck', says: 'A row is handed over again and again.' },
 ] as const;
-
-const { filter } = lambda.FilterCriteria;
-const awake = { S: lambda.FilterRule.exists() };
-/** New journal rows with facts to send, and timers armed or moved; leases and marks are none of the relay's work. */
-const relayed = [
-  filter({
-    eventName: lambda.FilterRule.isEqual('INSERT'),
-    dynamodb: { NewImage: { type: { S: lambda.FilterRule.isEqual('journal') }, wakeShard: awake } },
-  }),
-  filter({
-    eventName: lambda.FilterRule.or('INSERT', 'MODIFY'),
-    dynamodb: { NewImage: { type: { S: lambda.FilterRule.isEqual('timer') }, wakeShard: awake } },
-  }),
-];

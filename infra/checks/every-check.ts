@@ -4,6 +4,7 @@ import * as access from './access.ts';
 import * as facts from './facts.ts';
 import * as functions from './functions.ts';
 import * as keeping from './keeping.ts';
+import * as mappings from './mappings.ts';
 import * as queues from './queues.ts';
 import type { Check } from './templates.ts';
 
@@ -16,10 +17,10 @@ export const everywhere: Readonly<Record<string, Check>> = {
   'a schedule calls watchers alone': queues.schedulesCallWatchers(WATCHERS),
   'a DLQ keeps longer than its source': queues.deadLettersOutliveSources,
   'a queue that is worked on has a DLQ': queues.queuesHaveDeadLetters,
-  'a message stays invisible for six times the work': queues.visibilityCoversWork,
-  'a mapping answers record by record and is bounded': queues.mappingsAnswerByRecord,
-  'the stream has one reader whose retries end': queues.oneBoundedStreamMapping,
-  'no function feeds the queue it takes from': queues.noFunctionFeedsItself,
+  'a message stays invisible for six times the work': mappings.visibilityCoversWork,
+  'a mapping answers record by record and is bounded': mappings.mappingsAnswerByRecord,
+  'the stream has one reader whose retries end': mappings.oneBoundedStreamMapping,
+  'no function feeds the queue it takes from': mappings.noFunctionFeedsItself,
   'queues are encrypted and reached by TLS alone': queues.queuesAreClosed,
   'every route of the contracts is there and guarded': access.routesAreGuarded(routes, publicRoutes),
   'public routes are throttled one by one': access.publicRoutesAreThrottled(routes),

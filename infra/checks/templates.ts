@@ -50,4 +50,11 @@ export const functionsWithRights = (templates: Templates) =>
       .flatMap(policy => policy.is.PolicyDocument.Statement),
   }));
 
-export const flat = (checks: readonly (readonly string[])[]): readonly string[] => checks.flat();
+export type Queue = {
+  MessageRetentionPeriod?: number;
+  VisibilityTimeout?: number;
+  RedrivePolicy?: { deadLetterTargetArn: unknown; maxReceiveCount: number };
+
+/** Every queue by its logical id. */
+export const queuesOf = (templates: Templates) =>
+  new Map(all<Queue>(templates, 'AWS::SQS::Queue').map(queue => [queue.id, queue.is]));

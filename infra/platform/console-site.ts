@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { Duration, Fn } from 'aws-cdk-lib';
+import { Duration, Fn, RemovalPolicy } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import * as cdn from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
@@ -148,7 +149,12 @@ export class ConsoleSite extends Construct {
     if (built !== undefined && !existsSync(`${built}/index.html`))
       throw new ConfigError('The console is not built: run npm run build:web, then deploy again.');
     const files = built === undefined ? Source.data('index.html', '') : Source.asset(built);
-    const common = { sources: [files], destinationBucket: this.bucket, prune: false };
+    const logGroup = new LogGroup(this, 'upload-log', {
+      logGroupName: `/firstcall/${this.spec.config.prefix}/upload`,
+      retention: this.spec.config.logDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    }) as ILogGroup;
+    const common = { sources: [files], destinationBucket: this.bucket, prune: false, logGroup };
     const parts = new BucketDeployment(this, 'parts', {
       ...common,
       exclude: ['*'],

@@ -50,7 +50,10 @@ export function complaint(error: z.core.$ZodError): { field: string; problem: st
   };
 }
 
-/** Takes anything and answers with a checked fact of the catalog, or the reason it is none. Never throws. */
+/**
+ * Takes anything from the product bus and answers with a checked fact of the catalog, or the reason it is none. Fields
+ * that a newer release added are dropped, so that old and new functions work side by side. Never throws.
+ */
 export function readFact(input: unknown) {
   const bytes = Buffer.byteLength(JSON.stringify(input) ?? '');
   if (bytes > MAX_FACT_BYTES) return refused('too-large', { bytes, limit: MAX_FACT_BYTES });
@@ -60,10 +63,10 @@ export function readFact(input: unknown) {
   if (!known.ok) return known;
   if (envelope.data.depth > MAX_DEPTH)
     return refused('too-deep', { depth: envelope.data.depth, limit: MAX_DEPTH });
-  const data = known.value.data.safeParse(envelope.data.data);
+  const data = known.value.tolerant.safeParse(envelope.data.data);
   if (!data.success) {
     const { field, problem } = complaint(data.error);
     return refused('malformed', { field: `data.${field}`, problem });
   }
-  return accepted(envelope.data as unknown as Fact);
+  return accepted({ ...envelope.data, data: data.data } as unknown as Fact);
 }

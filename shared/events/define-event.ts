@@ -12,7 +12,10 @@ export type EventDefinition<S extends Shape = Shape> = {
   /** `outside` facts may be sent by producers; `inside` ones follow from the product's own decisions. */
   readonly from: 'outside' | 'inside';
   readonly summary: string;
+  /** What intake takes: every field known. */
   readonly data: ReturnType<typeof z.strictObject<S>>;
+  /** What the product's own readers take: fields that a newer release added are dropped. */
+  readonly tolerant: ReturnType<typeof z.object<S>>;
   readonly sample: Record<string, unknown>;
   readonly consumers: readonly Consumer[];
   /** True for facts of this name whose data has this shape. */
@@ -24,7 +27,7 @@ export type EventDefinition<S extends Shape = Shape> = {
 export type DataOf<D> =
   D extends EventDefinition<infer S> ? z.infer<ReturnType<typeof z.strictObject<S>>> : never;
 
-type Declaration<S extends Shape> = Omit<EventDefinition<S>, 'data' | 'is' | 'of' | 'family'> & { data: S };
+type Declaration<S extends Shape> = Omit<EventDefinition<S>, 'data' | 'tolerant' | 'is' | 'of' | 'family'> & { data: S };
 
 /** Declares one event. The name is noun, dot, past participle; the noun is its family. */
 export function defineEvent<const S extends Shape>(declaration: Declaration<S>): EventDefinition<S> {
@@ -33,6 +36,7 @@ export function defineEvent<const S extends Shape>(declaration: Declaration<S>):
     ...declaration,
     family: name.split('.')[0] ?? name,
     data: z.strictObject(declaration.data),
+    tolerant: z.object(declaration.data),
     is: (fact): fact is never => fact.name === name && fact.version === version,
     of: data => ({ name, version, data: data as Record<string, unknown> }),
   };

@@ -11,7 +11,7 @@ export const MAX_FACT_BYTES = 64 * 1024;
 /** How deep a chain of facts causing facts may grow before it is taken for a loop. */
 export const MAX_DEPTH = 16;
 
-export const idText = z.string().check(z.regex(idPattern, 'must be 1 to 64 letters, digits or _ . : @ -'));
+export const idText = z.string().check(z.regex(idPattern, 'must be 1 to 64 letters, digits or _ . : -'));
 
 /** What every fact on the product bus wears. Instants are milliseconds since the epoch. */
 export const envelopeSchema = z.object({

@@ -32,5 +32,5 @@ export const derivedId = <P extends string>(prefix: P, ...parts: readonly (strin
 export const eventIdOf = (producer: string, source: string, id: string): EventId =>
   derivedId('evt', producer, source, id);
 
-/** Characters an id that others choose may have: safe in keys, paths and logs. */
-export const idPattern = /^[A-Za-z0-9][A-Za-z0-9_.:@-]{0,63}$/;
+/** Characters an id that others choose may have: safe in keys, paths and logs; no `@`, so that no address becomes an id. */
+export const idPattern = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$/;

@@ -54,6 +54,7 @@ export function httpApi(...answered: readonly Answered[]) {
         return respond(problem.status, problem, 'application/problem+json');
       }
       const { status = 200, body, cookies } = outcome.value;
+      log.info('answered', { route: one.route.id, status });
       return { ...respond(status, body), ...(cookies ? { cookies: [...cookies] } : {}) };
     })
     .onError(request => {

@@ -15,7 +15,6 @@ describe('a fact', () => {
   test.each([
     ['an unknown name', { name: 'account.vanished' }, 'unknown-type'],
     ['another major version', { version: 2 }, 'unknown-version'],
-    ['a field that its version does not know', { data: { ...fact.data, mood: 'good' } }, 'malformed'],
     ['a missing field', { data: { product: 'repricer' } }, 'malformed'],
     ['too many steps behind it', { depth: MAX_DEPTH + 1 }, 'too-deep'],
     ['too many bytes', { data: { ...fact.data, product: 'x'.repeat(MAX_FACT_BYTES) } }, 'too-large'],
@@ -23,6 +22,12 @@ describe('a fact', () => {
     ['an instant that is no number', { occurredAt: '2026-11-22T09:00:00Z' }, 'malformed'],
   ])('with %s is refused with its reason', (_, change, refusal) => {
     expect(readFact({ ...fact, ...change })).toMatchObject({ ok: false, refusal });
+  });
+
+  test('with a field that a newer release added is read without it, while old and new functions run side by side', () => {
+    const read = readFact({ ...fact, data: { ...fact.data, mood: 'good' } });
+    expect(read).toMatchObject({ ok: true, value: { data: fact.data } });
+    expect(JSON.stringify(read)).not.toContain('mood');
   });
 
   test.each([undefined, null, 7, 'text', [], {}])('is not %p', input => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { sourceAt, sourcePaths, textOf } from '../../tools/docs/sources.ts';
 import { told, without } from './finding.ts';
 import { breaches, machineRules, unwantedModules } from './machine.ts';
+import { plain, roomRows } from './page.ts';
 import { circleIn, foreignImports } from './rooms.ts';
 import { isTooMuch, largeFunctions, longFile } from './sizes.ts';
 import { idleComments, rulesUntold, strayWords } from './words.ts';
@@ -30,6 +31,14 @@ describe('the house', () => {
 
   test('imports follow the table of rooms', () => {
     expect(sources.flatMap(foreignImports).map(told)).toEqual([]);
+  });
+
+  test('docs/house.md shows this table and every exception', () => {
+    const page = textOf('docs/house.md');
+    const lines = page.split('\n').map(plain);
+    expect(roomRows().filter(row => !lines.includes(plain(row)))).toEqual([]);
+    const files = machineRules.flatMap(({ exceptions }) => exceptions.map(({ file }) => file));
+    expect(files.filter(file => !page.includes(`\`${file}\``))).toEqual([]);
   });
 
   test('files of shared and functions do not import each other in a circle', () => {

@@ -9,5 +9,9 @@ const named = (shares: Readonly<Record<string, 'all' | 'types'>>): string =>
 export const roomRows = (): string[] =>
   rooms.map(({ name, rooms: others, packages }) => `| ${name} | ${named(others)} | ${named(packages)} |`);
 
-/** A table's row without the spaces that line its columns up. */
-export const unpadded = (line: string): string => line.replace(/ +/g, ' ').trim();
+/** A line of the page without its emphasis, escapes and padding. */
+export const plain = (line: string): string =>
+  line
+    .replace(/[*_\\]/g, '')
+    .replace(/[ -]+/g, ' ')
+    .trim();

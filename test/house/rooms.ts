@@ -138,6 +138,7 @@ export const rooms: readonly Room[] = [
       constructs: 'all',
       'cdk-nag': 'all',
       esbuild: 'all',
+      '@aws-sdk/credential-provider-env': 'all',
       'node:fs': 'all',
       'node:path': 'all',
       'node:url': 'all',
@@ -178,7 +179,8 @@ function whyNot(from: string, { path, specifier, typeOnly }: Import): string | u
   if (free.test(from)) return undefined;
   const room = roomOf(from);
   if (!room) return 'stands in no room of the house';
-  if (path === undefined) return refuse(room, specifier, packageShare(room, specifier), typeOnly);
+  if (path === undefined)
+    return refuse(room, { what: specifier, share: packageShare(room, specifier), typeOnly });
   if (path.endsWith('.css')) return undefined;
   const other = roomOf(path);
   if (!other) return `${room.name} may not import ${path}`;
@@ -186,10 +188,12 @@ function whyNot(from: string, { path, specifier, typeOnly }: Import): string | u
   if (otherCapability) return `imports ${path}: what makes another capability act is an event`;
   const narrowed = narrow[`${room.name} ${other.name}`];
   if (narrowed && !narrowed.test(path)) return `${room.name} may not import ${path}`;
-  return refuse(room, path, other === room ? 'all' : room.rooms[other.name], typeOnly);
+  return refuse(room, { what: path, share: other === room ? 'all' : room.rooms[other.name], typeOnly });
 }
 
-function refuse(room: Room, what: string, share: Share | undefined, typeOnly: boolean): string | undefined {
+type Asked = { readonly what: string; readonly share: Share | undefined; readonly typeOnly: boolean };
+
+function refuse(room: Room, { what, share, typeOnly }: Asked): string | undefined {
   if (share === 'all' || (share === 'types' && typeOnly)) return undefined;
   return share === 'types'
     ? `${room.name} may import only types of ${what}`

@@ -43,7 +43,7 @@ const functionTypes = new Set([
 /** Functions that are long, or that take many things one by one. Tests describe; their length is the file's. */
 export function largeFunctions(source: Source): Excess[] {
   const found: Excess[] = [];
-  const add = (node: Node, has: number, aim: number, what: string) => {
+  const add = (node: Node, { has, aim, what }: { has: number; aim: number; what: string }) => {
     if (has > aim)
       found.push({
         file: source.path,
@@ -55,8 +55,10 @@ export function largeFunctions(source: Source): Excess[] {
   };
   walk(source.tree, node => {
     if (!functionTypes.has(node.type)) return;
-    if (!source.path.startsWith('test/')) add(node, source.linesOf(node), FUNCTION_LINES, 'lines');
-    add(node, ((node['params'] as unknown[] | undefined) ?? []).length, PARAMETERS, 'parameters');
+    if (!source.path.startsWith('test/'))
+      add(node, { has: source.linesOf(node), aim: FUNCTION_LINES, what: 'lines' });
+    const has = ((node['params'] as unknown[] | undefined) ?? []).length;
+    add(node, { has, aim: PARAMETERS, what: 'parameters' });
   });
   return found;
 }

@@ -3,7 +3,9 @@ import type { Finding } from './finding.ts';
 
 const at = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 
-const found = (file: string, text: string, pattern: RegExp, says: (match: string) => string): Finding[] =>
+type Text = { readonly file: string; readonly text: string };
+
+const found = ({ file, text }: Text, pattern: RegExp, says: (match: string) => string): Finding[] =>
   [...text.matchAll(pattern)].map(match => ({
     file,
     line: at(text, match.index),
@@ -19,8 +21,8 @@ export function idleComments(file: string, text: string): Finding[] {
   const banner = /^[ \t]*(\/\/|#|\/\*+|\*)[ \t]*([-=*#_~─━]{4,}|(\S+[ \t]+)?[-=*#─━]{6,}).*$/gm;
   const later = new RegExp(`(//|#|\\*|<!--).*\\b(${marks.join('|')})\\b.*$`, 'gm');
   return [
-    ...found(file, text, banner, match => `has a banner: ${match}`),
-    ...found(file, text, later, match => `puts something off: ${match}`),
+    ...found({ file, text }, banner, match => `has a banner: ${match}`),
+    ...found({ file, text }, later, match => `puts something off: ${match}`),
   ];
 }
 
@@ -38,7 +40,7 @@ const placeWords: readonly RegExp[] = [
 
 /** Words that tell of the machine or the maker instead of the product. */
 export const strayWords = (file: string, text: string): Finding[] =>
-  placeWords.flatMap(pattern => found(file, text, pattern, match => `says ${match}`));
+  placeWords.flatMap(pattern => found({ file, text }, pattern, match => `says ${match}`));
 
 const isFunction = (node: Node | undefined): boolean =>
   node !== undefined && ['FunctionExpression', 'ArrowFunctionExpression'].includes(node.type);

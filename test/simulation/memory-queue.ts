@@ -13,8 +13,6 @@ export type QueueSettings = {
   /** Records of one batch handled side by side. */
   readonly abreast: number;
   readonly visibilityMs: number;
-  /** How soon a failed record comes back, since the entry shortens its visibility. */
-  readonly retryMs: Latency;
   readonly maxReceives: number;
   /** From the message being there to the function being called. */
   readonly pollMs: Latency;
@@ -24,7 +22,6 @@ export const usualQueue: QueueSettings = {
   concurrency: 5,
   abreast: 5,
   visibilityMs: 3 * MINUTE,
-  retryMs: [2 * SECOND, 10 * SECOND],
   maxReceives: 8,
   pollMs: [5, 100],
 };
@@ -52,7 +49,7 @@ type Given = {
 
 /** A standard queue with its function: at least once, in no order, partial batch answers, DLQ after too many receives. */
 export function memoryQueue({ name, clock, random, faults, runs, settings, handle }: Given): MemoryQueue {
-  const { batchSize, concurrency, abreast, visibilityMs, retryMs, maxReceives, pollMs } = {
+  const { batchSize, concurrency, abreast, visibilityMs, maxReceives, pollMs } = {
     ...usualQueue,
     ...settings,
   };
@@ -107,7 +104,7 @@ export function memoryQueue({ name, clock, random, faults, runs, settings, handl
       await Promise.all(Array.from({ length: Math.min(abreast, batch.length) }, lane));
     });
     if (ended.ended === 'well') {
-      for (const message of failed) later(message, retryMs);
+      for (const message of failed) later(message, retryAfter(message));
       depth -= batch.length - failed.length;
     } else {
       const wait = Math.max(0, received + visibilityMs - clock.now());
@@ -138,4 +135,10 @@ export function memoryQueue({ name, clock, random, faults, runs, settings, handl
       for (let poller = 0; !paused && poller < concurrency; poller++) pump();
     },
   };
+}
+
+/** As `sqsRetrySoon` does it: a failed record comes back after a short pause that doubles with every receive. */
+function retryAfter({ receives }: Message): Latency {
+  const ceiling = Math.min(2 * MINUTE, 2 * SECOND * 2 ** receives);
+  return [ceiling / 2, ceiling];
 }

@@ -7,7 +7,7 @@ import { anAgent, seedTeam } from '../support/team.ts';
 import { twentyPercent } from './faults.ts';
 import { judge } from './oracle.ts';
 import { product } from './product.ts';
-import { simulate, START, type World } from './world.ts';
+import { START, simulate, type World } from './world.ts';
 
 const seeding = (world: World) => {
   let n = 0;

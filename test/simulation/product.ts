@@ -26,7 +26,7 @@ export const product: Wiring = {
 const settings = exampleSettings();
 export const agentIds = Object.keys(settings.agents);
 
-/** The example company, in which notifications end after so many hours: its team, each with a browser that takes pushes, two with an open console. */
+/** The example company, in which notifications end after so many hours: its team, each with a browser that takes pushes, one with an open console. */
 export async function seedCompany({ table, clock }: World, given: { expireHours: number }): Promise<void> {
   let n = 0;
   const ports = { table, clock, ids: { random: (prefix: string) => `${prefix}_seed${n++}` } };
@@ -47,7 +47,7 @@ export async function seedCompany({ table, clock }: World, given: { expireHours:
       commitId: ports.ids.random('cmt'),
       writes: subscribeWrites(subscription, { owner: undefined }),
     });
-    if (at > 1) continue;
+    if (at > 0) continue;
     const socket = { connectionId: `console-${agentId}`, agentId, openedAt: clock.now() };
     await table.commit({ commitId: ports.ids.random('cmt'), writes: [putSocket(socket)] });
   }

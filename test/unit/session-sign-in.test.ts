@@ -12,7 +12,7 @@ describe('signing in', () => {
     if (!outcome.ok || !('cookies' in outcome.value)) throw new Error('refused');
     expect(outcome.value.body).toEqual({ accessToken: 'access-of-anna', expiresIn: 900, agentId: 'anna' });
     expect(outcome.value.cookies).toEqual([
-      '__Secure-fc_refresh=anna~refresh-token-of-anna.1234; HttpOnly; Secure; SameSite=Strict; Path=/api/session; Max-Age=2592000',
+      '__Secure-fc_refresh=anna~refresh-token-of-anna.1234; HttpOnly; Secure; SameSite=Strict; Path=/api/session; Max-Age=604800',
     ]);
     expect(JSON.stringify(outcome.value.body)).not.toContain('refresh');
   });

@@ -23,46 +23,50 @@ export function asyncApi(version: string): Json {
       license: { name: 'Apache-2.0' },
     },
     defaultContentType: 'application/json',
-    channels: {
-      productBus: {
-        address: 'firstcall',
-        description: `The product's own EventBridge bus. Entries have the source ${BUS_SOURCE}, the event's name as detail-type and the fact as detail. Each consumer has a rule and a queue of its own; delivery is at least once and in no order.`,
-        messages: messageRefs(catalog, idOf),
-      },
-      ingressBus: {
-        address: 'firstcall-ingress',
-        description:
-          'The EventBridge bus that allowed AWS principals put facts on. Source and detail-type of the entry are source and type of a CloudEvent, the detail holds its other attributes; time may be left to the bus.',
-        messages: messageRefs(outside, event => `${idOf(event)}Put`),
-      },
-      liveSocket: {
-        address: '/ws',
-        description:
-          'The console’s WebSocket: it says what is to be read again, never the thing itself. Opened with ?ticket= from POST /v1/live-tickets, which is good once and for 30 seconds.',
-        messages: {
-          Frame: { $ref: '#/components/messages/Frame' },
-          Ping: { $ref: '#/components/messages/Ping' },
-        },
-      },
-    },
-    operations: {
-      emitFact: { action: 'send', channel: { $ref: '#/channels/productBus' } },
-      handleFact: { action: 'receive', channel: { $ref: '#/channels/productBus' } },
-      takeInFact: { action: 'receive', channel: { $ref: '#/channels/ingressBus' } },
-      hintConsole: {
-        action: 'send',
-        channel: { $ref: '#/channels/liveSocket' },
-        messages: [{ $ref: '#/channels/liveSocket/messages/Frame' }],
-      },
-      hearPing: {
-        action: 'receive',
-        channel: { $ref: '#/channels/liveSocket' },
-        messages: [{ $ref: '#/channels/liveSocket/messages/Ping' }],
-      },
-    },
+    channels: channelsOf(outside),
+    operations,
     components: { messages: messagesOf(outside), schemas: schemasOf() },
   };
 }
+
+const channelsOf = (outside: readonly EventDefinition[]): Json => ({
+  productBus: {
+    address: 'firstcall',
+    description: `The product's own EventBridge bus. Entries have the source ${BUS_SOURCE}, the event's name as detail-type and the fact as detail. Each consumer has a rule and a queue of its own; delivery is at least once and in no order.`,
+    messages: messageRefs(catalog, idOf),
+  },
+  ingressBus: {
+    address: 'firstcall-ingress',
+    description:
+      'The EventBridge bus that allowed AWS principals put facts on. Source and detail-type of the entry are source and type of a CloudEvent, the detail holds its other attributes; time may be left to the bus.',
+    messages: messageRefs(outside, event => `${idOf(event)}Put`),
+  },
+  liveSocket: {
+    address: '/ws',
+    description:
+      'The console’s WebSocket: it says what is to be read again, never the thing itself. Opened with ?ticket= from POST /v1/live-tickets, which is good once and for 30 seconds.',
+    messages: {
+      Frame: { $ref: '#/components/messages/Frame' },
+      Ping: { $ref: '#/components/messages/Ping' },
+    },
+  },
+});
+
+const operations: Json = {
+  emitFact: { action: 'send', channel: { $ref: '#/channels/productBus' } },
+  handleFact: { action: 'receive', channel: { $ref: '#/channels/productBus' } },
+  takeInFact: { action: 'receive', channel: { $ref: '#/channels/ingressBus' } },
+  hintConsole: {
+    action: 'send',
+    channel: { $ref: '#/channels/liveSocket' },
+    messages: [{ $ref: '#/channels/liveSocket/messages/Frame' }],
+  },
+  hearPing: {
+    action: 'receive',
+    channel: { $ref: '#/channels/liveSocket' },
+    messages: [{ $ref: '#/channels/liveSocket/messages/Ping' }],
+  },
+};
 
 const messageRefs = (events: readonly EventDefinition[], nameOf: (event: EventDefinition) => string): Json =>
   Object.fromEntries(

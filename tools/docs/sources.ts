@@ -30,6 +30,8 @@ export type Source = {
   lineOf(node: Node): number;
   /** How many lines a node takes. */
   linesOf(node: Node): number;
+  /** A node as it is written. */
+  textOf(node: Node): string;
 };
 
 export const rooms = ['shared', 'functions', 'infra', 'web', 'tools', 'test'] as const;
@@ -68,28 +70,26 @@ export function readSource(path: string, text: string): Source {
       .split('\n').length;
   const lineOf = (node: Node) => lineAt(node.span?.start ?? 1);
   const linesOf = (node: Node) => lineAt(node.span?.end ?? 1) - lineOf(node) + 1;
-  return { path, text, tree, imports: importsOf(path, tree, lineOf), lineOf, linesOf };
+  const textOf = ({ span }: Node) => bytes.subarray((span?.start ?? 1) - 1, (span?.end ?? 1) - 1).toString();
+  return { path, text, tree, imports: importsOf(path, tree, lineOf), lineOf, linesOf, textOf };
 }
 
 function importsOf(path: string, tree: Node, lineOf: (node: Node) => number): Import[] {
   const found: Import[] = [];
-  const add = (node: Node, specifier: unknown, typeOnly: boolean, names: readonly string[]) => {
+  const add = (node: Node, specifier: unknown, what: Pick<Import, 'typeOnly' | 'names'>) => {
     if (typeof specifier !== 'string') return;
     const file = specifier.startsWith('.') ? join(dirname(path), specifier) : undefined;
-    found.push({
-      specifier,
-      path: file && relative('.', file),
-      typeOnly,
-      names,
-      line: lineOf(node),
-    });
+    found.push({ specifier, path: file && relative('.', file), ...what, line: lineOf(node) });
   };
   walk(tree, node => {
     if (node.type === 'ImportDeclaration' || node.type.startsWith('Export'))
-      add(node, textIn(node['source']), isTypeOnly(node), namesIn(node));
+      add(node, textIn(node['source']), { typeOnly: isTypeOnly(node), names: namesIn(node) });
     if (node.type === 'CallExpression' && (node['callee'] as Node).type === 'Import')
-      add(node, textIn((node['arguments'] as { expression: Node }[])[0]?.expression), false, ['*']);
-    if (node.type === 'TsImportType') add(node, textIn(node['argument']), true, []);
+      add(node, textIn((node['arguments'] as { expression: Node }[])[0]?.expression), {
+        typeOnly: false,
+        names: ['*'],
+      });
+    if (node.type === 'TsImportType') add(node, textIn(node['argument']), { typeOnly: true, names: [] });
   });
   return found;
 }

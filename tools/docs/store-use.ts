@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { sourceAt, sourcePaths, textOf } from './sources.ts';
+import { type Node, sourceAt, sourcePaths, textOf } from './sources.ts';
 
 /** Whose rows a store keeps. Others read them, or condition on them, through the same store. */
 export const owners: Readonly<Record<string, string>> = {
@@ -34,7 +34,7 @@ export function storeUses(): StoreUse[] {
     .filter(path => path.endsWith('-store.ts'))
     .map(path => {
       const store = basename(path, '.ts');
-      const writing = writingNames(textOf(path));
+      const writing = writingNames(path);
       const users = usersOf(path);
       const reads = (name: string) => !writing.has(name);
       return {
@@ -60,13 +60,16 @@ const capabilitiesWith = (users: readonly User[], wanted: (name: string) => bool
   [...new Set(users.filter(({ names }) => names.some(wanted)).map(({ capability }) => capability))].sort();
 
 /** Exported functions that make writes or commit them. */
-function writingNames(text: string): ReadonlySet<string> {
-  const parts = text.split(/^export /m).slice(1);
+function writingNames(path: string): ReadonlySet<string> {
+  const { tree, textOf: written } = sourceAt(path);
+  const exported = (tree['body'] as readonly Node[])
+    .filter(({ type }) => type === 'ExportDeclaration')
+    .map(written);
+  const writes =
+    /\bdo: '(put|change|delete)'|\.commit\(|: (Row|Put|Change|Delete|Write\[\]|readonly Write\[\])( =>| \{)/;
   return new Set(
-    parts
-      .filter(part =>
-        /\bdo: '(put|change|delete)'|\.commit\(|: (Row|Put|Write\[\]|Change|Delete)( =>| \{)/.test(part),
-      )
-      .map(part => /^(?:async )?(?:function|const) (\w+)/.exec(part)?.[1] ?? ''),
+    exported
+      .filter(part => writes.test(part))
+      .map(part => /^export (?:async )?(?:function|const) (\w+)/.exec(part)?.[1] ?? ''),
   );
 }

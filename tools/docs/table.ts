@@ -41,7 +41,7 @@ export function tablePage(): string {
     ),
     `Journal rows and timers are written by every capability with the helpers of \`journal.ts\`, into the partition of their
 subject; a journal row's sort key names the capability, a timer's its kind. Relay and sweep read them from stream and
-\`wake\` index, and only take them out of that index.`,
+\`wake\` index and change nothing but the attributes of that index; the auditor arms a timer that was lost.`,
   ].join('\n\n');
 }
 

@@ -139,7 +139,7 @@ export const de: Messages = {
     go: room => `Gehe zu: ${room}`,
     help: 'Diese Tasten zeigen',
     or: 'oder',
-    then: 'dann',
+    afterwards: 'dann',
   },
   feed: {
     title: 'Team-Feed',

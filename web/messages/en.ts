@@ -136,7 +136,7 @@ export const en = {
     go: (room: string) => `Go to: ${room}`,
     help: 'Show these keys',
     or: 'or',
-    then: 'then',
+    afterwards: 'then',
   },
   feed: {
     title: 'Team feed',

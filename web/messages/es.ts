@@ -137,7 +137,7 @@ export const es: Messages = {
     go: room => `Ir a: ${room}`,
     help: 'Mostrar estas teclas',
     or: 'o',
-    then: 'y luego',
+    afterwards: 'y luego',
   },
   feed: {
     title: 'Novedades',

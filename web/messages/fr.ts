@@ -141,7 +141,7 @@ export const fr: Messages = {
     go: room => `Aller à : ${room}`,
     help: 'Afficher ces touches',
     or: 'ou',
-    then: 'puis',
+    afterwards: 'puis',
   },
   feed: {
     title: 'Fil d’équipe',

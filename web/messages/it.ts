@@ -137,7 +137,7 @@ export const it: Messages = {
     go: room => `Vai a: ${room}`,
     help: 'Mostra questi tasti',
     or: 'o',
-    then: 'poi',
+    afterwards: 'poi',
   },
   feed: {
     title: 'Novità',

@@ -21,9 +21,9 @@ export function Button({ look = 'plain', compact = false, keyHint, children, ...
     <AriaButton {...rest} className={buttonClass(look, compact)}>
       {children}
       {keyHint && (
-        <kbd className={css['key']} aria-hidden="true">
+        <span className={css['key']} aria-hidden="true">
           {keyHint}
-        </kbd>
+        </span>
       )}
     </AriaButton>
   );

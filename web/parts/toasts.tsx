@@ -16,11 +16,17 @@ type Toast =
 
 const MOST = 3;
 const STAY_MS = 8_000;
-const toasts = createStore<readonly Toast[]>([]);
+const toasts = createStore<readonly { readonly toast: Toast; readonly slot: number }[]>([]);
 
-const show = (toast: Toast) =>
-  toasts.set([...toasts.get().filter(one => one.id !== toast.id), toast].slice(-MOST));
-const hide = (id: string) => toasts.set(toasts.get().filter(one => one.id !== id));
+/** A toast keeps its place for as long as it is there, so that none ever moves under somebody's hand. */
+function show(toast: Toast): void {
+  const shown = toasts.get();
+  const held = shown.find(one => one.toast.id === toast.id) ?? (shown.length < MOST ? undefined : shown[0]);
+  const others = shown.filter(one => one !== held);
+  const free = [0, 1, 2].find(slot => others.every(one => one.slot !== slot));
+  toasts.set([...others, { toast, slot: held?.slot ?? free ?? 0 }]);
+}
+const hide = (id: string) => toasts.set(toasts.get().filter(one => one.toast.id !== id));
 
 /** Shows what just arrived: each by itself while they are few, as a number when they are many. */
 export function showArrivals(came: readonly NotificationView[]): void {
@@ -38,13 +44,13 @@ export function Toasts() {
   const shown = useStore(toasts);
   return (
     <>
-      <section className={css['region']} aria-label={m.inbox.toasts}>
-        {shown.map(toast => (
-          <ToastCard key={toast.id} toast={toast} />
+      <section aria-label={m.inbox.toasts}>
+        {shown.map(({ toast, slot }) => (
+          <ToastCard key={toast.id} toast={toast} slot={slot} />
         ))}
       </section>
       <div className="visually-hidden" role="status" aria-live="polite" data-testid="announcer">
-        {shown.map(toast => (
+        {shown.map(({ toast }) => (
           <p key={toast.id}>{wordsOf(toast, m)}</p>
         ))}
       </div>
@@ -57,7 +63,7 @@ function wordsOf(toast: Toast, m: ReturnType<typeof useMessages>): string {
   return toast.about === 'many' ? m.inbox.arrivedMany(toast.count) : toast.text;
 }
 
-function ToastCard({ toast }: { readonly toast: Toast }) {
+function ToastCard({ toast, slot }: { readonly toast: Toast; readonly slot: number }) {
   const m = useMessages();
   const [held, setHeld] = useState(false);
   useEffect(() => {
@@ -68,7 +74,7 @@ function ToastCard({ toast }: { readonly toast: Toast }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: hovering only keeps it; everything to do is a link or a button
     <div
-      className={css['toast']}
+      className={`${css['toast']} ${css[`slot${slot}`]}`}
       data-testid="toast"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}

@@ -88,7 +88,8 @@ async function open(path: string): Promise<void> {
     return;
   }
   tab.postMessage({ type: 'open', path });
-  await tab.focus();
+  // A browser may refuse the focus; the tab has gone there all the same.
+  await tab.focus().catch(() => undefined);
 }
 
 type Kept = { readonly path: string; readonly actionToken?: string };

@@ -31,7 +31,7 @@ export default function KeysDialog({ onClose }: { readonly onClose: () => void }
 
 function KeyLine({ keys, text }: { readonly keys: readonly string[]; readonly text: string }) {
   const m = useMessages();
-  const between = keys[0] === 'G' ? m.keys.then : m.keys.or;
+  const between = keys[0] === 'G' ? m.keys.afterwards : m.keys.or;
   return (
     <>
       <dt>

@@ -37,7 +37,7 @@ export async function startMockServer(state: MockState, dist: string, port = 0):
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     if (url.pathname.startsWith('/api/')) return api(request, response, url);
-    return file(response, url.pathname);
+    return file(request, response, url.pathname);
   };
 
   const api = async (request: IncomingMessage, response: ServerResponse, url: URL) => {
@@ -61,13 +61,13 @@ export async function startMockServer(state: MockState, dist: string, port = 0):
     response.end(JSON.stringify(result.body));
   };
 
-  const file = async (response: ServerResponse, pathname: string) => {
+  const file = async (request: IncomingMessage, response: ServerResponse, pathname: string) => {
     const wanted = normalize(pathname).replace(/^(\.\.[/\\])+/, '');
     const name = extname(wanted) ? wanted : '/index.html';
     const body = await readFile(join(dist, name)).catch(() => undefined);
     response.writeHead(body ? 200 : 404, {
       'content-type': types[extname(name)] ?? 'text/plain',
-      'content-security-policy': contentSecurityPolicy(origin()),
+      'content-security-policy': contentSecurityPolicy(`http://${request.headers.host}`),
       'x-content-type-options': 'nosniff',
       'cache-control': name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     });
@@ -78,7 +78,8 @@ export async function startMockServer(state: MockState, dist: string, port = 0):
     const ticket = new URL(request.url ?? '/', 'http://localhost').searchParams.get('ticket') ?? '';
     const agentId = state.tickets.get(ticket);
     state.tickets.delete(ticket);
-    if (refusing || !agentId || request.headers.origin !== origin()) return socket.destroy();
+    if (refusing || !agentId || request.headers.origin !== `http://${request.headers.host}`)
+      return socket.destroy();
     sockets.handleUpgrade(request, socket, head, opened => hear(opened));
   });
   const hear = (opened: WebSocket) => {
@@ -88,13 +89,13 @@ export async function startMockServer(state: MockState, dist: string, port = 0):
   state.send = frame => {
     for (const one of sockets.clients) one.send(JSON.stringify(frame));
   };
-  const origin = () => `http://localhost:${(server.address() as AddressInfo).port}`;
   await new Promise<void>(ready => server.listen(port, '127.0.0.1', ready));
+  const address = `http://localhost:${(server.address() as AddressInfo).port}`;
   const cut = () => {
     for (const one of sockets.clients) one.terminate();
   };
   return {
-    origin: origin(),
+    origin: address,
     state,
     sockets: () => sockets.clients.size,
     dropSockets: ({ refuse = false } = {}) => {

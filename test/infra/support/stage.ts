@@ -36,5 +36,14 @@ export function stageOf(stage: string, more: Record<string, string> = {}, plant?
 const synth = (app: App): Templates =>
   Object.fromEntries(app.synth().stacks.map(stack => [stack.stackName, stack.template as Template]));
 
+const made = new Map<string, Made>();
+
+/** A stage as it is without more being said; made once. */
+export function plainStage(stage: string): Made {
+  const known = made.get(stage) ?? stageOf(stage);
+  made.set(stage, known);
+  return known;
+}
+
 export const templatesOf = (stage: string, more?: Record<string, string>): Templates =>
-  stageOf(stage, more).templates;
+  (more ? stageOf(stage, more) : plainStage(stage)).templates;

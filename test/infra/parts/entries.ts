@@ -1,12 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { toldIsRead } from '../../infra/checks/functions.ts';
-import { all } from '../../infra/checks/templates.ts';
-import { SITE_HEADERS, siteCsp } from '../../infra/platform/site-headers.ts';
-import { securityHeaders } from '../../tools/local/front-static.ts';
-import { broken } from './support/break.ts';
-import { templatesOf } from './support/stage.ts';
+import { toldIsRead } from '../../../infra/checks/functions.ts';
+import { all } from '../../../infra/checks/templates.ts';
+import { SITE_HEADERS, siteCsp } from '../../../infra/platform/site-headers.ts';
+import { securityHeaders } from '../../../tools/local/front-static.ts';
+import { broken } from '../support/break.ts';
+import { templatesOf } from '../support/stage.ts';
 
 const prod = templatesOf('prod');
 const entries = globSync('functions/*/*.lambda.ts');

@@ -1,16 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { anchorsOf, everywhere, onAws } from '../../infra/checks/every-check.ts';
-import { all } from '../../infra/checks/templates.ts';
-import { localDifferences } from '../../infra/local-differences.ts';
-import { stageOf, templatesOf } from './support/stage.ts';
+import { anchorsOf, everywhere, onAws } from '../../../infra/checks/every-check.ts';
+import { all } from '../../../infra/checks/templates.ts';
+import { localDifferences } from '../../../infra/local-differences.ts';
+import { plainStage, templatesOf } from '../support/stage.ts';
 
 const headings = anchorsOf(readFileSync('docs/runbook.md', 'utf8'));
-const prodStage = stageOf('prod');
-const devStage = stageOf('dev');
+const prodStage = plainStage('prod');
+const devStage = plainStage('dev');
 const prod = prodStage.templates;
 const dev = devStage.templates;
 const local = templatesOf('local');
+const withProducer = templatesOf('prod', { producers: '111122223333' });
 
 describe.each([
   ['prod', prod, onAws('prod', headings)],
@@ -41,8 +42,7 @@ describe('the local stage', () => {
   test('lacks exactly the kinds of things that the printed list names', () => {
     const here = typesOf(local);
     const named = new Set(localDifferences.flatMap(({ leavesOut = [] }) => leavesOut));
-    const producers = templatesOf('prod', { producers: '111122223333' });
-    const lacking = [...typesOf(producers), ...typesOf(prod)].filter(type => !here.has(type));
+    const lacking = [...typesOf(withProducer), ...typesOf(prod)].filter(type => !here.has(type));
     expect([...new Set(lacking)].filter(type => !named.has(type))).toEqual([]);
     expect([...named].filter(type => here.has(type))).toEqual([]);
   });
@@ -96,8 +96,7 @@ describe('the settings of a stage', () => {
   });
 
   test('only named producers may put facts on the ingress bus', () => {
-    const named = templatesOf('prod', { producers: '111122223333' });
-    const policies = all<{ Statement: { Principal: object } }>(named, 'AWS::Events::EventBusPolicy');
+    const policies = all<{ Statement: { Principal: object } }>(withProducer, 'AWS::Events::EventBusPolicy');
     expect(policies.map(({ is }) => is.Statement.Principal)).toEqual([
       { AWS: 'arn:aws:iam::111122223333:root' },
     ]);

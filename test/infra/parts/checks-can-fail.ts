@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { anchorsOf, onAws } from '../../infra/checks/every-check.ts';
-import { accessFaults } from './support/access-faults.ts';
-import { keepingFaults } from './support/keeping-faults.ts';
-import { planter } from './support/planter.ts';
-import { queueFaults } from './support/queue-faults.ts';
-import { stageOf, templatesOf } from './support/stage.ts';
+import { anchorsOf, onAws } from '../../../infra/checks/every-check.ts';
+import { accessFaults } from '../support/access-faults.ts';
+import { keepingFaults } from '../support/keeping-faults.ts';
+import { planter } from '../support/planter.ts';
+import { queueFaults } from '../support/queue-faults.ts';
+import { stageOf, templatesOf } from '../support/stage.ts';
 
 const checks = onAws('prod', anchorsOf(readFileSync('docs/runbook.md', 'utf8')));
 const plant = planter(templatesOf('prod'));

@@ -1,0 +1,55 @@
+import { rm } from 'node:fs/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest } from '@jest/globals';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { launchBrowser, watchComplaints } from './browser.ts';
+import { buildConsole } from './build-console.ts';
+import { ConsolePages } from './console-pages.ts';
+import { type MockServer, startMockServer } from './mock-server.ts';
+import { freshState, PASSWORD } from './mock-state.ts';
+
+/** What each test has to itself: a server with a fresh day, a browser context, the console's pages. */
+export type Stage = {
+  readonly server: MockServer;
+  readonly context: BrowserContext;
+  readonly pages: ConsolePages;
+  readonly page: Page;
+};
+
+/**
+ * Sets the stage for the tests of a file: the built console before a stand-in server. After each test nothing may have
+ * been refused by the content policy, and no error left uncaught.
+ */
+export function stageConsole(options: BrowserContextOptions = {}): Stage {
+  jest.setTimeout(60_000);
+  let dist: string;
+  let browser: Browser;
+  let complaints: string[];
+  const stage = {} as { -readonly [K in keyof Stage]: Stage[K] };
+  beforeAll(async () => {
+    dist = await buildConsole();
+    browser = await launchBrowser();
+  }, 120_000);
+  afterAll(async () => {
+    await browser.close();
+    await rm(dist, { recursive: true });
+  });
+  beforeEach(async () => {
+    stage.server = await startMockServer(freshState(), dist);
+    stage.context = await browser.newContext({
+      locale: 'en-GB',
+      viewport: { width: 1280, height: 800 },
+      ...options,
+    });
+    stage.context.setDefaultTimeout(10_000);
+    complaints = await watchComplaints(stage.context);
+    stage.page = await stage.context.newPage();
+    const entry = { baseUrl: stage.server.origin, email: 'anna@example.com', password: PASSWORD };
+    stage.pages = new ConsolePages(stage.page, entry);
+  });
+  afterEach(async () => {
+    await stage.context.close();
+    await stage.server.close();
+    expect(complaints).toEqual([]);
+  });
+  return stage;
+}
