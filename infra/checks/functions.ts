@@ -29,7 +29,7 @@ export const functionsAreLean =
     });
 
 /** Variables that every function has, or that development adds. */
-const COMMON = ['STAGE', 'POWERTOOLS_SERVICE_NAME', 'NODE_OPTIONS', 'CLOCK_FILE', 'EXTRA_PUSH_HOST'];
+const COMMON = ['STAGE', 'CLOCK_FILE', 'EXTRA_PUSH_HOST'];
 
 /** What a function is told is what its code reads, no more and no less; `reads` maps names to variables. */
 export const toldIsRead =

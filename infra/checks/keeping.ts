@@ -136,7 +136,10 @@ export const whatMustRingRings: Check = templates => {
       ({ is }) =>
         is.MetricName === metric &&
         (missing === undefined || is.TreatMissingData === missing) &&
-        asList(is.Dimensions).some(dimension => refOf((dimension as { Value: unknown }).Value) === id),
+        asList(is.Dimensions).some(dimension => {
+          const { Value } = dimension as { Value: unknown };
+          return Value === id || refOf(Value) === id;
+        }),
     );
   const functions = all<{ FunctionName: string }>(templates, 'AWS::Lambda::Function');
   const named = (name: string) =>
@@ -151,6 +154,9 @@ export const whatMustRingRings: Check = templates => {
     ...dead
       .filter(({ id }) => !rings('ApproximateAgeOfOldestMessage', id))
       .map(({ id }) => `${id}: grows old without a sound`),
+    ...all<{ Name?: string; EventPattern?: object }>(templates, 'AWS::Events::Rule')
+      .filter(({ is }) => is.EventPattern && !rings('FailedInvocations', is.Name ?? ''))
+      .map(({ id }) => `${id}: cannot deliver without a sound`),
     ...(rings('IteratorAge', named('relay')) ? [] : ['relay: falls behind without a sound']),
     ...['sweep', 'auditor']
       .filter(name => !rings('Invocations', named(name), 'breaching'))

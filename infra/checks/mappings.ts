@@ -9,6 +9,7 @@ type Mapping = {
   MaximumRecordAgeInSeconds?: number;
   BisectBatchOnFunctionError?: boolean;
   DestinationConfig?: { OnFailure?: { Destination?: unknown } };
+};
 
 const MAPPING = 'AWS::Lambda::EventSourceMapping';
 const timeoutsOf = (templates: Parameters<Check>[0]) =>

@@ -9,7 +9,6 @@ const DAY = 24 * 3600;
 const DEFAULT_RETENTION = 4 * DAY;
 const LEAST_TRIES = 5;
 
-
 /** A rule that matches facts puts them on a queue, never on a function; what it cannot put there is kept. */
 export const rulesFeedQueues: Check = templates => {
   const queues = queuesOf(templates);

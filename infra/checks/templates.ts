@@ -54,6 +54,8 @@ export type Queue = {
   MessageRetentionPeriod?: number;
   VisibilityTimeout?: number;
   RedrivePolicy?: { deadLetterTargetArn: unknown; maxReceiveCount: number };
+  SqsManagedSseEnabled?: boolean;
+};
 
 /** Every queue by its logical id. */
 export const queuesOf = (templates: Templates) =>

@@ -6,6 +6,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import type { Bell } from './alarm.ts';
 import { deadLetters } from './dead-letters.ts';
 import type { Setting } from './setting.ts';
 
@@ -51,7 +52,7 @@ export class ServiceFunction extends lambda.Function {
       memorySize: spec.memoryMb ?? 256,
       timeout: spec.timeout ?? Duration.seconds(10),
       tracing: config.tracing ? lambda.Tracing.ACTIVE : lambda.Tracing.DISABLED,
-      environment: { STAGE: config.stage, POWERTOOLS_SERVICE_NAME: name, ...config.extraEnvironment },
+      environment: { STAGE: config.stage, ...config.extraEnvironment },
       role,
       logGroup,
       ...(lost
@@ -62,27 +63,27 @@ export class ServiceFunction extends lambda.Function {
     this.lostEvents = lost;
     logGroup.grantWrite(role);
     this.explain(role, lost);
-    if (spec.calledBy !== 'queue')
-      bell.when(this, 'fails', {
-        heading: spec.calledBy === 'schedule' ? 'watcher-fails' : 'function-fails',
-        says: `${name} failed.`,
-        metric: this.metricErrors({ period: Duration.minutes(5) }),
-        threshold: 1,
-      });
+    if (spec.calledBy !== 'queue') this.ringOnErrors(bell, name);
+  }
+
+  /** A function on a queue needs none: its failures show as age and dead letters. */
+  private ringOnErrors(bell: Bell, name: string): void {
+    bell.when(this, 'fails', {
+      heading: this.lostEvents ? 'watcher-fails' : 'function-fails',
+      says: `${name} failed.`,
+      metric: this.metricErrors({ period: Duration.minutes(5) }),
+      threshold: 1,
+    });
   }
 
   private explain(role: iam.IRole, lost: sqs.IQueue | undefined): void {
-    if (this.tracingIsOn)
+    const { tracingConfig } = this.node.defaultChild as lambda.CfnFunction;
+    if (tracingConfig !== undefined)
       acknowledge(role, {
         'AwsSolutions-IAM5[Resource::*]':
           'X-Ray has no resources to name. A check of our own finds every other action on "*".',
       });
     acknowledge(this, { 'Serverless-LambdaDLQ': lost ? HAS_DESTINATION : NOT_ASYNC });
-  }
-
-  private get tracingIsOn(): boolean {
-    const { tracingConfig } = this.node.defaultChild as lambda.CfnFunction;
-    return tracingConfig !== undefined;
   }
 
   /** The grants' way of telling: a name and, beside it, the right to use what it names. */

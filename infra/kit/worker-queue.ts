@@ -74,7 +74,9 @@ export class WorkerQueue extends Construct {
 
   /** A rule puts what matches on this queue; what cannot be put there goes to its dead letters. */
   fedBy(bus: events.IEventBus, id: string, eventPattern: events.EventPattern): events.Rule {
+    const ruleName = `${this.queueName}-${id}`;
     const rule = new events.Rule(this, id, {
+      ruleName,
       eventBus: bus,
       eventPattern,
       targets: [
@@ -90,7 +92,8 @@ export class WorkerQueue extends Construct {
         heading: 'rule-cannot-deliver',
         says: `A rule could not put a fact on ${this.queueName}.`,
         metric: metric('AWS/Events', name, {
-          dimensions: { RuleName: rule.ruleName, EventBusName: bus.eventBusName },
+          // The rule's own attribute has the bus before its name, which the metric has not.
+          dimensions: { RuleName: ruleName, EventBusName: bus.eventBusName },
         }),
         threshold: 1,
       });

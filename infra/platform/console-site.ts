@@ -1,18 +1,14 @@
-import { existsSync } from 'node:fs';
-import { Duration, Fn, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, Fn } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import * as cdn from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { type ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
-import { ConfigError } from '../config.ts';
 import { acknowledge } from '../kit/acknowledge.ts';
 import { SITE_HEADERS, siteCsp } from './site-headers.ts';
 import { TO_PAGE, WITHOUT_API } from './site-paths.ts';
-import { acknowledgeUpload } from './upload-findings.ts';
+import { uploadSite } from './upload.ts';
 
 export type ConsoleSiteSpec = {
   readonly config: StageConfig;
@@ -21,9 +17,6 @@ export type ConsoleSiteSpec = {
   /** The built console; empty in checks of the templates. */
   readonly built: string | undefined;
 };
-
-const YEAR = Duration.days(365);
-const LOG_DAYS = 30;
 
 /** One origin: the console's pages, /api and /ws, with the same policy for what a browser may do on each. */
 export class ConsoleSite extends Construct {
@@ -42,14 +35,14 @@ export class ConsoleSite extends Construct {
       serverAccessLogsPrefix: 'files/',
     }) as s3.IBucket;
     this.distribution = this.serve(logs);
-    this.upload();
+    uploadSite(this, { config: spec.config, files: this.bucket, built: spec.built });
   }
 
   private logs(): s3.IBucket {
     const logs = new s3.Bucket(this, 'logs', {
       ...closed,
       removalPolicy: this.spec.config.removal,
-      lifecycleRules: [{ expiration: Duration.days(LOG_DAYS) }],
+      lifecycleRules: [{ expiration: Duration.days(this.spec.config.logDays) }],
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_PREFERRED,
     });
     acknowledge(logs, { 'AwsSolutions-S1': 'This bucket is where the logs go.' });
@@ -65,15 +58,8 @@ export class ConsoleSite extends Construct {
       originRequestPolicy: cdn.OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
       viewerProtocolPolicy: cdn.ViewerProtocolPolicy.HTTPS_ONLY,
     };
-    const domain = config.domain
-      ? {
-          domainNames: [config.domain.name],
-          certificate: Certificate.fromCertificateArn(this, 'certificate', config.domain.certificateArn),
-          minimumProtocolVersion: cdn.SecurityPolicyProtocol.TLS_V1_2_2021,
-        }
-      : {};
     const distribution = new cdn.Distribution(this, 'site', {
-      ...domain,
+      ...this.domain(),
       comment: `${config.prefix} console`,
       defaultRootObject: 'index.html',
       priceClass: cdn.PriceClass.PRICE_CLASS_100,
@@ -101,6 +87,17 @@ export class ConsoleSite extends Construct {
     return distribution;
   }
 
+  /** Without a domain of its own the distribution has the CDN’s name and certificate. */
+  private domain() {
+    const { domain } = this.spec.config;
+    if (!domain) return {};
+    return {
+      domainNames: [domain.name],
+      certificate: Certificate.fromCertificateArn(this, 'certificate', domain.certificateArn),
+      minimumProtocolVersion: cdn.SecurityPolicyProtocol.TLS_V1_2_2021,
+    };
+  }
+
   private explain(distribution: cdn.Distribution): void {
     const ownCertificate =
       'Without a domain of its own a distribution has the CDN’s certificate, which sets this.';
@@ -123,15 +120,19 @@ export class ConsoleSite extends Construct {
   }
 
   private headers(): cdn.ResponseHeadersPolicy {
-    const { config } = this.spec;
-    const socket = config.domain ? `wss://${config.domain.name}` : undefined;
+    const { domain } = this.spec.config;
+    const socket = domain ? `wss://${domain.name}` : undefined;
     return new cdn.ResponseHeadersPolicy(this, 'headers', {
       securityHeadersBehavior: {
         contentSecurityPolicy: { contentSecurityPolicy: siteCsp(socket), override: true },
         contentTypeOptions: { override: true },
         frameOptions: { frameOption: cdn.HeadersFrameOption.DENY, override: true },
         referrerPolicy: { referrerPolicy: cdn.HeadersReferrerPolicy.NO_REFERRER, override: true },
-        strictTransportSecurity: { accessControlMaxAge: YEAR, includeSubdomains: true, override: true },
+        strictTransportSecurity: {
+          accessControlMaxAge: Duration.days(365),
+          includeSubdomains: true,
+          override: true,
+        },
       },
       customHeadersBehavior: {
         customHeaders: Object.entries(SITE_HEADERS).map(([header, value]) => ({
@@ -141,33 +142,6 @@ export class ConsoleSite extends Construct {
         })),
       },
     });
-  }
-
-  /** Old files stay, so that a console opened before the deploy still finds its parts. */
-  private upload(): void {
-    const { built } = this.spec;
-    if (built !== undefined && !existsSync(`${built}/index.html`))
-      throw new ConfigError('The console is not built: run npm run build:web, then deploy again.');
-    const files = built === undefined ? Source.data('index.html', '') : Source.asset(built);
-    const logGroup = new LogGroup(this, 'upload-log', {
-      logGroupName: `/firstcall/${this.spec.config.prefix}/upload`,
-      retention: this.spec.config.logDays,
-      removalPolicy: RemovalPolicy.DESTROY,
-    }) as ILogGroup;
-    const common = { sources: [files], destinationBucket: this.bucket, prune: false, logGroup };
-    const parts = new BucketDeployment(this, 'parts', {
-      ...common,
-      exclude: ['*'],
-      include: ['assets/*'],
-      cacheControl: [CacheControl.fromString('public, max-age=31536000, immutable')],
-    });
-    const pages = new BucketDeployment(this, 'pages', {
-      ...common,
-      exclude: ['assets/*'],
-      cacheControl: [CacheControl.fromString('no-store')],
-    });
-    pages.node.addDependency(parts);
-    acknowledgeUpload(this, this.bucket);
   }
 }
 

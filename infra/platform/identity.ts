@@ -29,7 +29,22 @@ export class Identity extends Construct {
 
   constructor(scope: Construct, id: string, config: StageConfig) {
     super(scope, id);
-    this.pool = new cognito.UserPool(this, 'pool', {
+    this.pool = this.makePool(config);
+    for (const [groupName, description] of Object.entries(GROUPS))
+      this.pool.addGroup(groupName, { groupName, description }).applyRemovalPolicy(config.removal);
+    this.client = this.makeClient();
+    this.client.applyRemovalPolicy(config.removal);
+    acknowledge(this.pool, {
+      'AwsSolutions-COG8':
+        'The Plus tier is paid per user; second factor, throttled sign-in and short tokens stand in its place.',
+      ...(config.secondFactor === 'required'
+        ? {}
+        : { 'AwsSolutions-COG2': 'A stage without real customers: the second factor is required in prod.' }),
+    });
+  }
+
+  private makePool(config: StageConfig): cognito.UserPool {
+    return new cognito.UserPool(this, 'pool', {
       userPoolName: `${config.prefix}-staff`,
       selfSignUpEnabled: false,
       signInAliases: { username: true, email: true },
@@ -51,9 +66,11 @@ export class Identity extends Construct {
       deletionProtection: config.protectData,
       removalPolicy: config.removal,
     });
-    for (const [groupName, description] of Object.entries(GROUPS))
-      this.pool.addGroup(groupName, { groupName, description }).applyRemovalPolicy(config.removal);
-    this.client = this.pool.addClient('console', {
+  }
+
+  /** Passwords come through our own function; each refresh token is good for one more. */
+  private makeClient(): cognito.UserPoolClient {
+    return this.pool.addClient('console', {
       authFlows: { adminUserPassword: true },
       generateSecret: false,
       disableOAuth: true,
@@ -64,14 +81,6 @@ export class Identity extends Construct {
       refreshTokenValidity: Duration.days(7),
       refreshTokenRotationGracePeriod: Duration.seconds(30),
       authSessionValidity: Duration.minutes(5),
-    });
-    this.client.applyRemovalPolicy(config.removal);
-    acknowledge(this.pool, {
-      'AwsSolutions-COG8':
-        'The Plus tier is paid per user; second factor, throttled sign-in and short tokens stand in its place.',
-      ...(config.secondFactor === 'required'
-        ? {}
-        : { 'AwsSolutions-COG2': 'A stage without real customers: the second factor is required in prod.' }),
     });
   }
 

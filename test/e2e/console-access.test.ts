@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, test } from '@jest/globals';
 import { stageConsole } from './support/stage-console.ts';
 import { until } from './support/until.ts';
@@ -135,7 +135,7 @@ test.each(['de', 'es', 'fr', 'it'] as const)('the console speaks %s to an agent 
   await stage.pages.signIn('/accounts/acc-3');
   await stage.page.locator(`html[lang="${language}"]`).waitFor();
   await stage.pages.ranking.first().waitFor();
-  const text = await stage.page.locator('body').innerText();
+  const text = await stage.page.locator('body').textContent();
   for (const english of [
     'Team feed',
     'Why this agent',

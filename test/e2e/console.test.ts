@@ -112,6 +112,18 @@ describe('the inbox', () => {
     await stage.pages.waitUntilLive();
   });
 
+  test('opens without a network, says that nothing can be reached, and carries on when it can', async () => {
+    await stage.pages.signIn();
+    await stage.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await until(() => stage.page.evaluate(() => navigator.serviceWorker.controller !== null), Boolean);
+    await stage.context.setOffline(true);
+    await stage.page.reload();
+    await stage.page.getByText('Firstcall cannot be reached').waitFor();
+    await stage.context.setOffline(false);
+    await stage.page.getByRole('button', { name: 'Try again' }).click();
+    await stage.pages.waitUntilIn();
+  });
+
   test('opens a deep link, and says so when it is somebody else’s', async () => {
     await stage.pages.signIn('/inbox/ntf_2');
     expect(await stage.pages.detail.textContent()).toContain('Why you');
@@ -164,75 +176,5 @@ describe('the inbox', () => {
     expect(await stage.page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts)).toEqual(
       [],
     );
-  });
-});
-
-describe('the other rooms', () => {
-  test('the account says why this agent, and what happened, by keyboard alone', async () => {
-    await stage.pages.signIn();
-    await stage.pages.notifications.first().waitFor();
-    await stage.pages.press('j', 'Enter');
-    await stage.pages.account.waitFor();
-    await stage.pages.ranking.first().waitFor();
-    expect(await stage.pages.whyThisAgent.textContent()).toContain('speaks the customer’s language');
-    expect(await stage.pages.ranking.nth(0).textContent()).toContain('chosen');
-    expect(await stage.pages.ranking.nth(2).textContent()).toContain('book is full');
-    await stage.pages.timelineEntries.first().waitFor();
-    const history = (await stage.pages.timelineEntries.allTextContents()).join('\n');
-    expect(history).toContain('older than what was known');
-    expect(history).toContain('duplicates: sent 2 times more');
-    await stage.pages.press('g', 'i');
-    await stage.pages.notifications.first().waitFor();
-  });
-
-  test('the team feed is live and goes back day by day', async () => {
-    await stage.pages.signIn('/feed');
-    signUp(stage.server.state, 'Frisch Angemeldet', { to: 'bruno' });
-    await stage.pages.feedEntries.filter({ hasText: 'Frisch Angemeldet' }).waitFor();
-    expect(await stage.pages.toasts.count()).toBe(0);
-    const list = stage.page.getByRole('region', { name: 'Account changes, the newest first' });
-    await until(async () => {
-      await list.evaluate(element => element.scrollTo({ top: element.scrollHeight }));
-      return stage.page.getByRole('button', { name: /^Show Sunday/ }).isVisible();
-    }, Boolean);
-    await stage.page.getByRole('button', { name: /^Show Sunday/ }).click();
-    await stage.page.getByRole('heading', { name: /^Yesterday, Sunday/ }).waitFor();
-  });
-
-  test('an account is created by hand, and one that exists is refused in words', async () => {
-    await stage.pages.signIn('/accounts');
-    await stage.page.getByRole('button', { name: 'New account' }).click();
-    const fields = { Name: 'Handarbeit', 'Id at your company': 'acc-1', Language: 'de', Product: 'repricer' };
-    for (const [label, text] of Object.entries(fields))
-      await stage.page.getByRole('dialog').getByLabel(label, { exact: true }).fill(text);
-    await stage.page.getByRole('button', { name: 'Create account' }).click();
-    await stage.pages.alert.waitFor();
-    expect(await stage.pages.alert.textContent()).toContain('There is one with this id already');
-    await stage.page.getByLabel('Id at your company').fill('acc-by-hand');
-    await stage.page.getByRole('button', { name: 'Create account' }).click();
-    await stage.pages.account.waitFor();
-    expect(stage.page.url()).toContain('/accounts/acc-by-hand');
-  });
-
-  test('a lead records an absence with its cover, in the agent’s own zone', async () => {
-    await stage.pages.signIn('/team');
-    await stage.page.getByRole('button', { name: 'Record absence of Carmen Ruiz' }).click();
-    await stage.page.getByLabel('From').fill('2026-12-01T09:00');
-    await stage.page.getByLabel('To').fill('2026-12-05T17:00');
-    await stage.page.getByLabel('Cover').selectOption('bruno');
-    await stage.page.getByRole('button', { name: 'Record absence', exact: true }).click();
-    await stage.pages.agents.filter({ hasText: 'cover: Bruno Conti' }).waitFor();
-    const [absence] = stage.server.state.agents.find(one => one.id === 'carmen')?.absences ?? [];
-    expect(absence).toMatchObject({
-      from: '2026-12-01T08:00:00.000Z',
-      to: '2026-12-05T16:00:00.000Z',
-      coverId: 'bruno',
-    });
-  });
-
-  test('an unknown address leads back to the inbox', async () => {
-    await stage.pages.signIn('/no/such/room');
-    await stage.page.getByRole('link', { name: 'To the inbox' }).click();
-    await stage.pages.notifications.first().waitFor();
   });
 });

@@ -52,7 +52,7 @@ describe('kill points of a sign-up', () => {
     expect(repeatedSends(healthy)).toBe(0);
     expect(repeats).toBeLessThanOrEqual(calls.length * faults.length);
     expect(wrong).toEqual([]);
-    expect(calls.length).toBeGreaterThan(60);
+    expect(calls.length).toBeGreaterThan(50);
   }, 60_000);
 
   test('the sweep alone brings a sign-up to its end, whatever happens between lease and sending', async () => {

@@ -4,6 +4,7 @@ import { ToolError } from './command.ts';
 export type ApiClient = {
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body?: unknown): Promise<T>;
+  put<T>(path: string, body: unknown): Promise<T>;
 };
 
 /** Signs an agent in as the console does. */
@@ -29,6 +30,7 @@ export async function signIn(origin: string, email: string, password: string): P
   if (accessToken === undefined) throw new ToolError(`${email} must first sign in by the console`);
   return {
     get: path => call('GET', path, undefined, accessToken),
+    put: (path, body) => call('PUT', path, body, accessToken),
     post: (path, body = {}) => call('POST', path, body, accessToken),
   };
 }

@@ -7,30 +7,27 @@ const localeOf = (language: string): string => (language === 'en' ? 'en-GB' : la
 type When = string | Instant;
 export type Format = ReturnType<typeof createFormat>;
 
-/** Formatters for one reader: their language and zone. Made once and kept, since they are slow to make. */
-export function createFormat(language: string, zone: string) {
-  const locale = localeOf(language);
+/** Intl's formatters for one reader: slow to make, so they are made once and kept. */
+function makeFormatters(locale: string, zone: string) {
   const make = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { timeZone: zone, hourCycle: 'h23', ...options });
-  const time = make({ hour: '2-digit', minute: '2-digit' });
-  const thisYear = make({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-  const full = make({ dateStyle: 'full', timeStyle: 'long' });
-  const date = make({ day: 'numeric', month: 'short', year: 'numeric' });
-  const dayKey = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
-  const utcDay = new Intl.DateTimeFormat(locale, {
-    timeZone: 'UTC',
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-  });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const names = new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' });
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return {
+    time: make({ hour: '2-digit', minute: '2-digit' }),
+    thisYear: make({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+    full: make({ dateStyle: 'full', timeStyle: 'long' }),
+    date: make({ day: 'numeric', month: 'short', year: 'numeric' }),
+    dayKey: new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+    utcDay: make({ timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' }),
+    relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+    names: new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' }),
+    list: new Intl.ListFormat(locale, { type: 'conjunction' }),
+  };
+}
+
+/** How one reader, with their language and zone, is shown instants, days and names of languages. */
+export function createFormat(language: string, zone: string) {
+  const formatters = makeFormatters(localeOf(language), zone);
+  const { time, thisYear, full, date, dayKey, utcDay, relative, names, list } = formatters;
   const instant = (when: When) => (typeof when === 'number' ? when : Date.parse(when));
   const safely = (when: When, show: (at: Instant) => string) =>
     Number.isNaN(instant(when)) ? String(when) : show(instant(when));

@@ -32,11 +32,26 @@ const asLoaded = <P>(pages: readonly P[]): Loaded<P> => ({
 export const unseenStates: readonly string[] = ['queued', 'sent', 'delivered'];
 export const isUnseen = (item: Pick<NotificationView, 'state'>): boolean => unseenStates.includes(item.state);
 
+/**
+ * Waits until nobody is reading this list. A reading that is under way puts back what it began with and would undo what
+ * is written meanwhile.
+ */
+async function idle(queries: QueryClient, queryKey: readonly unknown[]): Promise<void> {
+  for (;;) {
+    const query = queries.getQueryCache().find({ queryKey, exact: true });
+    if (query?.state.fetchStatus !== 'fetching' || !query.promise) return;
+    await query.promise.catch(() => undefined);
+    // The promise is settled before the query says so.
+    await Promise.resolve();
+  }
+}
+
 /** Reads the inbox's head and puts it in front; answers with what arrived since the last reading and is unseen. */
 export async function catchUpInbox({ api, queries }: Deps): Promise<readonly NotificationView[]> {
   const before = queries.getQueryData<Loaded<InboxPage>>(keys.inbox);
   if (!before) return [];
   const head = await readInbox(api);
+  await idle(queries, keys.inbox);
   const loaded = queries.getQueryData<Loaded<InboxPage>>(keys.inbox)?.pages ?? [];
   const came = arrivals(loaded, head, inboxRules.idOf).filter(isUnseen);
   const pages = mergeHead(loaded, head, inboxRules) as readonly InboxPage[];
@@ -48,6 +63,7 @@ export async function catchUpInbox({ api, queries }: Deps): Promise<readonly Not
 export async function catchUpFeed({ api, queries }: Deps): Promise<void> {
   if (!queries.getQueryData(keys.feed)) return;
   const head = await readFeed(api, { day: utcDayOf(now()) });
+  await idle(queries, keys.feed);
   const loaded = queries.getQueryData<Loaded<FeedPage>>(keys.feed)?.pages ?? [];
   queries.setQueryData(keys.feed, asLoaded(mergeFeed(loaded, head)));
 }
@@ -67,6 +83,7 @@ export async function catchUpAccounts({ api, queries }: Deps): Promise<void> {
     if (!loaded) continue;
     const owner = key[1] === 'all' ? undefined : String(key[1]);
     const head = await readAccounts(api, { owner });
+    await idle(queries, key);
     const held = queries.getQueryData<Loaded<Page<AccountLine>>>(key)?.pages ?? [];
     queries.setQueryData(key, asLoaded(mergeHead(held, head, accountRules)));
   }
@@ -74,6 +91,12 @@ export async function catchUpAccounts({ api, queries }: Deps): Promise<void> {
 
 /** Puts one notification, as just read or answered, wherever it is shown. */
 export function showNotification(queries: QueryClient, item: NotificationView): void {
+  putNotification(queries, item);
+  if (queries.isFetching({ queryKey: keys.inbox, exact: true }) > 0)
+    void idle(queries, keys.inbox).then(() => putNotification(queries, item));
+}
+
+function putNotification(queries: QueryClient, item: NotificationView): void {
   const loaded = queries.getQueryData<Loaded<InboxPage>>(keys.inbox);
   if (loaded) {
     const held = loaded.pages.flatMap(page => page.items).find(one => one.id === item.id);

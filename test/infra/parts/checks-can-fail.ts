@@ -12,7 +12,7 @@ const plant = planter(templatesOf('prod'));
 const planted = [...queueFaults(plant), ...accessFaults(plant), ...keepingFaults(plant)];
 
 describe('a fault that is planted is found', () => {
-  test.each(planted)('%s: %s', (name, _planted, templates, complaint) => {
+  test.each(planted)('%s: %s', (...[name, , templates, complaint]) => {
     expect(checks[name]?.(templates()).join('\n')).toMatch(complaint);
   });
 

@@ -89,6 +89,15 @@ export const keepingFaults = (plant: Planter): Planted[] => [
   ],
   [
     RINGS,
+    'an alarm on a rule of another name',
+    () =>
+      broken(plant.good, RULE, ({ Properties }) => {
+        Properties['Name'] = 'firstcall|firstcall-accounts-rule';
+      }),
+    /cannot deliver without a sound/,
+  ],
+  [
+    RINGS,
     'no alarm on the stream',
     () => without(plant.good, ALARM, ({ Properties }) => Properties['MetricName'] === 'IteratorAge'),
     /relay: falls behind without a sound/,

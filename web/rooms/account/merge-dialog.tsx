@@ -11,26 +11,26 @@ import { Trouble } from '../../parts/states.tsx';
 
 type MergeProps = { readonly account: AccountView; readonly onClose: () => void };
 
-/** Declares this account a duplicate of another; asks twice, since it cannot be taken back here. */
-export default function MergeDialog({ account, onClose }: MergeProps) {
-  const m = useMessages();
+function useMerge(accountId: string, body: { into: string; reason: string }, onDone: () => void) {
   const { api, queries } = useServices();
-  const [into, setInto] = useState('');
-  const [reason, setReason] = useState('');
-  const [sure, setSure] = useState(false);
-  const merge = useMutation({
-    mutationFn: () =>
-      api(routes.mergeAccounts, {
-        params: { accountId: account.id },
-        body: { into: into.trim(), reason: reason.trim() },
-      }),
+  return useMutation({
+    mutationFn: () => api(routes.mergeAccounts, { params: { accountId }, body }),
     onSuccess: ({ mergedInto }) => {
       void queries.invalidateQueries({ queryKey: ['account'] });
       void queries.invalidateQueries({ queryKey: ['timeline'] });
-      onClose();
+      onDone();
       visit({ room: 'account', accountId: mergedInto });
     },
   });
+}
+
+/** Declares this account a duplicate of another; asks twice, since it cannot be taken back here. */
+export default function MergeDialog({ account, onClose }: MergeProps) {
+  const m = useMessages();
+  const [into, setInto] = useState('');
+  const [reason, setReason] = useState('');
+  const [sure, setSure] = useState(false);
+  const merge = useMerge(account.id, { into: into.trim(), reason: reason.trim() }, onClose);
   const ready = sure && into.trim() !== '' && reason.trim() !== '';
   return (
     <Dialog title={m.merge.title} onClose={onClose}>

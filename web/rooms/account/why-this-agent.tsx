@@ -55,6 +55,7 @@ function Ranking({ view }: { readonly view: AssignmentView }) {
           <thead>
             <tr>
               <th scope="col">{m.account.agent}</th>
+              <th scope="col">{m.account.verdict}</th>
               <th scope="col">{m.account.language}</th>
               <th scope="col">{m.account.skilled}</th>
               <th scope="col" className={css['number']}>
@@ -63,7 +64,6 @@ function Ranking({ view }: { readonly view: AssignmentView }) {
               <th scope="col" className={css['number']} title={m.account.shareHint}>
                 {m.account.share}
               </th>
-              <th scope="col">{m.account.verdict}</th>
             </tr>
           </thead>
           <tbody>
@@ -89,11 +89,11 @@ function RankedRow({ ranked, chosen }: RankedProps) {
   return (
     <tr data-chosen={chosen} data-testid="ranked">
       <th scope="row">{ranked.name}</th>
+      <td>{verdict}</td>
       <td>{ranked.excluded === 'other-language' ? m.common.no : <LanguageTag tag={ranked.language} />}</td>
       <td>{ranked.skilled ? m.common.yes : m.common.no}</td>
       <td className={css['number']}>{m.team.bookOf(ranked.book, ranked.capacity)}</td>
       <td className={css['number']}>{Math.round(ranked.share * 10) / 10}</td>
-      <td>{verdict}</td>
     </tr>
   );
 }

@@ -56,20 +56,25 @@ function fieldOf(error: unknown): keyof Draft | undefined {
   return Object.hasOwn(empty, name) ? (name as keyof Draft) : undefined;
 }
 
-/** Creates an account by hand, for customers who came by telephone. */
-export default function CreateDialog({ onClose }: { readonly onClose: () => void }) {
+function useCreate(draft: Draft, onDone: () => void) {
   const m = useMessages();
   const services = useServices();
-  const [draft, setDraft] = useState<Draft>(empty);
-  const create = useMutation({
+  return useMutation({
     mutationFn: () => services.api(routes.createAccount, { body: bodyOf(draft) }),
     onSuccess: ({ id }) => {
-      onClose();
+      onDone();
       showWord(m.create.coming);
       visit({ room: 'account', accountId: id });
       void catchUpAccounts(services).catch(() => undefined);
     },
   });
+}
+
+/** Creates an account by hand, for customers who came by telephone. */
+export default function CreateDialog({ onClose }: { readonly onClose: () => void }) {
+  const m = useMessages();
+  const [draft, setDraft] = useState<Draft>(empty);
+  const create = useCreate(draft, onClose);
   const wrongField = fieldOf(create.error);
   const detail =
     create.error instanceof ApiError ? (create.error.problem.detail ?? create.error.problem.title) : '';

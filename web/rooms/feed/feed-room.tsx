@@ -38,9 +38,8 @@ function linesOf(pages: readonly FeedPage[]): readonly Line[] {
   });
 }
 
-/** Every account change of the team, day by day, live. */
-export default function FeedRoom() {
-  const m = useMessages();
+/** The feed as lines; a day is read to its end by scrolling, the day before it when asked for. */
+function useFeedLines() {
   const feed = useFeed();
   const lines = useMemo(() => linesOf(feed.data?.pages ?? []), [feed.data]);
   const last = feed.data?.pages.at(-1);
@@ -49,6 +48,14 @@ export default function FeedRoom() {
   const more = useCallback(() => {
     if (withinDay && !isFetchingNextPage) void fetchNextPage();
   }, [withinDay, isFetchingNextPage, fetchNextPage]);
+  return { feed, lines, last, withinDay, more };
+}
+
+/** Every account change of the team, day by day, live. */
+export default function FeedRoom() {
+  const m = useMessages();
+  const { feed, lines, last, withinDay, more } = useFeedLines();
+  const { fetchNextPage, isFetchingNextPage } = feed;
   const quiet = feed.data?.pages.length === 1 && last?.items.length === 0;
   const foot = last && !withinDay && (
     <OlderButton day={dayBefore(last.day)} busy={isFetchingNextPage} onPress={() => void fetchNextPage()} />

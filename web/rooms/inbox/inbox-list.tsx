@@ -21,10 +21,10 @@ type InboxListProps = {
   readonly onEnd: () => void;
 };
 
-/** The list of one's notifications: a listbox of which only the rows in view are in the page. */
-export function InboxList({ items, selectedId, onInView, onEnd }: InboxListProps) {
-  const m = useMessages();
-  const scroller = useRef<HTMLDivElement>(null);
+type Watched = Omit<InboxListProps, 'selectedId'> & { readonly scroller: RefObject<HTMLDivElement | null> };
+
+/** The rows in the page; tells which of them are in view, and when the end comes near. */
+function useRows({ items, scroller, onInView, onEnd }: Watched) {
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
@@ -34,18 +34,21 @@ export function InboxList({ items, selectedId, onInView, onEnd }: InboxListProps
   });
   useKeepPlace(scroller, items, rules);
   const { range } = rows;
-  const isShown = (scroller.current?.clientHeight ?? 0) > 0;
-  const inView =
-    range && isShown
-      ? items
-          .slice(range.startIndex, range.endIndex + 1)
-          .map(item => item.id)
-          .join('\n')
-      : '';
+  const isShown = range !== null && (scroller.current?.clientHeight ?? 0) > 0;
+  const shown = isShown ? items.slice(range.startIndex, range.endIndex + 1) : [];
+  const inView = shown.map(item => item.id).join('\n');
   useEffect(() => onInView(inView === '' ? [] : inView.split('\n')), [inView, onInView]);
   useEffect(() => {
     if (range && range.endIndex >= items.length - 10) onEnd();
   }, [range, items.length, onEnd]);
+  return rows;
+}
+
+/** The list of one's notifications: a listbox of which only the rows in view are in the page. */
+export function InboxList({ items, selectedId, onInView, onEnd }: InboxListProps) {
+  const m = useMessages();
+  const scroller = useRef<HTMLDivElement>(null);
+  const rows = useRows({ items, scroller, onInView, onEnd });
   const selectedIndex = items.findIndex(item => item.id === selectedId);
   const shownId = useRef<string>(undefined);
   useEffect(() => {
@@ -65,11 +68,10 @@ export function InboxList({ items, selectedId, onInView, onEnd }: InboxListProps
         aria-activedescendant={selectedIndex >= 0 && selectedId ? optionId(selectedId) : undefined}
       >
         <div className={css['canvas']} role="presentation" style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map(row => {
-            const item = items[row.index];
-            if (!item) return null;
-            const place = { index: row.index, count: items.length, top: row.start };
-            return <Row key={item.id} item={item} place={place} selected={item.id === selectedId} />;
+          {rows.getVirtualItems().map(({ index, start }) => {
+            const item = items[index];
+            const place = { index, count: items.length, top: start };
+            return item && <Row key={item.id} item={item} place={place} selected={item.id === selectedId} />;
           })}
         </div>
       </div>
@@ -104,23 +106,30 @@ function Row({ item, place, selected }: RowProps) {
     >
       <span>{unread && <span className={css['unread']} role="img" aria-label={m.inbox.unseen} />}</span>
       <KindMark kind={item.kind} />
-      <div className={css['lines']}>
-        <div className={css['line']}>
-          <span className={css['title']}>{item.title}</span>
-          <span className={css['small']}>
-            <When at={item.createdAt} />
+      <Lines item={item} settled={settled} />
+    </div>
+  );
+}
+
+function Lines({ item, settled }: { readonly item: NotificationView; readonly settled: boolean }) {
+  const m = useMessages();
+  return (
+    <div className={css['lines']}>
+      <div className={css['line']}>
+        <span className={css['title']}>{item.title}</span>
+        <span className={css['small']}>
+          <When at={item.createdAt} />
+        </span>
+      </div>
+      <div className={`${css['line']} ${css['small']}`}>
+        <span className={css['title']}>{item.accountName}</span>
+        {settled && (
+          <span className={css['done']}>
+            <Icon name="check" size={14} />
+            <span className="visually-hidden">{m.states[item.state]}</span>
           </span>
-        </div>
-        <div className={`${css['line']} ${css['small']}`}>
-          <span className={css['title']}>{item.accountName}</span>
-          {settled && (
-            <span className={css['done']}>
-              <Icon name="check" size={14} />
-              <span className="visually-hidden">{m.states[item.state]}</span>
-            </span>
-          )}
-          <LanguageTag tag={item.language} />
-        </div>
+        )}
+        <LanguageTag tag={item.language} />
       </div>
     </div>
   );

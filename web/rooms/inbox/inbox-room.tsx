@@ -13,15 +13,20 @@ import { canAcknowledge, useAcknowledge, useSeen } from './inbox-actions.ts';
 import { InboxDetail } from './inbox-detail.tsx';
 import { InboxList, select } from './inbox-list.tsx';
 
-/** The signed-in agent's notifications: the list, and the one that is read. */
-export default function InboxRoom({ notificationId }: { readonly notificationId?: string | undefined }) {
-  const m = useMessages();
+function useInboxItems() {
   const inbox = useInbox();
   const items = useMemo(() => inbox.data?.pages.flatMap(page => page.items) ?? [], [inbox.data]);
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = inbox;
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return { inbox, items, more };
+}
+
+/** The signed-in agent's notifications: the list, and the one that is read. */
+export default function InboxRoom({ notificationId }: { readonly notificationId?: string | undefined }) {
+  const m = useMessages();
+  const { inbox, items, more } = useInboxItems();
   const [inView, setInView] = useState<readonly string[]>([]);
   const listed = items.find(item => item.id === notificationId);
   const acknowledge = useAcknowledge().mutate;

@@ -148,6 +148,20 @@ function PasswordForm({
 
 const grouped = (secret: string) => secret.replace(/(.{4})(?=.)/g, '$1 ');
 
+function Secret({ email, secret }: { readonly email: string; readonly secret: string }) {
+  const m = useMessages();
+  const account = encodeURIComponent(email);
+  return (
+    <div>
+      <span>{m.signIn.setupKey}</span>
+      <code className={css['secret']}>{grouped(secret)}</code>
+      <a href={`otpauth://totp/Firstcall:${account}?secret=${encodeURIComponent(secret)}&issuer=Firstcall`}>
+        {m.signIn.setupLink}
+      </a>
+    </div>
+  );
+}
+
 function CodeForm({ email, challenge, send, busy }: ChallengeProps) {
   const m = useMessages();
   const [code, setCode] = useState('');
@@ -162,17 +176,7 @@ function CodeForm({ email, challenge, send, busy }: ChallengeProps) {
     >
       <h1>{setup ? m.signIn.setupTitle : m.signIn.codeTitle}</h1>
       <p className={css['soft']}>{setup ? m.signIn.setupHint : m.signIn.codeHint}</p>
-      {setup && (
-        <div>
-          <span>{m.signIn.setupKey}</span>
-          <code className={css['secret']}>{grouped(secret)}</code>
-          <a
-            href={`otpauth://totp/Firstcall:${encodeURIComponent(email)}?secret=${encodeURIComponent(secret)}&issuer=Firstcall`}
-          >
-            {m.signIn.setupLink}
-          </a>
-        </div>
-      )}
+      {setup && <Secret email={email} secret={secret} />}
       <Field
         label={m.signIn.code}
         name="code"

@@ -24,31 +24,42 @@ type AbsenceDialogProps = {
 const DAY_MS = 24 * 60 * 60_000;
 const utc = (at: number) => new Date(at).toISOString();
 
-/** The lead records when somebody is away, and who covers; or takes it back. */
-export default function AbsenceDialog({ agent, agents, onClose }: AbsenceDialogProps) {
-  const m = useMessages();
-  const { api, queries } = useServices();
+function useReread() {
+  const { queries } = useServices();
+  return () => queries.invalidateQueries({ queryKey: keys.agents });
+}
+
+type AbsenceDraft = { readonly from: string; readonly to: string; readonly coverId: string };
+
+function useRecord({ id: agentId, zone }: AgentView, { from, to, coverId }: AbsenceDraft, onDone: () => void) {
+  const { api } = useServices();
+  const reread = useReread();
   const [absenceId] = useState(() => `abs_${randomId()}`);
-  const [from, setFrom] = useState(() => wallTime(now(), agent.zone));
-  const [to, setTo] = useState(() => wallTime(now() + DAY_MS, agent.zone));
-  const [coverId, setCoverId] = useState('');
-  const reread = () => queries.invalidateQueries({ queryKey: keys.agents });
-  const save = useMutation({
+  return useMutation({
     mutationFn: () =>
       api(routes.putAbsence, {
-        params: { agentId: agent.id, absenceId },
+        params: { agentId, absenceId },
         body: {
-          from: utc(instantOf(from, agent.zone)),
-          to: utc(instantOf(to, agent.zone)),
+          from: utc(instantOf(from, zone)),
+          to: utc(instantOf(to, zone)),
           ...(coverId ? { coverId } : {}),
         },
       }),
     onSuccess: () => {
-      onClose();
+      onDone();
       return reread();
     },
   });
-  const covers = agents.filter(one => one.active && one.id !== agent.id);
+}
+
+/** The lead records when somebody is away, and who covers; or takes it back. */
+export default function AbsenceDialog({ agent, agents, onClose }: AbsenceDialogProps) {
+  const m = useMessages();
+  const reread = useReread();
+  const [from, setFrom] = useState(() => wallTime(now(), agent.zone));
+  const [to, setTo] = useState(() => wallTime(now() + DAY_MS, agent.zone));
+  const [coverId, setCoverId] = useState('');
+  const save = useRecord(agent, { from, to, coverId }, onClose);
   const ordered = from !== '' && to !== '' && from < to;
   return (
     <Dialog title={m.absence.title(agent.name)} onClose={onClose}>
@@ -69,21 +80,28 @@ export default function AbsenceDialog({ agent, agents, onClose }: AbsenceDialogP
             onChange={setTo}
             wrong={ordered ? undefined : m.absence.order}
           />
-          <Choice
-            label={m.absence.cover}
-            value={coverId}
-            onChange={setCoverId}
-            options={[
-              { value: '', label: m.absence.byRules },
-              ...covers.map(one => ({ value: one.id, label: `${one.name} (${one.languages.join(', ')})` })),
-            ]}
-          />
+          <CoverChoice agent={agent} agents={agents} value={coverId} onChange={setCoverId} />
         </DialogRow>
         <p className={css['small']}>{m.absence.zone(agent.zone)}</p>
         <Planned agent={agent} onChanged={() => void reread()} />
       </DialogForm>
     </Dialog>
   );
+}
+
+type CoverProps = Omit<AbsenceDialogProps, 'onClose'> & {
+  readonly value: string;
+  readonly onChange: (coverId: string) => void;
+};
+
+function CoverChoice({ agent, agents, value, onChange }: CoverProps) {
+  const { absence } = useMessages();
+  const covers = agents.filter(one => one.active && one.id !== agent.id);
+  const options = [
+    { value: '', label: absence.byRules },
+    ...covers.map(one => ({ value: one.id, label: `${one.name} (${one.languages.join(', ')})` })),
+  ];
+  return <Choice label={absence.cover} value={value} onChange={onChange} options={options} />;
 }
 
 function Planned({ agent, onChanged }: { readonly agent: AgentView; readonly onChanged: () => void }) {

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { AgentView } from '../../../shared/contracts/team-contract.ts';
+import type { AgentInput, AgentView } from '../../../shared/contracts/team-contract.ts';
 import { keys } from '../../api/queries.ts';
 import { routes } from '../../api/routes.ts';
 import { useFormat } from '../../app/locale.tsx';
@@ -15,21 +15,25 @@ import css from './team.module.css';
 
 type AgentDialogProps = { readonly agent?: AgentView; readonly onClose: () => void };
 
+function useSave(agentId: string, input: AgentInput, onDone: () => void) {
+  const { api, queries } = useServices();
+  return useMutation({
+    mutationFn: () => api(routes.putAgent, { params: { agentId }, body: input }),
+    onSuccess: () => {
+      onDone();
+      return queries.invalidateQueries({ queryKey: keys.agents });
+    },
+  });
+}
+
 /** The lead writes an agent: languages, hours, room for accounts, or that somebody left. */
 export default function AgentDialog({ agent, onClose }: AgentDialogProps) {
   const m = useMessages();
   const { zone } = useFormat();
-  const { api, queries } = useServices();
   const [draft, setDraft] = useState(() => draftOf(agent, zone));
   const [tried, setTried] = useState(false);
   const { input, wrong } = readDraft(draft);
-  const save = useMutation({
-    mutationFn: () => api(routes.putAgent, { params: { agentId: draft.id.trim() }, body: input }),
-    onSuccess: () => {
-      onClose();
-      return queries.invalidateQueries({ queryKey: keys.agents });
-    },
-  });
+  const save = useSave(draft.id.trim(), input, onClose);
   const submit = () => {
     setTried(true);
     if (wrong.size === 0) save.mutate();

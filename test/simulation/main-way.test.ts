@@ -1,0 +1,57 @@
+import { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { SeedResult } from './main-way.ts';
+import { FACTS } from './main-way.ts';
+
+const SEEDS = Number(process.env.SIM_SEEDS ?? 20);
+const THREADS = 2;
+const seeds = Array.from({ length: SEEDS }, (_, n) => n + 1);
+const results = new Map<number, PromiseWithResolvers<SeedResult>>();
+const workers: Worker[] = [];
+
+const resultOf = (seed: number) => {
+  const waiting = results.get(seed) ?? Promise.withResolvers<SeedResult>();
+  results.set(seed, waiting);
+  return waiting;
+};
+
+beforeAll(() => {
+  for (let thread = 0; thread < THREADS; thread++) {
+    const workerData = seeds.filter(seed => seed % THREADS === thread);
+    const worker = new Worker(new URL('./main-way-worker.ts', import.meta.url), { workerData });
+    worker.on('message', (result: SeedResult) => resultOf(result.seed).resolve(result));
+    worker.on('error', error => {
+      for (const seed of workerData) resultOf(seed).reject(error);
+    });
+    workers.push(worker);
+  }
+});
+
+afterAll(() => Promise.all(workers.map(worker => worker.terminate())));
+
+describe('the main way under faults', () => {
+  test.each(seeds)(
+    'loses and doubles nothing of 1,000 facts with every fifth delivery going wrong, seed %i',
+    async seed => {
+      const { complaints, injected } = await resultOf(seed).promise;
+      expect(complaints).toEqual([]);
+      expect(injected).toBe(FACTS);
+    },
+    120_000,
+  );
+
+  test('and the faults were really there', async () => {
+    const all = await Promise.all(seeds.map(seed => resultOf(seed).promise));
+    const sum = (of: (result: SeedResult) => number) => all.reduce((total, result) => total + of(result), 0);
+    const faultsOf = ({ faults }: SeedResult) => Object.values(faults).reduce((total, n) => total + n, 0);
+    const faults = sum(faultsOf);
+    const repeats = sum(result => result.repeats);
+    console.info(
+      `${SEEDS} seeds × ${FACTS} facts: ${sum(result => result.facts)} facts in all, ` +
+        `${sum(result => result.effects)} effects, ${faults} faults; ` +
+        `${sum(result => result.sends)} mails and pushes, ${repeats} of them repeats`,
+    );
+    expect(faults).toBeGreaterThan(SEEDS * FACTS * 0.2);
+    expect(repeats).toBeLessThan(faults);
+  });
+});
