@@ -70,6 +70,7 @@ const quick: Step[] = [
 ];
 const full: Step[] = [
   ...quick,
+  { name: 'templates', run: command('tools/check-infra.ts') },
   { name: 'simulation', run: jest(['simulation']) },
   { name: 'local engine', run: jest(['integration'], '--runInBand') },
   {

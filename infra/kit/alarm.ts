@@ -14,6 +14,7 @@ export type Heading =
   | 'queue-falls-behind'
   | 'rule-cannot-deliver'
   | 'facts-match-no-rule'
+  | 'facts-quarantined'
   | 'relay-falls-behind'
   | 'relay-stands-still'
   | 'promises-overdue'

@@ -43,7 +43,7 @@ export class Mail extends Construct {
       resource: 'configuration-set',
       resourceName: this.configurationSet.configurationSetName,
     });
-    fn.allow(['ses:SendEmail', 'ses:SendRawEmail'], [this.identity.emailIdentityArn, settings], {
+    fn.allow(['ses:SendEmail'], [this.identity.emailIdentityArn, settings], {
       StringEquals: { 'ses:FromAddress': this.from },
     });
   }

@@ -27,7 +27,9 @@ export type EventDefinition<S extends Shape = Shape> = {
 export type DataOf<D> =
   D extends EventDefinition<infer S> ? z.infer<ReturnType<typeof z.strictObject<S>>> : never;
 
-type Declaration<S extends Shape> = Omit<EventDefinition<S>, 'data' | 'tolerant' | 'is' | 'of' | 'family'> & { data: S };
+type Declaration<S extends Shape> = Omit<EventDefinition<S>, 'data' | 'tolerant' | 'is' | 'of' | 'family'> & {
+  data: S;
+};
 
 /** Declares one event. The name is noun, dot, past participle; the noun is its family. */
 export function defineEvent<const S extends Shape>(declaration: Declaration<S>): EventDefinition<S> {

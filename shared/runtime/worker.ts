@@ -1,10 +1,12 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { quarantinedMetric } from '../contracts/metrics.ts';
 import { readFact, type Unfit } from '../events/catalog.ts';
 import type { Fact } from '../events/envelope.ts';
 import type { Tick } from '../events/timers.ts';
 import { timers } from '../events/timers.ts';
 import { errorLine, log } from './log.ts';
+import { publish } from './metrics.ts';
 
 export type Decided = { readonly decision: string; readonly detail?: Readonly<Record<string, unknown>> };
 
@@ -26,6 +28,7 @@ export const factWorker = (handle: (fact: Fact) => Promise<Decided>, aids: Worke
     if (!read.ok) {
       await aids.quarantine({ origin, text: record.body, reason: read });
       log.warn('quarantined', { origin, reason: read.refusal, messageId: record.messageId });
+      countQuarantined();
       return;
     }
     const fact = read.value;
@@ -46,6 +49,7 @@ export const messageWorker = (
 ) =>
   batches(aids, async (record, origin) => {
     const decided = await handle({ origin, text: record.body });
+    if (decided.decision === 'quarantined') countQuarantined();
     log.info(decided.decision, { origin, messageId: record.messageId, ...decided.detail });
   });
 
@@ -55,11 +59,14 @@ export const tickWorker = (handle: (tick: Tick) => Promise<Decided>, aids: Worke
     const tick = readTick(record.body);
     if (!tick) {
       await aids.quarantine({ origin, text: record.body, reason: { ok: false, refusal: 'malformed' } });
+      countQuarantined();
       return;
     }
     const decided = await handle(tick);
     log.info(decided.decision, { origin, timer: tick.kind, subject: tick.pk, ...decided.detail });
   });
+
+const countQuarantined = () => publish(quarantinedMetric.service, { [quarantinedMetric.name]: 1 });
 
 function batches(
   aids: Pick<WorkerAids, 'retrySoon'>,

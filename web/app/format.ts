@@ -16,7 +16,12 @@ function makeFormatters(locale: string, zone: string) {
     thisYear: make({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
     full: make({ dateStyle: 'full', timeStyle: 'long' }),
     date: make({ day: 'numeric', month: 'short', year: 'numeric' }),
-    dayKey: new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+    dayKey: new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    }),
     utcDay: make({ timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' }),
     relative: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
     names: new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' }),

@@ -30,7 +30,11 @@ export type MockServer = {
 
 type Answering = { readonly state: MockState; readonly dist: string };
 
-async function serve(request: IncomingMessage, response: ServerResponse, answering: Answering): Promise<void> {
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answering: Answering,
+): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
   if (url.pathname.startsWith('/api/')) await serveApi(request, response, { url, state: answering.state });
   else await serveFile(request, response, { pathname: url.pathname, dist: answering.dist });

@@ -31,7 +31,11 @@ function useReread() {
 
 type AbsenceDraft = { readonly from: string; readonly to: string; readonly coverId: string };
 
-function useRecord({ id: agentId, zone }: AgentView, { from, to, coverId }: AbsenceDraft, onDone: () => void) {
+function useRecord(
+  { id: agentId, zone }: AgentView,
+  { from, to, coverId }: AbsenceDraft,
+  onDone: () => void,
+) {
   const { api } = useServices();
   const reread = useReread();
   const [absenceId] = useState(() => `abs_${randomId()}`);
