@@ -84,7 +84,7 @@ describe('the other rooms', () => {
           ...made,
           segment: text,
           zone: text,
-          contacts: [{ id: `c${n}`, name: text, email: text, phone: text, role: text, language: text }],
+          contacts: [{ id: `c${n}`, name: text, company: text, role: text }],
         };
     });
     const dialogs: string[] = [];

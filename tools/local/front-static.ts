@@ -48,7 +48,7 @@ type Static = {
   port: number;
 };
 
-/** Files of the built console; a path without extension is a page of it, so it gets index.html. */
+/** Files of the built console; every other path is a page of it and gets index.html, as behind the CDN. */
 export async function serveStatic({ request, response, pathname, root, port }: Static): Promise<void> {
   const headers = securityHeaders(port);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -74,11 +74,13 @@ export async function serveStatic({ request, response, pathname, root, port }: S
       .pipe(response);
 }
 
+/** What the build makes: an account's page may have a dot in its id and is no file. */
+const isFile = (pathname: string): boolean => /^\/(assets|icons)\/|^\/[^/]+\.[a-z0-9]+$/.test(pathname);
+
 async function find(root: string, pathname: string): Promise<{ path: string; size: number } | undefined> {
   const wanted = safePath(root, pathname);
   if (wanted === undefined) return undefined;
-  const candidates =
-    extname(pathname) === '' ? [join(wanted, 'index.html'), join(root, 'index.html')] : [wanted];
+  const candidates = isFile(pathname) ? [wanted] : [join(root, 'index.html')];
   for (const path of candidates) {
     const found = await stat(path).catch(() => undefined);
     if (found?.isFile() === true) return { path, size: found.size };

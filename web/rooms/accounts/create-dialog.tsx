@@ -94,25 +94,38 @@ export default function CreateDialog({ onClose }: { readonly onClose: () => void
         onSubmit={() => create.mutate()}
       >
         {create.error && !wrongField && <Trouble error={create.error} />}
-        <DialogRow>
-          <Field label={m.create.name} {...field('name')} autoFocus />
-          <Field label={m.create.id} hint={m.create.idHint} {...field('id')} />
-          <Field label={m.create.language} hint="de, en, pt-BR" {...field('language')} />
-          <Field label={m.create.product} hint={m.create.productHint} {...field('product')} />
-          <Field label={m.create.segment} optional {...field('segment')} />
-          <Field label={m.create.country} hint={m.create.countryHint} optional {...field('country')} />
-          <Field label={m.create.zone} hint="Europe/Berlin" optional {...field('zone')} />
-          <Field label={m.create.contactName} optional {...field('contactName')} />
-          <Field label={m.create.contactEmail} type="email" optional {...field('contactEmail')} />
-          <Field
-            label={m.create.contactPhone}
-            type="tel"
-            hint={m.create.phoneHint}
-            optional
-            {...field('contactPhone')}
-          />
-        </DialogRow>
+        <Fields field={field} />
       </DialogForm>
     </Dialog>
+  );
+}
+
+type FieldOf = (name: keyof Draft) => {
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  readonly wrong: string | undefined;
+};
+
+function Fields({ field }: { readonly field: FieldOf }) {
+  const m = useMessages();
+  return (
+    <DialogRow>
+      <Field label={m.create.name} {...field('name')} autoFocus />
+      <Field label={m.create.id} hint={m.create.idHint} {...field('id')} />
+      <Field label={m.create.language} hint="de, en, pt-BR" {...field('language')} />
+      <Field label={m.create.product} hint={m.create.productHint} {...field('product')} />
+      <Field label={m.create.segment} optional {...field('segment')} />
+      <Field label={m.create.country} hint={m.create.countryHint} optional {...field('country')} />
+      <Field label={m.create.zone} hint="Europe/Berlin" optional {...field('zone')} />
+      <Field label={m.create.contactName} optional {...field('contactName')} />
+      <Field label={m.create.contactEmail} type="email" optional {...field('contactEmail')} />
+      <Field
+        label={m.create.contactPhone}
+        type="tel"
+        hint={m.create.phoneHint}
+        optional
+        {...field('contactPhone')}
+      />
+    </DialogRow>
   );
 }

@@ -9,7 +9,7 @@ import { useMessages } from '../../messages/messages.ts';
 import { Dialog, DialogForm, DialogRow } from '../../parts/dialog.tsx';
 import { Field, Tick } from '../../parts/field.tsx';
 import { Trouble } from '../../parts/states.tsx';
-import { type AgentDraft, draftOf, readDraft, roles, type Wrong } from './agent-draft.ts';
+import { type AgentDraft, draftOf, isFilled, readDraft, roles, type Wrong } from './agent-draft.ts';
 import { weekDays } from './hours.ts';
 import css from './team.module.css';
 
@@ -38,9 +38,6 @@ export default function AgentDialog({ agent, onClose }: AgentDialogProps) {
     setTried(true);
     if (wrong.size === 0) save.mutate();
   };
-  const ready =
-    [draft.id, draft.name, draft.email, draft.zone].every(text => text.trim() !== '') &&
-    draft.roles.length > 0;
   const form = {
     draft,
     set: (part: Partial<AgentDraft>) => setDraft({ ...draft, ...part }),
@@ -51,7 +48,7 @@ export default function AgentDialog({ agent, onClose }: AgentDialogProps) {
       <DialogForm
         submit={m.common.save}
         busy={save.isPending}
-        ready={ready}
+        ready={isFilled(draft)}
         onCancel={onClose}
         onSubmit={submit}
       >

@@ -37,6 +37,10 @@ export const draftOf = (agent: AgentView | undefined, zone: string): AgentDraft 
 
 const usual = (day: WeekDay): string => (day === 'sat' || day === 'sun' ? '' : '09:00-17:00');
 
+/** True when nothing that every agent must have is left empty. */
+export const isFilled = ({ id, name, email, zone, roles: chosen }: AgentDraft): boolean =>
+  chosen.length > 0 && [id, name, email, zone].every(text => text.trim() !== '');
+
 export type Wrong = 'languages' | 'capacity' | 'weight' | WeekDay;
 
 /** The agent as the API wants it, or which fields cannot be read. */
