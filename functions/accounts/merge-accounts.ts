@@ -76,7 +76,8 @@ export async function mergeAccounts(
       ),
     ],
   });
-  return answer.done
+  // The event id is our own: an answer that got lost before is the only way to meet it.
+  return answer.done || answer.refusal === 'already-done'
     ? accepted({ id: accountId, mergedInto: into })
     : refused('stale', { problem: 'The account just changed; try again.' });
 }

@@ -94,7 +94,8 @@ async function edit(
     commitId: ports.ids.random('cmt'),
     writes: [entry, ...agentWrites(agent, held)],
   });
-  if (answer.done) return accepted(agent);
+  // The event id is our own: an answer that got lost before is the only way to meet it.
+  if (answer.done || answer.refusal === 'already-done') return accepted(agent);
   return answer.refusal === 'email-taken'
     ? refused('email-taken', { field: 'body.email', problem: 'Another agent has this address.' })
     : refused('stale', { problem: 'The agent was just edited by somebody else; look again.' });

@@ -101,6 +101,31 @@ describe('an account that nobody can own', () => {
     expect(ports.table.peek(timerKey(accountPk('acme'), 'task.unowned'))).toBeUndefined();
   });
 
+  test('tells the survivor’s owner what waited when it turns out to be a duplicate', async () => {
+    const ports = await team(anAgent('anna', { capacity: 1 }));
+    await answerFact(ports, change('signed-up', { accountId: 'acme' }));
+    await answerFact(ports, change('cancelled', { accountId: 'double' }));
+    expect(await told(ports, 'double')).toEqual([]);
+    const merge = aFact('account.merged', { accountId: 'double', data: { into: 'acme' } });
+    await answerFact(ports, merge);
+    await answerFact(ports, merge);
+    expect((await told(ports, 'acme')).sort()).toEqual([
+      'cancelled → anna (owner-on-duty)',
+      'signed-up → anna (owner-on-duty)',
+    ]);
+    expect(ports.table.peek(timerKey(accountPk('double'), 'task.unowned'))).toBeUndefined();
+  });
+
+  test('tells what waited when an import brings the owner', async () => {
+    const ports = await team(anAgent('anna', { capacity: 0 }), anAgent('bea', { languages: ['fr'] }));
+    await answerFact(ports, change('signed-up'));
+    await answerFact(
+      ports,
+      change('profile-updated', { origin: 'backfill', data: { proposedOwnerId: 'bea' } }),
+    );
+    expect(await told(ports)).toEqual(['signed-up → bea (owner-on-duty)']);
+  });
+
   test('is served in the fallback language when its own was not told in time', async () => {
     const ports = await team(anAgent('emil', { languages: ['en'] }));
     await answerFact(ports, change('registration-completed', { data: { language: 'und' } }));
