@@ -11,9 +11,10 @@ import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { CAPABILITY } from './capability.ts';
 import { dropTimer } from './drop-timer.ts';
 import { mailNotification } from './mail-notification.ts';
-import { commitMove, tickFact } from './move-notification.ts';
+import { commitMove } from './move-notification.ts';
 import type { TickPorts } from './ports.ts';
 import { skipRetries } from './skip-retries.ts';
+import { tickFact } from './tick-fact.ts';
 
 /** What is due about a notification: the mail when nobody has seen it, another attempt, or its end. */
 export async function answerTick(ports: TickPorts, tick: Tick): Promise<Handled> {

@@ -1,7 +1,6 @@
 import { type Command, decide, type Notification } from '../../shared/domain/notifications/notification.ts';
-import { command, type Fact } from '../../shared/events/envelope.ts';
+import type { Fact } from '../../shared/events/envelope.ts';
 import { notificationChanged } from '../../shared/events/team-events.ts';
-import { type AccountId, derivedId, type EventId } from '../../shared/kernel/id.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { finish, journal, type TimerRow } from '../../shared/store/journal.ts';
@@ -92,16 +91,4 @@ export async function markSent({ table, ids }: Ports, notificationId: string): P
     const writes = changeWrites(before, decided.value);
     return { answer: await table.commit({ commitId: ids.random('cmt'), writes }), decision: 'sent' };
   });
-}
-
-/** What a tick stands for in the journal: the timer at its true instant, in the chain of what was told. */
-export function tickFact(notification: Notification, timer: TimerRow, now: Instant): Fact {
-  const root = command({
-    id: derivedId('evt', timer.pk, timer.sk, timer.epoch),
-    name: timer.kind,
-    accountId: notification.accountId as AccountId,
-    principal: 'firstcall',
-    now: timer.dueAt,
-  });
-  return { ...root, recordedAt: now, correlation: notification.correlation as EventId };
 }

@@ -11,7 +11,8 @@ import { loadSubscriptions } from '../../shared/store/subscription-store.ts';
 import { DeliveryUnderWayError } from './delivery-under-way.ts';
 import { markSent, moveNotification } from './move-notification.ts';
 import type { PushPorts } from './ports.ts';
-import { messageFor, pushTo, type Sent } from './push-to.ts';
+import { messageFor } from './push-message.ts';
+import { pushTo, type Sent } from './push-to.ts';
 import { skipRetries } from './skip-retries.ts';
 
 /**

@@ -6,8 +6,9 @@ import type { StoredNotification } from '../../shared/store/notification-store.t
 import type { Handled, Ports } from '../../shared/store/ports.ts';
 import { DeliveryUnderWayError } from './delivery-under-way.ts';
 import { dropTimer } from './drop-timer.ts';
-import { commitMove, markSent, tickFact } from './move-notification.ts';
+import { commitMove, markSent } from './move-notification.ts';
 import type { TickPorts } from './ports.ts';
+import { tickFact } from './tick-fact.ts';
 
 /** There is one address per person. */
 export const MAIL_TARGET = 'address';

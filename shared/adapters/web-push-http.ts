@@ -56,4 +56,4 @@ function resultOf(response: Response): PushResult {
   return retryAfter === null ? { status: response.status } : { status: response.status, retryAfter };
 }
 
-const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
+const isTimeout = (error: unknown): boolean => (error as { name?: unknown }).name === 'TimeoutError';

@@ -1,7 +1,7 @@
 declare module 'http_ece' {
-  const ece: {
-    encrypt(buffer: Buffer, params: Record<string, unknown>): Buffer;
-    decrypt(buffer: Buffer, params: Record<string, unknown>): Buffer;
-  };
+  import type { ECDH } from 'node:crypto';
+
+  type Keys = { version: 'aes128gcm'; privateKey: ECDH; authSecret: string };
+  const ece: { decrypt(body: Buffer, keys: Keys): Buffer };
   export default ece;
 }

@@ -75,6 +75,16 @@ export function room() {
     mails,
     pushes,
     script,
+    answersPush: (answer: PushResult) => {
+      script.push = () => answer;
+    },
+    /** `undefined` breaks the line: nobody knows whether the mail went out. */
+    answersMail: (answer: MailResult | undefined) => {
+      script.mail = () => {
+        if (!answer) throw new Error('socket hang up');
+        return answer;
+      };
+    },
     seed,
     put,
     setAgent,

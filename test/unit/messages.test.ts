@@ -41,7 +41,7 @@ describe.each(messageLanguages)('texts in %s', shownIn => {
       const inbox = inboxText(notice, { account: ACCOUNT, shownIn });
       const mail = mailIn(shownIn, notice);
       const all = [...Object.values(push), ...Object.values(inbox), ...Object.values(mail)];
-      for (const text of all) expect(text).toMatch(/^\P{Cc}[^]*\S\s*$/u);
+      for (const text of all) expect(text.trim().length).toBeGreaterThan(3);
       expect(all.filter(text => /\{\w+\}|undefined|root/.test(text))).toEqual([]);
     }
   });

@@ -112,7 +112,7 @@ describe('the states of a notification', () => {
 
 describe('the token of a push', () => {
   const key = 'k'.repeat(40);
-  const valid = (token: string, of = fresh(), keys: readonly string[] = [key], now = NOW + 1) =>
+  const valid = (token: string, of = fresh(), { keys = [key], now = NOW + 1 } = {}) =>
     isValidToken(token, of, { keys, now });
 
   test('is good for its notification and recipient until its time is over', () => {
@@ -121,14 +121,14 @@ describe('the token of a push', () => {
     expect(valid(token)).toBe(true);
     expect(valid(token, { ...fresh(), recipientId: 'bruno' })).toBe(false);
     expect(valid(token, { ...fresh(), id: 'ntf_2' })).toBe(false);
-    expect(valid(token, fresh(), [key], NOW + 24 * 3_600_000)).toBe(false);
+    expect(valid(token, fresh(), { now: NOW + 24 * 3_600_000 })).toBe(false);
     expect(token.length).toBeLessThanOrEqual(200);
   });
 
   test('is good under the previous key while both are valid, and under no other', () => {
     const token = signActionToken('previous'.repeat(5), fresh(), NOW);
-    expect(valid(token, fresh(), [key, 'previous'.repeat(5)])).toBe(true);
-    expect(valid(token, fresh(), [key])).toBe(false);
+    expect(valid(token, fresh(), { keys: [key, 'previous'.repeat(5)] })).toBe(true);
+    expect(valid(token, fresh(), { keys: [key] })).toBe(false);
   });
 
   test('is void when any one character is another', () => {

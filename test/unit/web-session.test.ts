@@ -134,6 +134,7 @@ describe('a call', () => {
     await finish();
     const keys = seen.filter(one => one.method === 'POST').map(one => one.key);
     expect(keys).toHaveLength(2);
+    expect(keys[0]).toMatch(/^key-/);
     expect(keys[0]).toBe(keys[1]);
     await expect(finish()).rejects.toMatchObject({ problem: { refusal: 'stale' } });
     expect(seen.filter(one => one.method === 'POST')).toHaveLength(3);

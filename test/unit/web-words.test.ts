@@ -185,6 +185,22 @@ describe('time', () => {
 });
 
 describe('a push', () => {
+  test('opens a path of this origin alone', () => {
+    const payload = {
+      notificationId: 'n',
+      tag: 't',
+      title: 'T',
+      body: 'B',
+      actionToken: 'a',
+      acknowledgeLabel: 'A',
+    };
+    const pathOf = (path: string) =>
+      shownFor(JSON.stringify({ ...payload, path }), 'en', 'https://care.example').options.data.path;
+    expect(pathOf('/inbox/n')).toBe('/inbox/n');
+    for (const path of ['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)'])
+      expect(pathOf(path)).toBe('/inbox');
+  });
+
   test('without a readable payload is neutral in every language', () => {
     for (const language of Object.keys(all) as (keyof typeof all)[])
       for (const text of [undefined, '', '{', '[1]', '{"title":"x"}']) {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
-import { contentSecurityPolicy } from '../../../web/content-security-policy.ts';
+import { siteCsp } from '../../../infra/platform/site-headers.ts';
 import { answer } from './mock-api.ts';
 import { handlers } from './mock-handlers.ts';
 import type { MockState } from './mock-state.ts';
@@ -72,7 +72,7 @@ async function serveFile(
   const body = await readFile(join(dist, name)).catch(() => undefined);
   response.writeHead(body ? 200 : 404, {
     'content-type': types[extname(name)] ?? 'text/plain',
-    'content-security-policy': contentSecurityPolicy(`http://${request.headers.host}`),
+    'content-security-policy': `${siteCsp(`ws://${request.headers.host}`)}; trusted-types firstcall`,
     'x-content-type-options': 'nosniff',
     'cache-control': name.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
   });
