@@ -73,7 +73,7 @@ export class Bell extends Construct {
     if (config.alarmMail) {
       const mail = this.topic.addSubscription(new EmailSubscription(config.alarmMail));
       acknowledge(mail, {
-        'Serverless-SNSDeadLetterQueue': 'An alarm that cannot be mailed stays visible as an alarm.',
+        'Serverless-SNSRedrivePolicy': 'An alarm that cannot be mailed stays visible as an alarm.',
       });
     }
   }

@@ -13,6 +13,7 @@ export const siteCsp = (socket?: string): string =>
     "form-action 'self'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
+    'trusted-types firstcall',
   ].join('; ');
 
 /** Headers beside those that the CDN knows by name. */

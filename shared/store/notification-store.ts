@@ -101,7 +101,7 @@ export function changeWrites(before: StoredNotification, after: Notification, ac
   const seenNow = isUnseen(before) && !isUnseen(after);
   const endedNow = isOpen(before) && !isOpen(after);
   const disarmed: Delete[] = [
-    ...(seenNow && acting !== 'notification.mail-fallback' ? [] : []),
+    ...(seenNow && acting !== 'notification.mail-fallback' ? [disarm(pk, 'notification.mail-fallback')] : []),
     ...(endedNow && acting !== 'notification.expire' ? [disarm(pk, 'notification.expire')] : []),
   ];
   return [

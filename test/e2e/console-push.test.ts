@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { WorkerControl } from './support/browser.ts';
+import { clickNotification } from './support/click-notification.ts';
 import { stageConsole } from './support/stage-console.ts';
 import { until } from './support/until.ts';
 
@@ -17,19 +18,7 @@ const payload = (more: object = {}) =>
     ...more,
   });
 
-/** Clicks a shown notification from inside the worker, as the system would. */
-async function click(action: '' | 'open' | 'acknowledge'): Promise<void> {
-  const worker = stage.context.serviceWorkers()[0];
-  if (!worker) throw new Error('there is no service worker');
-  await worker.evaluate(async which => {
-    const scope = globalThis as unknown as {
-      registration: ServiceWorkerRegistration;
-      NotificationEvent: new (type: string, init: object) => Event;
-    };
-    const [notification] = await scope.registration.getNotifications();
-    dispatchEvent(new scope.NotificationEvent('notificationclick', { notification, action: which }));
-  }, action);
-}
+const click = (action: '' | 'open' | 'acknowledge') => clickNotification(stage.context, action);
 
 beforeEach(async () => {
   await stage.context.grantPermissions(['notifications'], { origin: stage.server.origin });

@@ -70,6 +70,24 @@ describe('the inbox', () => {
     );
   });
 
+  test('leaves what came while nobody was there unseen, until somebody is', async () => {
+    await stage.page.clock.install();
+    await stage.pages.signIn();
+    await stage.page.clock.runFor(5_000);
+    await stage.page.clock.runFor(90_000);
+    const seen = (id: string) => stage.server.state.writes.includes(`POST /v1/notifications/${id}/seen`);
+    const item = signUp(stage.server.state, 'Nachtlager Express');
+    await stage.pages.notificationOf('Nachtlager Express').waitFor();
+    await stage.page.clock.runFor(10_000);
+    expect(seen(item.id)).toBe(false);
+    await stage.page.mouse.move(300, 300);
+    await stage.page.clock.runFor(2_000);
+    await until(
+      () => seen(item.id),
+      is => is,
+    );
+  });
+
   test('marks what was in front of the reader as seen, and counts the rest in the tab', async () => {
     stage.server.state.notifications.push(
       ...freshState().notifications.map((one, n) => ({ ...one, id: `old_${n}` })),

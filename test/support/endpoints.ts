@@ -69,6 +69,9 @@ export const hostile = [
       'notify.windows.com',
       'xpush.apple.com',
       'xnotify.windows.com',
+      'evilpush.apple.com',
+      'a.evilnotify.windows.com',
+      'evilpush.services.mozilla.com',
     ],
     ...['updates.push.services.chromlum.org', 'fcm.googleapis.co', 'fcm.googleapis.com.evil.example', 'com'],
     ...[

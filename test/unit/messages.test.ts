@@ -107,6 +107,10 @@ test('HTML shows text as text, whatever it holds', () => {
   expect(html.match(/<\w+/g)).toEqual(mailIn('en', { ...notice, product: 'p' }).html.match(/<\w+/g));
 });
 
+test('every sign that HTML reads is escaped', () => {
+  expect(escapeHtml(`<a href="x">'&'</a>`)).toBe('&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;');
+});
+
 test('a filled-in value is not filled in again', () => {
   expect(fill('{a} {b} {c}', { a: '{b}', b: 'x' })).toBe('{b} x {c}');
 });

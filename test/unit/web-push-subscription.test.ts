@@ -64,4 +64,15 @@ describe('a subscription', () => {
     );
     expect(kept.sort()).toEqual(['b3', 'b4', 'b5', 'b6', 'b7', 'b8', 'b9', 'x', 'y', 'z']);
   });
+
+  test('never becomes the eleventh when the last places are taken at once', async () => {
+    const here = room();
+    for (let n = 0; n < MAX_SUBSCRIPTIONS - 1; n++)
+      await putSubscription(here.ports, 'anna', browser(`b${n}`).subscription);
+    await Promise.all(
+      ['x', 'y', 'z'].map(name => putSubscription(here.ports, 'anna', browser(name).subscription)),
+    );
+    expect(await loadSubscriptions(here.table, 'anna')).toHaveLength(MAX_SUBSCRIPTIONS);
+    expect(here.rowsOf('subscription-owner')).toHaveLength(MAX_SUBSCRIPTIONS);
+  });
 });

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { NotificationView } from '../../../shared/contracts/notifications-contract.ts';
 import { routes } from '../../api/routes.ts';
+import { Presence } from '../../app/presence.ts';
 import { after, useServices } from '../../app/services.ts';
 import { showNotification } from '../../live/catch-up.ts';
 import { useMessages } from '../../messages/messages.ts';
@@ -32,23 +33,19 @@ export function useAcknowledge() {
   });
 }
 
-const subscribeToVisibility = (listener: () => void) => {
-  document.addEventListener('visibilitychange', listener);
-  return () => document.removeEventListener('visibilitychange', listener);
-};
-const isVisible = () => document.visibilityState === 'visible';
+const presence = new Presence();
 
-/** Tells the server of notifications that were in front of the reader, on a page that was visible, for a second. */
+/** Tells the server of notifications that were in front of somebody for a second. */
 export function useSeen(unseenInFront: readonly string[]): void {
   const { api, queries } = useServices();
-  const visible = useSyncExternalStore(subscribeToVisibility, isVisible);
+  const somebody = useSyncExternalStore(presence.subscribe, presence.isThere);
   const watch = useMemo(() => {
     const mark = async (id: string) => {
       showNotification(queries, await api(routes.markSeen, { params: { notificationId: id } }));
     };
     return new SeenWatch({ after, mark });
   }, [api, queries]);
-  const ids = visible ? unseenInFront.join('\n') : '';
+  const ids = somebody ? unseenInFront.join('\n') : '';
   useEffect(() => {
     watch.inFront(new Set(ids === '' ? [] : ids.split('\n')));
   }, [watch, ids]);
