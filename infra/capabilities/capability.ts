@@ -1,7 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { DECISIONS, metricsNamespace, type RingingDecision } from '../../shared/contracts/metrics.ts';
 import { BUS_SOURCE, namesFor } from '../../shared/events/catalog.ts';
 import type { ClockQueue, Consumer } from '../../shared/events/consumers.ts';
+import { type AlarmSpec, metric } from '../kit/alarm.ts';
 import { type FunctionSpec, ServiceFunction } from '../kit/service-function.ts';
 import { WorkerQueue } from '../kit/worker-queue.ts';
 import { TICK_TIMEOUT } from '../platform/clock-queues.ts';
@@ -46,6 +48,19 @@ export abstract class Capability extends Construct {
     const fn = this.service(name, { calledBy: 'queue', timeout: TICK_TIMEOUT });
     this.platform.clockQueues.queues[name].workedBy(fn);
     return fn;
+  }
+
+  /** Rings whenever the entries count this decision. */
+  protected ringOnDecision(decision: RingingDecision, told: Pick<AlarmSpec, 'heading' | 'says'>): void {
+    const { bell, config } = this.platform.setting;
+    bell.when(this, decision, {
+      ...told,
+      metric: metric(metricsNamespace(config.stage), decision, {
+        dimensions: { service: DECISIONS },
+        statistic: 'Sum',
+      }),
+      threshold: 1,
+    });
   }
 
   protected tellOrigin(fn: ServiceFunction): void {

@@ -16,5 +16,9 @@ export class Notifications extends Capability {
     this.tellOrigin(clock);
     this.api = this.service('notifications-api', { calledBy: 'api' });
     platform.secrets.grantSecret(this.api);
+    this.ringOnDecision('nobody-reachable', {
+      heading: 'nobody-reachable',
+      says: 'A notification reached its agent on no channel.',
+    });
   }
 }

@@ -4,7 +4,7 @@ import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
-import { metricsNamespace, quarantinedMetric } from '../../shared/contracts/metrics.ts';
+import { metricsNamespace } from '../../shared/contracts/metrics.ts';
 import { BUS_SOURCE, catalog } from '../../shared/events/catalog.ts';
 import { metric } from '../kit/alarm.ts';
 import { deadLetters } from '../kit/dead-letters.ts';
@@ -123,15 +123,9 @@ export class Upkeep extends Capability {
   }
 
   private ringOnFindings(): void {
-    const { bell, config } = this.platform.setting;
-    bell.when(this, 'quarantined', {
+    this.ringOnDecision('quarantined', {
       heading: 'facts-quarantined',
       says: 'Something could not be taken in and was set aside with its reason.',
-      metric: metric(metricsNamespace(config.stage), quarantinedMetric.name, {
-        dimensions: { service: quarantinedMetric.service },
-        statistic: 'Sum',
-      }),
-      threshold: 1,
     });
     for (const { of, name, heading, says } of findings)
       this.platform.setting.bell.when(this, heading, {

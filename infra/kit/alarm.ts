@@ -1,6 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -15,6 +16,7 @@ export type Heading =
   | 'rule-cannot-deliver'
   | 'facts-match-no-rule'
   | 'facts-quarantined'
+  | 'nobody-reachable'
   | 'relay-falls-behind'
   | 'relay-stands-still'
   | 'promises-overdue'
@@ -70,12 +72,25 @@ export class Bell extends Construct {
     super(scope, id);
     if (!config.alarms) return;
     this.topic = new sns.Topic(this, 'Topic', { topicName: `${config.prefix}-alarms`, enforceSSL: true });
+    this.letAlarmsIn(this.topic);
     if (config.alarmMail) {
       const mail = this.topic.addSubscription(new EmailSubscription(config.alarmMail));
       acknowledge(mail, {
         'Serverless-SNSRedrivePolicy': 'An alarm that cannot be mailed stays visible as an alarm.',
       });
     }
+  }
+
+  /** A topic with a policy of its own has lost the one that lets its account publish: without this no alarm rings. */
+  private letAlarmsIn(topic: sns.Topic): void {
+    topic.addToResourcePolicy(
+      new iam.PolicyStatement({
+        principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
   }
 
   when(scope: Construct, id: string, spec: AlarmSpec): void {

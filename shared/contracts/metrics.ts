@@ -1,5 +1,9 @@
 /** Where a stage's numbers are published; two stages of one account stay apart. */
 export const metricsNamespace = (stage: string): string => `firstcall-${stage}`;
 
-/** Counts what could not be taken in and was set aside with its reason. */
-export const quarantinedMetric = { service: 'quarantine', name: 'quarantined' } as const;
+/** Decisions that somebody must hear of, counted under their own name by the queue entries. */
+export const ringingDecisions = ['quarantined', 'nobody-reachable'] as const;
+export type RingingDecision = (typeof ringingDecisions)[number];
+
+/** Under which service name decisions are counted. */
+export const DECISIONS = 'decisions';

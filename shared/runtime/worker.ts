@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { quarantinedMetric } from '../contracts/metrics.ts';
+import { DECISIONS, ringingDecisions } from '../contracts/metrics.ts';
 import { readFact, type Unfit } from '../events/catalog.ts';
 import type { Fact } from '../events/envelope.ts';
 import type { Tick } from '../events/timers.ts';
@@ -28,7 +28,7 @@ export const factWorker = (handle: (fact: Fact) => Promise<Decided>, aids: Worke
     if (!read.ok) {
       await aids.quarantine({ origin, text: record.body, reason: read });
       log.warn('quarantined', { origin, reason: read.refusal, messageId: record.messageId });
-      countQuarantined();
+      ringFor('quarantined');
       return;
     }
     const fact = read.value;
@@ -49,7 +49,7 @@ export const messageWorker = (
 ) =>
   batches(aids, async (record, origin) => {
     const decided = await handle({ origin, text: record.body });
-    if (decided.decision === 'quarantined') countQuarantined();
+    ringFor(decided.decision);
     log.info(decided.decision, { origin, messageId: record.messageId, ...decided.detail });
   });
 
@@ -59,14 +59,18 @@ export const tickWorker = (handle: (tick: Tick) => Promise<Decided>, aids: Worke
     const tick = readTick(record.body);
     if (!tick) {
       await aids.quarantine({ origin, text: record.body, reason: { ok: false, refusal: 'malformed' } });
-      countQuarantined();
+      ringFor('quarantined');
       return;
     }
     const decided = await handle(tick);
+    ringFor(decided.decision);
     log.info(decided.decision, { origin, timer: tick.kind, subject: tick.pk, ...decided.detail });
   });
 
-const countQuarantined = () => publish(quarantinedMetric.service, { [quarantinedMetric.name]: 1 });
+/** Counts a decision that an alarm waits for. */
+function ringFor(decision: string): void {
+  if (ringingDecisions.some(one => one === decision)) publish(DECISIONS, { [decision]: 1 });
+}
 
 function batches(
   aids: Pick<WorkerAids, 'retrySoon'>,

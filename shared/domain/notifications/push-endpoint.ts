@@ -36,5 +36,5 @@ export function checkEndpoint(text: string, extraHost?: string): Outcome<string,
 
 const isHost = (hostname: string, allowed: string): boolean =>
   allowed.startsWith('.')
-    ? hostname.endsWith(allowed.slice(1)) && /^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(hostname.slice(0, -allowed.length))
+    ? hostname.endsWith(allowed) && /^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(hostname.slice(0, -allowed.length))
     : hostname === allowed;
