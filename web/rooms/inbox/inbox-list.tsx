@@ -111,6 +111,10 @@ function Row({ item, place, selected }: RowProps) {
   );
 }
 
+/** The customer is named once: in the heading where it is long enough for that, else here. */
+const secondLine = ({ title, accountName, text }: NotificationView): string =>
+  title.includes(accountName) ? text : accountName;
+
 function Lines({ item, settled }: { readonly item: NotificationView; readonly settled: boolean }) {
   const m = useMessages();
   return (
@@ -122,7 +126,7 @@ function Lines({ item, settled }: { readonly item: NotificationView; readonly se
         </span>
       </div>
       <div className={`${css['line']} ${css['small']}`}>
-        <span className={css['title']}>{item.accountName}</span>
+        <span className={css['title']}>{secondLine(item)}</span>
         {settled && (
           <span className={css['done']}>
             <Icon name="check" size={14} />
