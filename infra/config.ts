@@ -144,6 +144,13 @@ function common(ask: Ask) {
 /** The address is not known before the CDN exists; the functions then have one that leads nowhere. */
 export const originIsKnown = (config: StageConfig): boolean => config.origin !== UNKNOWN_ORIGIN;
 
+/**
+ * For kept things with a fixed name: a first deploy that fails takes them back, else the next try meets its own
+ * leftovers and fails too. Table and user pool have no fixed name and stay whatever happens.
+ */
+export const keptByName = ({ removal }: StageConfig): RemovalPolicy =>
+  removal === RemovalPolicy.RETAIN ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : removal;
+
 /** Account, region and way of deploying. Each stack needs its own synthesizer. */
 export function stackProps(config: StageConfig): StackProps {
   const common = {

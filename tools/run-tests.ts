@@ -72,10 +72,11 @@ const full: Step[] = [
   ...quick,
   { name: 'templates', run: command('tools/check-infra.ts') },
   { name: 'simulation', run: jest(['simulation']) },
-  { name: 'local engine', run: jest(['integration'], '--runInBand') },
+  { name: 'local engine', run: jest(['integration'], '--runInBand', '--forceExit') },
   {
     name: 'browser',
-    run: () => (hasBrowser() ? jest(['e2e'], '--runInBand')() : { passed: 0, failed: 0, skipped: 1 }),
+    run: () =>
+      hasBrowser() ? jest(['e2e'], '--runInBand', '--forceExit')() : { passed: 0, failed: 0, skipped: 1 },
   },
 ];
 

@@ -45,7 +45,13 @@ export const accountsRoutes = (ports: Ports) => [
   answer(contract.mergeAccounts, call => {
     const { into, reason: why } = call.body;
     return replied(
-      mergeAccounts(ports, { accountId: part(call, 'accountId'), into, why, principal: who(call) }),
+      mergeAccounts(ports, {
+        accountId: part(call, 'accountId'),
+        into,
+        why,
+        principal: who(call),
+        roles: call.principal.kind === 'staff' ? call.principal.roles : [],
+      }),
     );
   }),
   answer(contract.putContact, call =>

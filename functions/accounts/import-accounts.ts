@@ -121,7 +121,7 @@ async function commitRow(ports: Ports, row: ImportRow, principal: string) {
   if (await ports.table.get(journalKey(pk, id, CAPABILITY)))
     return { answer: { done: true } as const, decision: 'already-done' };
   const stored = await loadAccount(ports.table, row.accountId);
-  const { account, since } = takeInImported(stored?.state, row, id);
+  const { account, since } = takeInImported(stored?.state, row, { id, now });
   await keepContact(ports, row, since);
   const version = (stored?.version ?? 0) + 1;
   const fact = {

@@ -23,11 +23,13 @@ export async function takeInFact(ports: Ports, fact: Fact): Promise<Handled> {
   });
 }
 
-/** A merged account lives on as another: what is still said of it concerns that one. */
-async function subjectOf({ table }: Ports, accountId: string): Promise<Subject> {
-  const stored = await loadAccount(table, accountId);
-  if (stored?.mergedInto === undefined) return { id: accountId, stored };
-  return { id: stored.mergedInto, stored: await loadAccount(table, stored.mergedInto) };
+/**
+ * A merged account lives on as another, which may have been merged since: what is still said of it concerns the last.
+ * Nothing merged is ever merged into, so the way has an end.
+ */
+async function subjectOf(ports: Ports, accountId: string): Promise<Subject> {
+  const stored = await loadAccount(ports.table, accountId);
+  return stored?.mergedInto === undefined ? { id: accountId, stored } : subjectOf(ports, stored.mergedInto);
 }
 
 async function takeInMoment(ports: Ports, fact: Fact, subject: Subject) {

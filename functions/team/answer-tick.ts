@@ -12,7 +12,7 @@ export async function answerTick(ports: Ports, tick: Tick): Promise<Handled> {
   const read = await readTimer(ports, tick);
   if (!read.ok) return { decision: read.refusal };
   const accountId = String(read.value.accountId);
-  const handled = await retryOwner(ports, accountId);
+  const handled = await retryOwner(ports, accountId, { waitedLongEnough: true });
   if (handled.decision === 'not-waiting')
     await ports.table.commit({ commitId: ports.ids.random('cmt'), writes: [finish(read.value)] });
   return handled;

@@ -10,6 +10,7 @@ import { loadSettings } from '../../shared/store/settings-store.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { Attempt } from '../../shared/store/until-fresh.ts';
 import { type Assignment, decidedOn, entryOf } from './assignment.ts';
+import { leavesQueue } from './find-owner-task.ts';
 import { queueAccount } from './queue-account.ts';
 import { taskWrites, tellings } from './tellings.ts';
 
@@ -78,7 +79,9 @@ function ownerWrites(given: Assignment, { owner, choice }: Owned, now: number): 
     replace(row, given.held?.version),
     takesPlace(owner.id, choice.reason === 'proposed' ? undefined : owner.capacity),
     ...(before === undefined ? [] : [givesPlaceBack(before)]),
-    ...(given.held?.state === 'queued' ? [disarm(accountPk(given.accountId), 'task.unowned')] : []),
+    ...(given.held?.state === 'queued'
+      ? [disarm(accountPk(given.accountId), 'task.unowned'), leavesQueue(given.accountId)]
+      : []),
   ];
 }
 

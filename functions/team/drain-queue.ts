@@ -16,20 +16,26 @@ export async function drainQueue(ports: Ports): Promise<Handled> {
   const { rows } = await ports.table.query({ index: 'list', pk: lists.queue, limit: AT_ONCE });
   let assigned = 0;
   for (const row of rows) {
-    const { decision } = await retryOwner(ports, String(row['accountId']));
+    const { decision } = await retryOwner(ports, String(row['accountId']), { waitedLongEnough: false });
     if (decision === 'owner-assigned') assigned += 1;
   }
   return { decision: 'queue-drained', detail: { looked: rows.length, assigned } };
 }
 
 /**
- * Tries once more to find an owner for an account that waits. One whose language nobody told by now is served in the
- * first fallback language.
+ * Tries once more to find an owner for an account that waits. One whose language nobody told is served in the first
+ * fallback language, but only when it has waited long enough for a fact that tells it.
  */
-export async function retryOwner(ports: Ports, accountId: string): Promise<Handled> {
+export async function retryOwner(
+  ports: Ports,
+  accountId: string,
+  { waitedLongEnough }: { waitedLongEnough: boolean },
+): Promise<Handled> {
   return untilFresh(async () => {
     const held = await loadOwnership(ports.table, accountId);
     if (held?.state !== 'queued') return { answer: { done: true }, decision: 'not-waiting' };
+    if (held.language === UNKNOWN_LANGUAGE && !waitedLongEnough)
+      return { answer: { done: true }, decision: 'language-unknown' };
     const { team } = await loadSettings(ports.table);
     const [fallback = UNKNOWN_LANGUAGE] = team.fallbackLanguages;
     const cause = command({

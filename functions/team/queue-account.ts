@@ -1,6 +1,7 @@
 import type { OwnerChoice } from '../../shared/domain/team/choose-owner.ts';
+import { worthWaiting } from '../../shared/domain/team/worth-waiting.ts';
 import type { Follow } from '../../shared/events/envelope.ts';
-import { notificationWanted } from '../../shared/events/team-events.ts';
+import { notificationWanted, taskOpened } from '../../shared/events/team-events.ts';
 import { MINUTE } from '../../shared/kernel/instant.ts';
 import { arm, replace } from '../../shared/store/journal.ts';
 import { accountPk } from '../../shared/store/keys.ts';
@@ -9,13 +10,11 @@ import type { Ports } from '../../shared/store/ports.ts';
 import { givesPlaceBack, loadRoster } from '../../shared/store/roster-store.ts';
 import type { Attempt } from '../../shared/store/until-fresh.ts';
 import { type Assignment, decidedOn, entryOf } from './assignment.ts';
-
-/** Changes kept for an account that waits for an owner; beyond these the timeline still has them all. */
-const MOST_WAITING = 20;
+import { waitsInQueue } from './find-owner-task.ts';
 
 type Nobody = { readonly choice: OwnerChoice; readonly retryMinutes: number };
 
-/** Keeps the account waiting, with what is to be told; the leads hear of it when the waiting begins. */
+/** Keeps the account waiting, with what is to be told; the leads hear of it once, as soon as more than its language is missing. */
 export async function queueAccount(
   ports: Ports,
   given: Assignment,
@@ -25,11 +24,12 @@ export async function queueAccount(
   const { held, accountId } = given;
   const begins = held?.state !== 'queued';
   const quiet = given.cause.origin === 'backfill';
+  const queuedAt = begins ? now : (held.queuedAt ?? now);
   const waiting = ownershipRow({
     ...decidedOn(given, choice, now),
     state: 'queued',
-    queuedAt: begins ? now : (held.queuedAt ?? now),
-    waiting: quiet ? (held?.waiting ?? []) : given.changes.slice(0, MOST_WAITING),
+    queuedAt,
+    waiting: quiet ? (held?.waiting ?? []) : worthWaiting(given.changes),
   });
   const timer = {
     pk: accountPk(accountId),
@@ -38,8 +38,12 @@ export async function queueAccount(
     epoch: (held?.version ?? 0) + 1,
     now,
   };
-  const callsLeads = begins && !quiet && choice.reason !== 'language-unknown';
-  const follows = callsLeads ? await leadsToTell(ports, given) : [];
+  const silentSoFar = begins || held.reason === 'language-unknown';
+  const callsLeads = silentSoFar && !quiet && choice.reason !== 'language-unknown';
+  const dueAt = queuedAt + retryMinutes * MINUTE;
+  const task = quiet ? undefined : waitsInQueue(given, { reason: choice.reason, queuedAt, dueAt });
+  const opens = begins && task ? [taskOpened.of({ taskId: task.taskId, kind: 'find-owner', dueAt })] : [];
+  const follows = [...opens, ...(callsLeads ? await leadsToTell(ports, given) : [])];
   const freed = held?.state === 'owned' ? held.ownerId : undefined;
   const answer = await ports.table.commit({
     commitId: ports.ids.random('cmt'),
@@ -48,6 +52,7 @@ export async function queueAccount(
       replace(waiting, held?.version),
       ...(freed === undefined ? [] : [givesPlaceBack(freed)]),
       arm(timer),
+      ...(task ? [task.write] : []),
     ],
   });
   return { answer, decision: 'queued', detail: { account: accountId, why: choice.reason } };

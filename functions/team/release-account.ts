@@ -8,6 +8,7 @@ import type { Ports } from '../../shared/store/ports.ts';
 import { givesPlaceBack } from '../../shared/store/roster-store.ts';
 import type { Attempt } from '../../shared/store/until-fresh.ts';
 import { assign } from './assign.ts';
+import { leavesQueue } from './find-owner-task.ts';
 
 /**
  * The account lives on as another: its owner's book gets the place back, its timer goes, and what still waited to be
@@ -36,7 +37,7 @@ export async function releaseAccount(ports: Ports, fact: Fact): Promise<Attempt>
   const writes = [
     journal({ pk, capability: 'team', fact, decision, now }),
     ...(held?.state === 'released' ? [] : [replace(released, held?.version)]),
-    ...(held?.state === 'queued' ? [disarm(pk, 'task.unowned')] : []),
+    ...(held?.state === 'queued' ? [disarm(pk, 'task.unowned'), leavesQueue(fact.accountId)] : []),
     ...(held?.state === 'owned' && held.ownerId !== undefined ? [givesPlaceBack(held.ownerId)] : []),
   ];
   const answer = await ports.table.commit({ commitId: ports.ids.random('cmt'), writes });

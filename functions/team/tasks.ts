@@ -53,6 +53,8 @@ export async function finishTask(
   if (!task) return refused('not-found');
   if (task.agentId !== undefined && task.agentId !== agentId && !roles.includes('lead'))
     return refused('forbidden', { problem: 'Only the agent it belongs to or a lead may finish it.' });
+  if (task.kind === 'find-owner' && task.agentId === undefined)
+    return refused('forbidden', { problem: 'It is done by itself when the account has an owner.' });
   const names = await loadAccountNames(ports.table, [task.accountId]);
   if (task.state === 'done') return accepted(viewOf(task, names));
   const now = ports.clock.now();

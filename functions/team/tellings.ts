@@ -29,22 +29,23 @@ export function taskWrites(told: Told, given: Assignment, of: { ownerId: string;
   return [replace(row, undefined)];
 }
 
-/** What is said of a change: that a task is open, and that its recipient is to be told. */
+/** What is said of a change: that a task is open, and, where the settings push it, that its recipient is to be told. */
 export function tellings(told: Told, given: Assignment, ownerId: string): Follow[] {
   const { recipient, task, moment, product } = told;
   const taskId = task && taskIdOf(given, told);
+  const wanted = notificationWanted.of({
+    recipientId: recipient.agentId,
+    kind: moment,
+    ...(product === undefined ? {} : { product }),
+    language: given.language,
+    reason: recipient.reason,
+    ownerId,
+    ...(taskId === undefined ? {} : { taskId }),
+  });
   return [
     ...(task && taskId
       ? [taskOpened.of({ taskId, kind: task.kind, agentId: ownerId, dueAt: task.dueAt })]
       : []),
-    notificationWanted.of({
-      recipientId: recipient.agentId,
-      kind: moment,
-      ...(product === undefined ? {} : { product }),
-      language: given.language,
-      reason: recipient.reason,
-      ownerId,
-      ...(taskId === undefined ? {} : { taskId }),
-    }),
+    ...(told.push ? [wanted] : []),
   ];
 }

@@ -34,8 +34,9 @@ const unseenNotification: Promised = {
 
 export type Mended = { readonly unguarded: number; readonly mended: number };
 
-/** Rows looked at per list: the oldest stand first, and a mended one is not found again. */
 const PAGE = 100;
+/** Pages looked at per list and run. A list that is longer has alarms of its own. */
+const MOST_PAGES = 50;
 const AT_ONCE = 10;
 
 /** Looks for open work without a timer and arms one for when its next step is or was due. */
@@ -48,15 +49,31 @@ export async function mendPromises(ports: Ports): Promise<Mended> {
   let unguarded = 0;
   let mended = 0;
   for (const { promised, list } of looks) {
-    const { rows } = await ports.table.query({ index: 'list', pk: list, limit: PAGE });
-    await inParallel(rows, AT_ONCE, async row => {
-      const timer = await ports.table.get(timerKey(promised.timerPk(row), promised.kind));
-      if (timer && isAwake(timer)) return;
-      unguarded++;
-      if (await mend(ports, promised, row)) mended++;
-    });
+    for await (const rows of pagesOf(ports.table, list))
+      await inParallel(rows, AT_ONCE, async row => {
+        const timer = await ports.table.get(timerKey(promised.timerPk(row), promised.kind));
+        if (timer && isAwake(timer)) return;
+        unguarded++;
+        if (await mend(ports, promised, row)) mended++;
+      });
   }
   return { unguarded, mended };
+}
+
+/** Guarded work stays in its list, so the first page alone would hide whatever stands behind it. */
+async function* pagesOf(table: Table, list: string): AsyncGenerator<readonly Row[]> {
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const found = await table.query({
+      index: 'list',
+      pk: list,
+      limit: PAGE,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    yield found.rows;
+    cursor = found.cursor;
+    if (cursor === undefined) return;
+  }
 }
 
 async function mend({ table, ids, clock }: Ports, promised: Promised, row: Row): Promise<boolean> {

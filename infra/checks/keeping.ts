@@ -34,7 +34,9 @@ export const dataIsKept =
     return [
       ...missing.map(type => `${dataStack}: has no ${type}`),
       ...resources
-        .filter(([, { Type, DeletionPolicy }]) => KEPT.includes(Type) && DeletionPolicy !== 'Retain')
+        .filter(
+          ([, { Type, DeletionPolicy }]) => KEPT.includes(Type) && !DeletionPolicy?.startsWith('Retain'),
+        )
         .map(([id]) => `${id}: goes when its stack goes`),
       ...all<Table>(templates, 'AWS::DynamoDB::Table')
         .filter(({ is }) => !is.DeletionProtectionEnabled)

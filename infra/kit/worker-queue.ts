@@ -19,7 +19,7 @@ export type WorkerQueueSpec = {
 };
 
 const KEPT_DAYS = 4;
-const TRIES = 8;
+const TRIES = 20;
 const BATCH = 10;
 
 /** A queue with its dead letters, its function and its alarms. Every record is answered on its own. */

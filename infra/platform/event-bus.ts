@@ -3,7 +3,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import { Construct } from 'constructs';
 import { BUS_SOURCE } from '../../shared/events/catalog.ts';
 import type { StageConfig } from '../config.ts';
-import { ConfigError } from '../config.ts';
+import { ConfigError, keptByName } from '../config.ts';
 import type { ServiceFunction } from '../kit/service-function.ts';
 
 const ARCHIVE_DAYS = 30;
@@ -15,7 +15,7 @@ export class ProductBus extends Construct {
   constructor(scope: Construct, id: string, config: StageConfig) {
     super(scope, id);
     this.bus = new events.EventBus(this, 'bus', { eventBusName: config.prefix }) as events.IEventBus;
-    this.bus.applyRemovalPolicy(config.removal);
+    this.bus.applyRemovalPolicy(keptByName(config));
     if (!config.archive) return;
     const archive = new events.Archive(this, 'archive', {
       sourceEventBus: this.bus,
@@ -24,7 +24,7 @@ export class ProductBus extends Construct {
       eventPattern: { source: [BUS_SOURCE] },
       retention: Duration.days(ARCHIVE_DAYS),
     });
-    archive.applyRemovalPolicy(config.removal);
+    archive.applyRemovalPolicy(keptByName(config));
   }
 
   /** The bus’s name with the right to put the product’s own facts there. */

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as ses from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
-import { ConfigError } from '../config.ts';
+import { ConfigError, keptByName } from '../config.ts';
 import type { Bell } from '../kit/alarm.ts';
 import { metric } from '../kit/alarm.ts';
 import type { ServiceFunction } from '../kit/service-function.ts';
@@ -26,12 +26,12 @@ export class Mail extends Construct {
       suppressionReasons: ses.SuppressionReasons.BOUNCES_AND_COMPLAINTS,
       tlsPolicy: ses.ConfigurationSetTlsPolicy.REQUIRE,
     });
-    this.configurationSet.applyRemovalPolicy(config.removal);
+    this.configurationSet.applyRemovalPolicy(keptByName(config));
     this.identity = new ses.EmailIdentity(this, 'sender', {
       identity: ses.Identity.domain(domainOf(config.mailFrom)),
       configurationSet: this.configurationSet,
     });
-    this.identity.applyRemovalPolicy(config.removal);
+    this.identity.applyRemovalPolicy(keptByName(config));
   }
 
   /** Sender and settings with the right to send as this sender alone. */

@@ -1,7 +1,7 @@
 import { SecretValue } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import type { StageConfig } from '../config.ts';
+import { keptByName, type StageConfig } from '../config.ts';
 import { acknowledge } from '../kit/acknowledge.ts';
 import type { ServiceFunction } from '../kit/service-function.ts';
 
@@ -19,7 +19,7 @@ export class Secrets extends Construct {
       description:
         'Web Push keys (VAPID) and the key of action tokens. Written by a tool after the first deploy.',
       secretStringValue: SecretValue.unsafePlainText(NOT_YET),
-      removalPolicy: config.removal,
+      removalPolicy: keptByName(config),
     });
     acknowledge(this.secret, {
       'AwsSolutions-SMG4':

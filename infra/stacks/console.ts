@@ -25,6 +25,7 @@ export class ConsoleStack extends Stack {
     tell(this, {
       Origin: `https://${config.domain?.name ?? site.distribution.distributionDomainName}`,
       DistributionId: site.distribution.distributionId,
+      DistributionName: site.distribution.distributionDomainName,
       FilesBucket: site.bucket.bucketName,
     });
   }

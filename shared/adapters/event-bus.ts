@@ -8,7 +8,7 @@ import { inBatches } from './in-batches.ts';
 
 /** Limits of one PutEvents call. */
 const MAX_ENTRIES = 10;
-const MAX_BYTES = 1024 * 1024;
+const MAX_BYTES = 256 * 1000;
 /** What an entry counts besides its texts: 14 bytes of time, and the envelope's fields. */
 const ENTRY_BYTES = 128;
 

@@ -2,7 +2,8 @@ import { ChangeMessageVisibilityCommand, type SQSClient } from '@aws-sdk/client-
 import type { SQSRecord } from 'aws-lambda';
 
 const FIRST_SECONDS = 2;
-const MOST_SECONDS = 120;
+/** Long enough for twenty tries to outlast an outage of some hours; the queue's age rings much earlier. */
+const MOST_SECONDS = 900;
 
 /** Lets a failed record come back after a short, growing, jittered pause instead of the whole visibility timeout. */
 export const sqsRetrySoon =

@@ -59,12 +59,12 @@ export type Follow = {
 };
 
 /**
- * A fact that follows from another. Its id derives from (cause, name, n), so that a repeated decision
- * emits the same fact and not a second one.
+ * A fact that follows from another. Its id derives from (cause, account, name, n), so that a repeated decision
+ * emits the same fact and not a second one, and a producer's id used for two accounts leads to facts of both.
  */
 export function followUp(cause: Fact, follow: Follow, recordedAt: number, n = 0): Fact {
   return {
-    id: derivedId('evt', cause.id, follow.name, n),
+    id: derivedId('evt', cause.id, cause.accountId, follow.name, n),
     name: follow.name,
     version: follow.version,
     occurredAt: cause.occurredAt,

@@ -9,13 +9,17 @@ export const DAY = 24 * HOUR;
 /** The only way code outside the runtime learns the time: somebody hands it a clock. */
 export type Clock = { now(): Instant };
 
-const RFC3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
+const RFC3339 = /^(\d{4}-\d{2}-\d{2})[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$/;
 
 /** Reads an RFC 3339 timestamp; `undefined` when the text is none. */
 export function parseInstant(text: string): Instant | undefined {
-  if (!RFC3339.test(text)) return undefined;
+  const day = RFC3339.exec(text)?.[1];
+  if (day === undefined) return undefined;
   const value = Date.parse(text);
-  return Number.isNaN(value) ? undefined : value;
+  // The parser takes 30 February for 2 March.
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(value) || Number.isNaN(midnight)) return undefined;
+  return new Date(midnight).toISOString().startsWith(day) ? value : undefined;
 }
 
 /** RFC 3339 in UTC with milliseconds, as every interface shows an instant. */

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import type * as z from 'zod/mini';
 import type { Principal, Route } from '../contracts/define-route.ts';
 import { permits } from '../contracts/define-route.ts';
+import { idPattern } from '../kernel/id.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { errorLine, log } from './log.ts';
 import { principalOf } from './principal.ts';
@@ -98,7 +99,7 @@ function callOf(route: Route, event: APIGatewayProxyEventV2, principal: Principa
     throw new CallerError({ title: 'too large', status: 413, detail: `The body may have ${limit} bytes.` });
   return {
     principal,
-    params: decoded(event.pathParameters ?? {}),
+    params: partsOf(route, event.pathParameters ?? {}),
     query: (route.query
       ? check(route.query, event.queryStringParameters ?? {}, 'query')
       : undefined) as never,
@@ -111,16 +112,24 @@ function callOf(route: Route, event: APIGatewayProxyEventV2, principal: Principa
   };
 }
 
-const decoded = (params: Record<string, string | undefined>): Record<string, string> =>
+/** Every part of a path that varies is an id: it becomes a part of keys, of facts and of logs. */
+const partsOf = (route: Route, params: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(params).map(([name, value]) => {
-      try {
-        return [name, decodeURIComponent(value ?? '')];
-      } catch {
-        throw new CallerError({ title: 'the path is not readable', status: 400, field: name });
-      }
+    [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => {
+      const id = readPart(params[name] ?? '');
+      if (id !== undefined && idPattern.test(id)) return [name, id];
+      const detail = 'An id has 1 to 64 letters, digits or _ . : -';
+      throw new CallerError({ title: 'the path holds no id', status: 400, field: `path.${name}`, detail });
     }),
   );
+
+function readPart(value: string): string | undefined {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return undefined;
+  }
+}
 
 /** JSON is parsed here; a route that takes other media types reads `call.text` itself. */
 function readBody(route: Route, text: string, contentType = 'application/json'): unknown {

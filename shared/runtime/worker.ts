@@ -117,7 +117,7 @@ function readTick(body: string): Tick | undefined {
       typeof tick.sk === 'string' &&
       Number.isInteger(tick.epoch) &&
       Number.isFinite(tick.dueAt);
-    return fits && tick.kind in timers ? tick : undefined;
+    return fits && Object.hasOwn(timers, tick.kind) ? tick : undefined;
   } catch {
     return undefined;
   }

@@ -117,13 +117,22 @@ function queryInput(query: Query, TableName: string): QueryCommandInput {
 function readCursor(cursor: string): Record<string, AttributeValue> {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (typeof key === 'object' && key !== null && !Array.isArray(key))
-      return key as Record<string, AttributeValue>;
+    if (isKey(key)) return key;
   } catch {
     // Falls through: what cannot be read is no cursor of ours.
   }
   throw new CursorError('the cursor cannot be read');
 }
+
+/** A cursor comes from outside: only what a key may look like reaches the client. */
+const isKey = (key: unknown): key is Record<string, AttributeValue> =>
+  typeof key === 'object' &&
+  key !== null &&
+  !Array.isArray(key) &&
+  Object.values(key).every(part => {
+    const [[kind, value] = [], ...more] = Object.entries(part ?? {});
+    return (kind === 'S' || kind === 'N') && typeof value === 'string' && more.length === 0;
+  });
 
 function rangeOf({ prefix, from, to }: Query): { text: string; values: Record<string, unknown> } | undefined {
   if (prefix !== undefined) return { text: 'begins_with(#sk, :prefix)', values: { ':prefix': prefix } };

@@ -1,7 +1,7 @@
 import type { TaskKind } from '../events/team-events.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { lists, taskKey, timeKey } from './keys.ts';
-import { bare, type Row, type Table } from './table.ts';
+import { bare, type Delete, type Row, type Table } from './table.ts';
 
 /** Work for an agent with a due time. */
 export type Task = {
@@ -37,3 +37,6 @@ export const taskRow = (task: Omit<Task, 'version'>): Row => ({
       }
     : {}),
 });
+
+/** Takes a task away that nobody needs to have done. */
+export const taskGone = (taskId: string): Delete => ({ do: 'delete', key: taskKey(taskId) });

@@ -15,7 +15,7 @@ const seeding = (world: World) => {
 };
 
 async function merge(world: World, accountId: string, into: string): Promise<void> {
-  const given = { accountId, into, why: 'duplicate', principal: 'lena' };
+  const given = { accountId, into, why: 'duplicate', principal: 'lena', roles: ['lead'] };
   const done = await world.act('lead', ports => mergeAccounts(ports, given));
   const merged = done.ended === 'well' && (done.value.ok || done.value.refusal === 'already-merged');
   if (!merged) world.clock.after(5 * SECOND, () => void merge(world, accountId, into));

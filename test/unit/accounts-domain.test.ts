@@ -103,7 +103,7 @@ describe('the state of an account', () => {
       status: 'active',
       since: '2024-01-01T00:00:00Z',
     } as const;
-    const { account } = takeInImported(live, row, 'evt_import');
+    const { account } = takeInImported(live, row, { id: 'evt_import', now: NOW });
     expect(productStatus(account.products['repricer'] ?? {})).toBe('cancelled');
     expect(account.profile.languages?.value).toEqual(['de']);
   });

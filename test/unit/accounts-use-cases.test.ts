@@ -178,7 +178,13 @@ describe('merging duplicates', () => {
   test('leaves one account that knows both histories, and sends later facts there', async () => {
     const ports = await two();
     expect(
-      await mergeAccounts(ports, { accountId: 'a', into: 'b', why: 'typed twice', principal: 'anna' }),
+      await mergeAccounts(ports, {
+        accountId: 'a',
+        into: 'b',
+        why: 'typed twice',
+        principal: 'anna',
+        roles: [],
+      }),
     ).toMatchObject({ ok: true });
     expect(await readAccount(ports, 'a')).toMatchObject({ value: { status: 'merged', mergedInto: 'b' } });
     expect(await readAccount(ports, 'b')).toMatchObject({ value: { status: 'active', languages: ['de'] } });
@@ -187,10 +193,23 @@ describe('merging duplicates', () => {
     expect(await emitted(ports, 'a')).toContain('account.merged');
   });
 
+  test('is for the owner of one of the two, and for a lead', async () => {
+    const ports = await two();
+    await takeInFact(
+      ports,
+      aFact('account.owner-assigned', { accountId: 'a', data: { ownerId: 'anna', ownerVersion: 1 } }),
+    );
+    const merge = (principal: string, roles: string[] = []) =>
+      mergeAccounts(ports, { accountId: 'a', into: 'b', why: 'typed twice', principal, roles });
+    expect(await merge('bruno')).toMatchObject({ ok: false, refusal: 'forbidden' });
+    expect(await merge('anna')).toMatchObject({ ok: true });
+    expect(await merge('lena', ['lead'])).toMatchObject({ ok: true });
+  });
+
   test('refuses to merge into itself, into nothing and in a circle', async () => {
     const ports = await two();
     const merge = (accountId: string, into: string) =>
-      mergeAccounts(ports, { accountId, into, why: 'x', principal: 'anna' });
+      mergeAccounts(ports, { accountId, into, why: 'x', principal: 'anna', roles: [] });
     expect(await merge('a', 'a')).toMatchObject({ refusal: 'same-account' });
     expect(await merge('a', 'nowhere')).toMatchObject({ refusal: 'not-found' });
     await merge('a', 'b');

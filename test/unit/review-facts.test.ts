@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { createAccount } from '../../functions/accounts/create-account.ts';
 import { importAccounts } from '../../functions/accounts/import-accounts.ts';
 import { mergeAccounts } from '../../functions/accounts/merge-accounts.ts';
 import { readAccount } from '../../functions/accounts/read-account.ts';
@@ -14,6 +13,8 @@ import { arm, followsOf } from '../../shared/store/journal.ts';
 import { accountPk, lists } from '../../shared/store/keys.ts';
 import { loadOwnership, ownershipRow } from '../../shared/store/ownership-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
+import { agentWrites } from '../../shared/store/roster-store.ts';
+import { loadSettings, saveSettings } from '../../shared/store/settings-store.ts';
 import { aFact, NOW } from '../support/facts.ts';
 import { testPorts } from '../support/ports.ts';
 import { anAgent, seedTeam } from '../support/team.ts';
@@ -39,7 +40,7 @@ describe('a merge', () => {
   const signUp = (ports: Ports, accountId: string) =>
     takeInFact(ports, aFact('account.signed-up', { id: accountId, accountId }));
   const merge = (ports: Ports, accountId: string, into: string) =>
-    mergeAccounts(ports, { accountId, into, why: 'duplicate', principal: 'anna' });
+    mergeAccounts(ports, { accountId, into, why: 'duplicate', principal: 'anna', roles: ['lead'] });
 
   test('of a survivor leads what is said of the first account to the last', async () => {
     const ports = testPorts();
@@ -80,6 +81,17 @@ describe('an import', () => {
       expect(await readAccount(ports, 'acme')).toMatchObject({ value: { languages: [language] } });
     }
   });
+
+  test('takes a cancellation back that was in the file by mistake, and one that happened since not', async () => {
+    const ports = testPorts();
+    await bring(ports, [row({ status: 'cancelled' })]);
+    ports.clock.set(NOW + 60_000);
+    await bring(ports, [row({ status: 'active' })]);
+    expect(await readAccount(ports, 'acme')).toMatchObject({ value: { status: 'active' } });
+    await takeInFact(ports, aFact('account.cancelled'));
+    await bring(ports, [row({ status: 'trial' })]);
+    expect(await readAccount(ports, 'acme')).toMatchObject({ value: { status: 'cancelled' } });
+  });
 });
 
 describe('the auditor', () => {
@@ -105,10 +117,7 @@ describe('the auditor', () => {
         epoch: 1,
         now: NOW,
       });
-      const writes = [
-        { do: 'put', row: { ...row, version: 1 } } as const,
-        ...(n < 200 ? [timer] : []),
-      ];
+      const writes = [{ do: 'put', row: { ...row, version: 1 } } as const, ...(n < 200 ? [timer] : [])];
       await ports.table.commit({ commitId: `c${n}`, writes });
     }
     expect((await ports.table.query({ index: 'list', pk: lists.queue })).rows).toHaveLength(250);
@@ -120,16 +129,12 @@ describe('a waiting account', () => {
   test('keeps the cancellation that comes after twenty other changes', async () => {
     const ports = testPorts();
     await seedTeam(ports, [anAgent('anna', { languages: ['it'] })]);
-    const settings = await import('../support/team.ts');
-    void settings;
     const change = (n: number, moment: string) =>
       aFact('account.changed', { id: `c${n}`, at: NOW + n, data: { moment, language: 'ja' } });
-    const { saveSettings, loadSettings } = await import('../../shared/store/settings-store.ts');
     const held = await loadSettings(ports.table);
     await saveSettings(ports, { ...held, team: { ...held.team, fallbackLanguages: [] } });
     for (let n = 0; n < 25; n++) await answerTeam(ports, change(n, 'contract-adjusted'));
     await answerTeam(ports, change(99, 'cancelled'));
-    const { agentWrites } = await import('../../shared/store/roster-store.ts');
     const { book: _b, ...yuki } = anAgent('yuki', { languages: ['ja'] });
     await ports.table.commit({
       commitId: 'y',
@@ -148,5 +153,3 @@ describe('an instant', () => {
     expect(parseInstant('2028-02-29T23:59:59+01:00')).toBe(Date.UTC(2028, 1, 29, 22, 59, 59));
   });
 });
-
-void createAccount;

@@ -7,6 +7,7 @@ import * as notifications from '../../shared/contracts/notifications-contract.ts
 import { routes } from '../../shared/contracts/routes.ts';
 import * as session from '../../shared/contracts/session-contract.ts';
 import * as team from '../../shared/contracts/team-contract.ts';
+import { idPattern } from '../../shared/kernel/id.ts';
 import { components, isSchema, type Json, jsonSchemaOf, pascal, ref, usedBy } from './json-schemas.ts';
 import { extraSchemas, extras } from './openapi-extras.ts';
 
@@ -99,7 +100,7 @@ const pathParameters = ({ path }: Route): Json[] =>
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string', minLength: 1 },
+    schema: { type: 'string', pattern: idPattern.source },
   }));
 
 function queryParameters({ query }: Route): Json[] {

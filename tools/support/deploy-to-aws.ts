@@ -36,6 +36,9 @@ export async function deployToAws(context: DeployContext, say: Say): Promise<voi
     await cdkDeploy([`${prefix}-product`, '--exclusively'], { ...context, origin });
   }
   say(`\nDeployed. The console is at ${origin}`);
+  if (said['domain'])
+    say(`Let the DNS name ${said['domain']} lead to ${first[`${prefix}-console`]?.['DistributionName']}.`);
+  say('Mails go out once the sender is verified: the SES console shows its DKIM records for your DNS.');
   say(
     `Next: npm run settings -- apply --stage ${context.stage}, then npm run staff -- add --stage ${context.stage} …`,
   );

@@ -1,5 +1,5 @@
 import type { Instant } from '../../kernel/instant.ts';
-import { parseInstant } from '../../kernel/instant.ts';
+import { formatInstant, parseInstant } from '../../kernel/instant.ts';
 import { type Account, mergeAccounts, newAccount } from './account.ts';
 import { register } from './register.ts';
 
@@ -17,17 +17,22 @@ export type ImportedAccount = {
   readonly country?: string | undefined;
 };
 
+/** Before every id of an event (`evt_…`), so that at the same instant a moment wins over an import. */
+const BY_IMPORT = 'bfl';
+
 /**
  * Takes an imported account into what is known. The import speaks as of the day the product began for the customer,
- * so it never overrides a moment that came in later by itself.
+ * so it never overrides a moment that came in later by itself; of two imports for the same day the later one counts,
+ * which is how a wrong row is corrected.
  */
 export function takeInImported(
   held: Account | undefined,
   row: ImportedAccount,
-  eventId: string,
+  { id, now }: { id: string; now: Instant },
 ): { account: Account; since: Instant } {
   const since = parseInstant(row.since) ?? 0;
-  const r = <T>(value: T) => register(value, since, eventId);
+  const by = `${BY_IMPORT}_${formatInstant(now)}_${id}`;
+  const r = <T>(value: T) => register(value, since, by);
   const at = (text: string | undefined) => (text === undefined ? undefined : parseInstant(text));
   const trialEndsAt = at(row.trialEndsAt);
   const said: Account = {
@@ -43,7 +48,7 @@ export function takeInImported(
         since: r(since),
         completed: r(true as const),
         ...(trialEndsAt === undefined ? {} : { trialEndsAt: r(trialEndsAt) }),
-        ...(row.status === 'cancelled' ? { cancellation: r({ effectiveAt: at(row.endsAt) ?? since }) } : {}),
+        cancellation: r(row.status === 'cancelled' ? { effectiveAt: at(row.endsAt) ?? since } : null),
       },
     },
   };

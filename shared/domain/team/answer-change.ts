@@ -40,6 +40,8 @@ export type TeamQuestion = {
 
 export type Told = Change & {
   readonly recipient: Recipient;
+  /** False for a moment that only opens a task. */
+  readonly push: boolean;
   readonly task?: { readonly kind: TaskKind; readonly dueAt: Instant };
 };
 
@@ -72,7 +74,7 @@ export function answerChange(question: TeamQuestion): TeamAnswer {
   });
   const told = question.changes
     .filter(change => rules[change.moment].push || rules[change.moment].task !== undefined)
-    .map(change => ({ ...change, recipient, ...taskOf(change, rules) }));
+    .map(change => ({ ...change, recipient, push: rules[change.moment].push, ...taskOf(change, rules) }));
   return { is: 'owned', owner, ...(choice ? { choice } : {}), told };
 }
 

@@ -59,7 +59,10 @@ export function chooseOwner(question: OwnerQuestion): OwnerChoice {
   const ranking = rank(question, language);
   const proposed = onRoster.find(agent => agent.id === proposedOwnerId);
   if (proposed) return { ownerId: proposed.id, reason: 'proposed', language, ranking };
-  if (unknown) return { reason: 'language-unknown', language, ranking };
+  if (unknown) {
+    const reason = question.languageAssumed ? 'nobody-speaks-language' : 'language-unknown';
+    return { reason, language, ranking };
+  }
   if (spoken === undefined) return { reason: 'nobody-speaks-language', language, ranking };
   const best = ranking.find(ranked => ranked.excluded === undefined);
   if (!best) return { reason: 'all-books-full', language, ranking };

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { anchorsOf, everywhere, onAws } from '../../../infra/checks/every-check.ts';
 import { all } from '../../../infra/checks/templates.ts';
 import { localDifferences } from '../../../infra/local-differences.ts';
-import { plainStage, templatesOf } from '../support/stage.ts';
+import { plainStage, stageOf, templatesOf } from '../support/stage.ts';
 
 const headings = anchorsOf(readFileSync('docs/runbook.md', 'utf8'));
 const prodStage = plainStage('prod');
@@ -76,6 +76,49 @@ const ids = (templates: typeof prod, type: string): string[] =>
     .map(({ id }) => id)
     .filter(id => !id.startsWith('Custom'))
     .sort();
+
+test('what has a fixed name does not outlive a first deploy that failed', () => {
+  const named = [
+    'AWS::Events::EventBus',
+    'AWS::Events::Archive',
+    'AWS::SecretsManager::Secret',
+    'AWS::SES::ConfigurationSet',
+    'AWS::SES::EmailIdentity',
+  ];
+  const data = Object.values(prod['firstcall-data']?.Resources ?? {}).filter(({ Type }) =>
+    named.includes(Type),
+  );
+  expect(data.map(({ DeletionPolicy }) => DeletionPolicy)).toEqual(named.map(() => 'RetainExceptOnCreate'));
+});
+
+describe('a stage with everything that a company may add', () => {
+  const certificate = 'arn:aws:acm:us-east-1:111122223333:certificate/one';
+  const full = stageOf('prod', {
+    alarmMail: 'ops@example.com',
+    mailFrom: 'care@example.com',
+    producers: '111122223333',
+    domain: 'care.example.com',
+    certificate,
+  });
+
+  test('passes cdk-nag too', () => {
+    expect(full.findings).toEqual([]);
+  });
+
+  test('lets CloudWatch publish on the topic of its alarms', () => {
+    const [policy] = all<{ PolicyDocument: { Statement: object[] } }>(
+      full.templates,
+      'AWS::SNS::TopicPolicy',
+    );
+    expect(policy?.is.PolicyDocument.Statement).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Allow',
+        Action: 'sns:Publish',
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+      }),
+    );
+  });
+});
 
 describe('the settings of a stage', () => {
   test('an unknown stage is refused with those that exist', () => {
