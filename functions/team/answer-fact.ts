@@ -5,9 +5,11 @@ import { agentChanged } from '../../shared/events/team-events.ts';
 import { accountPk, journalKey } from '../../shared/store/keys.ts';
 import { loadOwnership } from '../../shared/store/ownership-store.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
+import { loadAgent } from '../../shared/store/roster-store.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { assign } from './assign.ts';
 import { drainQueue } from './drain-queue.ts';
+import { reassignLeaver } from './reassign-leaver.ts';
 import { releaseAccount } from './release-account.ts';
 
 const CAPABILITY = 'team';
@@ -16,8 +18,15 @@ const CAPABILITY = 'team';
 export async function answerFact(ports: Ports, fact: Fact): Promise<Handled> {
   if (accountChanged.is(fact)) return untilFresh(() => answerAccountChange(ports, fact), ['book-full']);
   if (accountMerged.is(fact)) return untilFresh(() => releaseAccount(ports, fact), ['book-full']);
-  if (agentChanged.is(fact)) return drainQueue(ports);
+  if (agentChanged.is(fact)) return answerRosterChange(ports, fact);
   return { decision: 'not-ours' };
+}
+
+/** Somebody left: their work moves on. Somebody came, is back or has more room: the waiting accounts are looked at. */
+async function answerRosterChange(ports: Ports, fact: Fact): Promise<Handled> {
+  const agentId = String(fact.data['agentId']);
+  const agent = await loadAgent(ports.table, agentId);
+  return agent?.active === false ? reassignLeaver(ports, fact, agentId) : drainQueue(ports);
 }
 
 async function answerAccountChange(ports: Ports, fact: Fact): Promise<Attempt> {

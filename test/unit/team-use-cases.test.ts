@@ -191,6 +191,42 @@ describe('the roster', () => {
   });
 });
 
+describe('somebody who leaves', () => {
+  test('leaves no account and no open task behind, however many there were', async () => {
+    const ports = await team(
+      anAgent('anna', { capacity: 500 }),
+      anAgent('bea', { capacity: 0 }),
+      anAgent('cleo', { capacity: 0 }),
+    );
+    for (let n = 0; n < 230; n++) await answerFact(ports, change('signed-up', { accountId: `acc-${n}` }));
+    const edit = (agentId: string, changed: object) => {
+      const { id: _id, absences: _absences, book: _book, ...agent } = anAgent(agentId, { capacity: 150 });
+      const input = { ...agent, email: `${agentId}@acorn.example`, ...changed } as never;
+      return putAgent(ports, { agentId, input, principal: 'lead' });
+    };
+    await edit('bea', {});
+    await edit('anna', { active: false });
+    let left: Fact[] = [
+      aFact('agent.changed', { accountId: '-', data: { agentId: 'anna', agentVersion: 2 } }),
+    ];
+    for (let round = 0; left.length > 0; round++) {
+      if (round > 10) throw new Error('it never ends');
+      for (const fact of left) await answerFact(ports, fact);
+      const seen = new Set(left.map(fact => fact.id));
+      const journal = await ports.table.query({ pk: 'agent#anna', prefix: 'journal' });
+      left = journal.rows
+        .flatMap(followsOf)
+        .filter(fact => fact.depth === round + 1 && fact.producer === 'firstcall' && !seen.has(fact.id));
+    }
+    expect([await loadBook(ports.table, 'anna'), await loadBook(ports.table, 'bea')]).toEqual([0, 150]);
+    const rows = [...ports.table.rows()];
+    expect(rows.filter(row => row['type'] === 'ownership' && row['ownerId'] === 'anna')).toEqual([]);
+    expect(rows.filter(row => row['type'] === 'ownership' && row['state'] === 'queued')).toHaveLength(80);
+    expect(rows.filter(row => row['type'] === 'task' && row['agentId'] === 'anna')).toEqual([]);
+    expect(rows.filter(row => row['type'] === 'task' && row['agentId'] === 'bea')).toHaveLength(150);
+  });
+});
+
 describe('a task', () => {
   test('is finished once, by its agent or a lead only', async () => {
     const ports = await team(anAgent('anna'));
