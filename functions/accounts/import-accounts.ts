@@ -1,21 +1,12 @@
 import { parse } from 'csv-parse/sync';
-import { type ImportRow, importRow } from '../../shared/contracts/accounts-contract.ts';
-import { languageOf, segmentOf } from '../../shared/domain/accounts/account.ts';
-import { takeInImported } from '../../shared/domain/accounts/imported.ts';
+import { importRow as rowSchema } from '../../shared/contracts/accounts-contract.ts';
 import { isKnownZone } from '../../shared/domain/time/working-hours.ts';
-import { accountChanged } from '../../shared/events/account-events.ts';
 import { complaint } from '../../shared/events/catalog.ts';
-import { command } from '../../shared/events/envelope.ts';
-import { type AccountId, derivedId, digest } from '../../shared/kernel/id.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { inParallel } from '../../shared/kernel/parallel.ts';
-import { accountRow, loadAccount } from '../../shared/store/account-store.ts';
-import { writeContact } from '../../shared/store/contact-store.ts';
-import { journal, replace } from '../../shared/store/journal.ts';
-import { accountPk, journalKey } from '../../shared/store/keys.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { untilFresh } from '../../shared/store/until-fresh.ts';
-import { CAPABILITY } from './commit-moment.ts';
+import { importRow } from './import-row.ts';
 
 export const MAX_ROWS = 200;
 const ABREAST = 8;
@@ -96,7 +87,7 @@ async function importOne(
   given: { row: unknown; line: number; principal: string },
 ): Promise<RowReport> {
   const { line } = given;
-  const checked = importRow.safeParse(given.row);
+  const checked = rowSchema.safeParse(given.row);
   if (!checked.success) {
     const { field, problem } = complaint(checked.error);
     return { line, status: 'rejected', field, reason: problem };
@@ -110,75 +101,6 @@ async function importOne(
       field: 'zone',
       reason: 'is no zone we know',
     };
-  const { decision } = await untilFresh(() => commitRow(ports, row, given.principal));
+  const { decision } = await untilFresh(() => importRow(ports, row, given.principal));
   return { line, status: decision === 'already-done' ? 'unchanged' : 'imported', accountId: row.accountId };
-}
-
-async function commitRow(ports: Ports, row: ImportRow, principal: string) {
-  const now = ports.clock.now();
-  const id = derivedId('evt', 'import', row.accountId, digest(JSON.stringify(row)));
-  const pk = accountPk(row.accountId);
-  if (await ports.table.get(journalKey(pk, id, CAPABILITY)))
-    return { answer: { done: true } as const, decision: 'already-done' };
-  const stored = await loadAccount(ports.table, row.accountId);
-  const { account, since } = takeInImported(stored?.state, row, { id, now });
-  await keepContact(ports, row, since);
-  const version = (stored?.version ?? 0) + 1;
-  const fact = {
-    ...command({
-      id,
-      name: 'account.imported',
-      accountId: row.accountId as AccountId,
-      principal,
-      now,
-      data: { product: row.product, status: row.status },
-    }),
-    occurredAt: since,
-    origin: 'backfill' as const,
-  };
-  const change = accountChanged.of({
-    moment: 'signed-up',
-    product: row.product,
-    language: languageOf(account),
-    segment: segmentOf(account),
-    accountVersion: version,
-    ...(row.ownerId === undefined ? {} : { proposedOwnerId: row.ownerId }),
-  });
-  const answer = await ports.table.commit({
-    commitId: ports.ids.random('cmt'),
-    writes: [
-      journal({
-        pk,
-        capability: CAPABILITY,
-        fact,
-        decision: 'imported',
-        reason: { accountVersion: version },
-        follows: [change],
-        now,
-        shown: { accountId: row.accountId, inFeed: false },
-      }),
-      replace(
-        accountRow({
-          ...(stored ?? { id: row.accountId, origin: 'backfill', createdAt: now }),
-          name: stored?.name ?? row.name,
-          state: account,
-        }),
-        stored?.version,
-      ),
-    ],
-  });
-  return { answer, decision: 'imported' };
-}
-
-async function keepContact(ports: Ports, row: ImportRow, asOf: number): Promise<void> {
-  const { contactName: name, contactEmail: email, contactPhone: phone } = row;
-  if (name === undefined && email === undefined && phone === undefined) return;
-  const contact = {
-    company: row.name,
-    language: row.language,
-    ...(name === undefined ? {} : { name }),
-    ...(email === undefined ? {} : { email }),
-    ...(phone === undefined ? {} : { phone }),
-  };
-  await writeContact(ports, { accountId: row.accountId, contactId: row.contactId ?? 'main', contact, asOf });
 }
