@@ -35,7 +35,7 @@ runTool(async () => {
   const url = `${base.replace(/\/+$/, '')}/api/v1/imports/${importId}/rows`;
   const lines = await importParts({ url, key, rows, say: line => console.log(line) });
   const of = (status: LineReport['status']) => lines.filter(line => line.status === status);
-  for (const { line, field, reason } of of('rejected'))
+  for (const { line, field, reason } of lines.filter(one => one.reason !== undefined))
     console.log(`line ${line}: ${field ?? ''}: ${reason ?? ''}`);
   console.log(
     `${of('imported').length} imported, ${of('unchanged').length} unchanged, ${of('rejected').length} rejected`,

@@ -5,6 +5,7 @@ import { complaint } from '../../shared/events/catalog.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { inParallel } from '../../shared/kernel/parallel.ts';
 import type { Ports } from '../../shared/store/ports.ts';
+import { loadAgent } from '../../shared/store/roster-store.ts';
 import { untilFresh } from '../../shared/store/until-fresh.ts';
 import { importRow } from './import-row.ts';
 
@@ -102,5 +103,15 @@ async function importOne(
       reason: 'is no zone we know',
     };
   const { decision } = await untilFresh(() => importRow(ports, row, given.principal));
-  return { line, status: decision === 'already-done' ? 'unchanged' : 'imported', accountId: row.accountId };
+  const status = decision === 'already-done' ? ('unchanged' as const) : ('imported' as const);
+  return { line, status, accountId: row.accountId, ...(await ownerNote(ports, row.ownerId)) };
+}
+
+/** A named owner who is not on the roster does not stop the row; the report says that another is chosen. */
+async function ownerNote(
+  { table }: Ports,
+  ownerId: string | undefined,
+): Promise<Pick<RowReport, 'field' | 'reason'>> {
+  if (ownerId === undefined || (await loadAgent(table, ownerId))?.active) return {};
+  return { field: 'ownerId', reason: 'is not on the roster; another owner is chosen' };
 }

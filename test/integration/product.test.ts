@@ -1,5 +1,5 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import WebSocket from 'ws';
 import type { AccountView, HistoryEntry } from '../../shared/contracts/accounts-contract.ts';
 import type { NotificationView } from '../../shared/contracts/notifications-contract.ts';
@@ -16,6 +16,7 @@ beforeAll(async () => {
   product = await startTestProduct('product');
   anna = await product.as('anna');
 }, 240_000);
+afterEach(() => product?.ahead(0));
 afterAll(() => product?.stop(), 60_000);
 
 const german = {
@@ -94,7 +95,6 @@ describe('a sign-up on the real stacks', () => {
     );
     expect(why.reason).toBe('speaks-language');
     expect(why.ranking.find(ranked => ranked.agentId === 'bruno')?.excluded).toBe('other-language');
-    product.ahead(0);
   }, 60_000);
 
   test('unseen is mailed to the agent within two seconds of the instant', async () => {

@@ -121,6 +121,12 @@ describe('an import', () => {
     });
   });
 
+  test('says when the owner it names is not on the roster', async () => {
+    expect(await imported(testPorts(), [existing('a', { ownerId: 'nobody' })])).toMatchObject({
+      value: { imported: 1, rows: [{ status: 'imported', field: 'ownerId' }] },
+    });
+  });
+
   test('reads CSV with a header and keeps commas in names', async () => {
     const ports = testPorts();
     const text =
