@@ -199,6 +199,17 @@ describe('merging duplicates', () => {
     expect(await emitted(ports, 'a')).toContain('account.merged');
   });
 
+  test('tells the team the language that the survivor did not know', async () => {
+    const ports = testPorts();
+    await takeInFact(ports, aFact('account.signed-up', { accountId: 'a', data: { language: 'fr' } }));
+    await takeInFact(ports, aFact('account.registration-completed', { accountId: 'b', at: NOW + 1 }));
+    const given = { accountId: 'a', into: 'b', why: 'typed twice', principal: 'lena', roles: ['lead'] };
+    expect(await mergeAccounts(ports, given)).toMatchObject({ ok: true });
+    const { rows } = await ports.table.query({ pk: accountPk('b'), prefix: 'journal' });
+    const languages = rows.flatMap(followsOf).map(fact => `${fact.accountId} ${fact.data['language']}`);
+    expect(languages).toContain('b fr');
+  });
+
   test('is for the owner of one of the two, and for a lead', async () => {
     const ports = await two();
     await takeInFact(
