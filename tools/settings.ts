@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
-import { loadSettings } from '../shared/store/settings-store.ts';
 import { readFlags, runTool, ToolError } from './support/command.ts';
+import { compareSettings } from './support/compare-settings.ts';
 import { findDeployment, portsOf, STAGE_FLAG, STAGE_HELP } from './support/deployment.ts';
 import { readSettings } from './support/read-settings.ts';
-import { seedSettings } from './support/seed-settings.ts';
+import { seedParts, seedSettings } from './support/seed-settings.ts';
 
 const usage = `
 The company's settings: a YAML file seeds the deployment, afterwards the table is the truth.
@@ -13,8 +12,9 @@ The company's settings: a YAML file seeds the deployment, afterwards the table i
   npm run settings -- apply --file settings/example.yaml
 
   check   reads the file and names every fault in it
-  diff    shows where file and deployment differ; ends with 1 if they do
-  apply   writes the settings and adds agents who are not on the roster yet; agents who are there stay as they are
+  diff    shows where file and deployment differ; ends with 1 if applying would change something
+  apply   writes the settings and adds agents, calendars, depots and policies that are not there yet; those that are
+          there stay as they are
 ${STAGE_HELP}`;
 
 const options = { ...STAGE_FLAG, file: { type: 'string', default: 'settings/example.yaml' } } as const;
@@ -28,27 +28,13 @@ runTool(async () => {
   if (what === 'check') return console.log(`${values.file} is well.`);
   const ports = portsOf(await findDeployment(values.stage));
   if (what === 'apply') {
-    const added = await seedSettings(ports, settings, 'settings-tool');
-    return console.log(`Applied. Agents added: ${added.join(', ') || 'none'}.`);
+    const seeded = await seedSettings(ports, settings, 'settings-tool');
+    const added = seedParts.map(part => `${part} ${seeded[part].join(', ') || 'none'}`);
+    return console.log(`Applied. Added: ${added.join('; ')}.`);
   }
-  const { agents: _agents, ...wanted } = settings;
-  const differences = compare(await loadSettings(ports.table).catch(() => ({})), wanted);
-  console.log(differences.length === 0 ? 'No difference.' : differences.join('\n'));
-  process.exitCode = differences.length === 0 ? 0 : 1;
+  const { changes, edited } = await compareSettings(ports.table, settings);
+  console.log(changes.length === 0 ? 'No difference that applying would change.' : changes.join('\n'));
+  if (edited.length > 0)
+    console.log(`\nThe deployment says otherwise and keeps to it:\n${edited.join('\n')}`);
+  process.exitCode = changes.length === 0 ? 0 : 1;
 });
-
-/** One line for each place where the two differ: `-` is the deployment, `+` the file. */
-function compare(held: unknown, wanted: unknown, path = ''): string[] {
-  if (isDeepStrictEqual(held, wanted)) return [];
-  if (isPlain(held) && isPlain(wanted)) {
-    const names = [...new Set([...Object.keys(held), ...Object.keys(wanted)])].sort();
-    return names.flatMap(name => compare(held[name], wanted[name], path ? `${path}.${name}` : name));
-  }
-  return [
-    ...(held === undefined ? [] : [`- ${path}: ${JSON.stringify(held)}`]),
-    ...(wanted === undefined ? [] : [`+ ${path}: ${JSON.stringify(wanted)}`]),
-  ];
-}
-
-const isPlain = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

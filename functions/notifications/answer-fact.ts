@@ -1,12 +1,26 @@
 import type { Fact } from '../../shared/events/envelope.ts';
+import {
+  escalationChanged,
+  escalationEnded,
+  escalationWanted,
+} from '../../shared/events/escalation-events.ts';
 import { notificationWanted, taskDone } from '../../shared/events/team-events.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
 import { queueNotification } from './queue-notification.ts';
+import { settleEscalation } from './settle-escalation.ts';
 import { settleTask } from './settle-task.ts';
+import { startEscalation } from './start-escalation.ts';
+import { stopEscalation } from './stop-escalation.ts';
 
-/** What notifications do about a fact: queue what is wanted; settle what was told about a task that is done. */
+/**
+ * What notifications do about a fact: queue what is wanted; settle what was told about a task that is done; start and
+ * stop escalations, and settle what was told of one that somebody has.
+ */
 export async function answerFact(ports: Ports, fact: Fact): Promise<Handled> {
   if (notificationWanted.is(fact)) return queueNotification(ports, fact);
   if (taskDone.is(fact)) return settleTask(ports, fact);
+  if (escalationWanted.is(fact)) return startEscalation(ports, fact);
+  if (escalationEnded.is(fact)) return stopEscalation(ports, fact);
+  if (escalationChanged.is(fact)) return settleEscalation(ports, fact);
   return { decision: 'not-ours' };
 }

@@ -1,6 +1,6 @@
 import type { NotificationView } from '../../shared/contracts/notifications-contract.ts';
 import { isValidToken, subjectOfToken } from '../../shared/domain/notifications/action-token.ts';
-import type { Command, Notification } from '../../shared/domain/notifications/notification.ts';
+import type { Notification } from '../../shared/domain/notifications/notification.ts';
 import { looksForThemselves, mayHandle, type Viewer } from '../../shared/domain/notifications/who-may.ts';
 import { command } from '../../shared/events/envelope.ts';
 import type { AccountId, EventId } from '../../shared/kernel/id.ts';
@@ -8,8 +8,9 @@ import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts'
 import { loadNotification, type StoredNotification } from '../../shared/store/notification-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { loadAgent } from '../../shared/store/roster-store.ts';
-import { moveNotification } from './move-notification.ts';
+import { type Move, moveNotification } from './move-notification.ts';
 import type { ApiPorts } from './ports.ts';
+import { type Acknowledge, takeOn } from './take-on-escalation.ts';
 import { viewFor } from './view.ts';
 
 export type Act = 'seen' | 'acknowledge';
@@ -58,11 +59,9 @@ async function notificationOf({ table, secrets, clock }: ApiPorts, token: string
 
 function move(ports: Ports, notification: StoredNotification, { act, by }: { act: Act; by: string }) {
   const now = ports.clock.now();
-  const commands: Record<Act, Command> = { seen: { do: 'see' }, acknowledge: { do: 'acknowledge', by } };
   const id = ports.ids.random('evt') as EventId;
-  return moveNotification(ports, {
+  const move: Omit<Move, 'command'> = {
     notificationId: notification.id,
-    command: commands[act],
     at: now,
     cause: ({ accountId, correlation }) => ({
       ...command({
@@ -74,5 +73,13 @@ function move(ports: Ports, notification: StoredNotification, { act, by }: { act
       }),
       correlation: correlation as EventId,
     }),
-  });
+  };
+  if (act === 'seen') return moveNotification(ports, { ...move, command: { do: 'see' } });
+  return acknowledge(ports, notification, { ...move, command: { do: 'acknowledge', by } });
 }
+
+const acknowledge = (
+  ports: Ports,
+  { escalationId }: StoredNotification,
+  move: Move & { readonly command: Acknowledge },
+) => (escalationId === undefined ? moveNotification(ports, move) : takeOn(ports, escalationId, move));

@@ -13,16 +13,21 @@ import { dropTimer } from './drop-timer.ts';
 import { mailNotification } from './mail-notification.ts';
 import { commitMove } from './move-notification.ts';
 import type { TickPorts } from './ports.ts';
+import { settledIfOver } from './settle-escalation.ts';
 import { skipRetries } from './skip-retries.ts';
+import { stepEscalation } from './step-escalation.ts';
 import { tickFact } from './tick-fact.ts';
 
-/** What is due about a notification: the mail when nobody has seen it, another attempt, or its end. */
+/** What is due: the next step of an escalation; a notification's mail when nobody has seen it, its push, or its end. */
 export async function answerTick(ports: TickPorts, tick: Tick): Promise<Handled> {
+  if (tick.kind === 'escalation.step' || tick.kind === 'escalation.ack-reminder')
+    return stepEscalation(ports, tick);
   const read = await readTimer(ports, tick);
   if (!read.ok) return { decision: read.refusal };
   const timer = read.value;
-  const notification = await loadNotification(ports.table, notificationIdOf(timer.pk));
-  if (!notification) return dropTimer(ports, timer, 'not-found');
+  const found = await loadNotification(ports.table, notificationIdOf(timer.pk));
+  if (!found) return dropTimer(ports, timer, 'not-found');
+  const notification = await settledIfOver(ports, found);
   switch (timer.kind) {
     case 'notification.mail-fallback':
       return mailNotification(ports, notification, timer);

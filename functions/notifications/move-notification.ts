@@ -1,5 +1,5 @@
 import { type Command, decide, type Notification } from '../../shared/domain/notifications/notification.ts';
-import type { Fact } from '../../shared/events/envelope.ts';
+import type { Fact, Follow } from '../../shared/events/envelope.ts';
 import { notificationChanged } from '../../shared/events/team-events.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
@@ -11,11 +11,11 @@ import {
   type StoredNotification,
 } from '../../shared/store/notification-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
-import type { CommitResult } from '../../shared/store/table.ts';
+import type { CommitResult, Write } from '../../shared/store/table.ts';
 import { untilFresh } from '../../shared/store/until-fresh.ts';
 import { CAPABILITY } from './capability.ts';
 
-type Move = {
+export type Move = {
   readonly notificationId: string;
   readonly command: Command;
   /** Instant at which it counts as done; a late tick acts with its true one. */
@@ -23,6 +23,9 @@ type Move = {
   /** What causes it, for the journal. */
   readonly cause: (notification: Notification) => Fact;
 };
+
+/** What changes, is checked and is said in the same commit. */
+export type Beside = { readonly writes: readonly Write[]; readonly follows: readonly Follow[] };
 
 /**
  * Load, decide, commit: the notification in its new state with its journal row and `notification.changed`. A command
@@ -60,9 +63,10 @@ export function commitMove(
     after: Notification;
     cause: Fact;
     timer?: TimerRow;
+    beside?: Beside;
   },
 ): Promise<CommitResult> {
-  const { before, after, cause, timer } = given;
+  const { before, after, cause, timer, beside } = given;
   const { id, recipientId } = before;
   const entry = journal({
     pk: notificationPk(id),
@@ -75,10 +79,12 @@ export function commitMove(
     },
     follows: [
       notificationChanged.of({ notificationId: id, recipientId, notificationVersion: before.version + 1 }),
+      ...(beside?.follows ?? []),
     ],
     now: clock.now(),
   });
-  const writes = [entry, ...changeWrites(before, after, timer?.kind), ...(timer ? [finish(timer)] : [])];
+  const rest = [...(timer ? [finish(timer)] : []), ...(beside?.writes ?? [])];
+  const writes = [entry, ...changeWrites(before, after, timer?.kind), ...rest];
   return table.commit({ commitId: ids.random('cmt'), writes });
 }
 

@@ -13,6 +13,7 @@ import { markSent, moveNotification } from './move-notification.ts';
 import type { PushPorts } from './ports.ts';
 import { messageFor } from './push-message.ts';
 import { pushTo, type Sent } from './push-to.ts';
+import { settledIfOver } from './settle-escalation.ts';
 import { skipRetries } from './skip-retries.ts';
 
 /**
@@ -21,9 +22,10 @@ import { skipRetries } from './skip-retries.ts';
  */
 export async function pushNotification(ports: PushPorts, fact: Fact): Promise<Handled> {
   if (!notificationQueued.is(fact)) return { decision: 'not-ours' };
-  const notification = await loadNotification(ports.table, fact.data.notificationId);
+  const found = await loadNotification(ports.table, fact.data.notificationId);
   const detail = { notification: fact.data.notificationId };
-  if (!notification) return { decision: 'not-found', detail };
+  if (!found) return { decision: 'not-found', detail };
+  const notification = await settledIfOver(ports, found);
   if (!isUnseen(notification))
     return { decision: isOpen(notification) ? 'seen-before' : 'ended-before', detail };
   const agent = await loadAgent(ports.table, notification.recipientId);

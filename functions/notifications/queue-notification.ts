@@ -1,3 +1,4 @@
+import { nextDuty } from '../../shared/domain/notifications/duty.ts';
 import {
   decide,
   isOpen,
@@ -5,8 +6,8 @@ import {
   newNotification,
   type Wanted,
 } from '../../shared/domain/notifications/notification.ts';
-import type { Fact } from '../../shared/events/envelope.ts';
-import { notificationQueued } from '../../shared/events/team-events.ts';
+import type { Fact, Follow } from '../../shared/events/envelope.ts';
+import { notificationChanged, notificationQueued } from '../../shared/events/team-events.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
 import { journal } from '../../shared/store/journal.ts';
 import { accountPk } from '../../shared/store/keys.ts';
@@ -17,20 +18,24 @@ import { loadSettings } from '../../shared/store/settings-store.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { CAPABILITY } from './capability.ts';
 
+/** Why nobody needs to be told any more, as the commit found out. */
+const OVER = ['task-done', 'escalation-over'];
+
 /**
  * Puts a notification into its recipient's inbox and arms its timers. What must reach nobody is recorded with its
- * ending at once: imports are suppressed, people off the roster get nothing, a finished task needs no telling.
+ * ending at once: imports are suppressed, people off the roster get nothing, a finished task needs no telling, nor
+ * does an escalation that somebody has.
  */
 export async function queueNotification(ports: Ports, fact: Fact<Wanted>): Promise<Handled> {
-  let taskDone = false;
+  let over: string | undefined;
   return untilFresh(async () => {
-    const attempt = await tryToQueue(ports, fact, taskDone);
-    taskDone ||= !attempt.answer.done && attempt.answer.refusal === 'task-done';
+    const attempt = await tryToQueue(ports, fact, over);
+    if (!attempt.answer.done && OVER.includes(attempt.answer.refusal)) over = attempt.answer.refusal;
     return attempt;
-  }, ['task-done']);
+  }, OVER);
 }
 
-async function tryToQueue(ports: Ports, fact: Fact<Wanted>, taskDone: boolean): Promise<Attempt> {
+async function tryToQueue(ports: Ports, fact: Fact<Wanted>, over: string | undefined): Promise<Attempt> {
   const { table, clock, ids } = ports;
   const [settings, agent] = await Promise.all([loadSettings(table), loadAgent(table, fact.data.recipientId)]);
   const now = clock.now();
@@ -40,12 +45,13 @@ async function tryToQueue(ports: Ports, fact: Fact<Wanted>, taskDone: boolean): 
     occurredAt: fact.occurredAt,
     correlation: fact.correlation,
     expireHours: settings.notifications.expireHours,
+    onDutyAt: agent && nextDuty(agent, now),
     now,
   });
   const notification = endedAtOnce(wanted, {
     backfill: fact.origin === 'backfill',
     reachable: agent?.active === true,
-    taskDone,
+    over,
   });
   const { id, recipientId, state, outcomeReason } = notification;
   const entry = journal({
@@ -54,9 +60,7 @@ async function tryToQueue(ports: Ports, fact: Fact<Wanted>, taskDone: boolean): 
     fact,
     decision: state,
     reason: { notificationId: id, recipientId, ...(outcomeReason ? { why: outcomeReason } : {}) },
-    follows: isOpen(notification)
-      ? [notificationQueued.of({ notificationId: id, recipientId, notificationVersion: 1 })]
-      : [],
+    follows: isOpen(notification) ? [said(notification)] : [],
     now,
   });
   const rows = newNotificationWrites(notification, settings.notifications.mailFallbackSeconds);
@@ -68,9 +72,15 @@ async function tryToQueue(ports: Ports, fact: Fact<Wanted>, taskDone: boolean): 
   };
 }
 
+/** What is held is shown where the recipient looks, and not pushed. */
+function said({ id, recipientId, heldUntil }: Notification): Follow {
+  const event = heldUntil === undefined ? notificationQueued : notificationChanged;
+  return event.of({ notificationId: id, recipientId, notificationVersion: 1 });
+}
+
 function endedAtOnce(
   wanted: Notification,
-  given: { backfill: boolean; reachable: boolean; taskDone: boolean },
+  given: { backfill: boolean; reachable: boolean; over: string | undefined },
 ): Notification {
   const end = (as: 'suppressed' | 'cancelled' | 'done', reason: string): Notification => {
     const ended = decide(wanted, { do: 'end', as, reason }, wanted.createdAt);
@@ -78,6 +88,7 @@ function endedAtOnce(
   };
   if (given.backfill) return end('suppressed', 'backfill');
   if (!given.reachable) return end('cancelled', 'recipient-inactive');
-  if (given.taskDone) return end('done', 'task-done-before');
+  if (given.over === 'task-done') return end('done', 'task-done-before');
+  if (given.over !== undefined) return end('done', given.over);
   return wanted;
 }

@@ -7,6 +7,7 @@ import { loadOwnership } from '../../shared/store/ownership-store.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
 import { loadAgent } from '../../shared/store/roster-store.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
+import { answerDeviceFact } from './answer-device-fact.ts';
 import { assign } from './assign.ts';
 import { drainQueue } from './drain-queue.ts';
 import { reassignLeaver } from './reassign-leaver.ts';
@@ -19,7 +20,7 @@ export async function answerFact(ports: Ports, fact: Fact): Promise<Handled> {
   if (accountChanged.is(fact)) return untilFresh(() => answerAccountChange(ports, fact), ['book-full']);
   if (accountMerged.is(fact)) return untilFresh(() => releaseAccount(ports, fact), ['book-full']);
   if (agentChanged.is(fact)) return answerRosterChange(ports, fact);
-  return { decision: 'not-ours' };
+  return (await answerDeviceFact(ports, fact)) ?? { decision: 'not-ours' };
 }
 
 /** Somebody left: their work moves on. Somebody came, is back or has more room: the waiting accounts are looked at. */

@@ -88,6 +88,7 @@ export async function finishTask(
 
 function viewOf(task: Task, names: ReadonlyMap<string, string>): TaskView {
   const { id, kind, accountId, agentId, state, language, product, dueAt, openedAt, reason, version } = task;
+  const { subjectKind, subjectId } = task;
   return {
     id,
     kind,
@@ -97,6 +98,8 @@ function viewOf(task: Task, names: ReadonlyMap<string, string>): TaskView {
     state,
     language,
     ...(product === undefined ? {} : { product }),
+    ...(subjectKind === undefined ? {} : { subjectKind }),
+    ...(subjectId === undefined ? {} : { subjectId }),
     dueAt: formatInstant(dueAt),
     openedAt: formatInstant(openedAt),
     reason,

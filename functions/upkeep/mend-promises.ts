@@ -1,8 +1,9 @@
 import type { TimerKind } from '../../shared/events/timers.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { inParallel } from '../../shared/kernel/parallel.ts';
+import { loadRun } from '../../shared/store/escalation-store.ts';
 import { arm } from '../../shared/store/journal.ts';
-import { accountPk, lists, notificationIdOf, timerKey } from '../../shared/store/keys.ts';
+import { accountPk, escalationIdOf, lists, notificationIdOf, timerKey } from '../../shared/store/keys.ts';
 import { loadNotification } from '../../shared/store/notification-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { loadRoster } from '../../shared/store/roster-store.ts';
@@ -32,6 +33,22 @@ const unseenNotification: Promised = {
   dueAt: async (table, row) => (await loadNotification(table, notificationIdOf(row.pk)))?.openUntil,
 };
 
+/** An escalation goes on by itself while nobody has it, and when whoever has it does not confirm. */
+const escalation = (kind: TimerKind, dueAt: 'nextAt' | 'confirmBy'): Promised => ({
+  kind,
+  timerPk: row => row.pk,
+  still: row => ({ is: 'version', version: row.version ?? 0 }),
+  dueAt: async (table, row) => (await loadRun(table, escalationIdOf(row.pk)))?.[dueAt],
+});
+
+/** A case whose clocks run or whose reservation ends says until when somebody must look. */
+const deviceCase: Promised = {
+  kind: 'device.due',
+  timerPk: row => row.pk,
+  still: row => ({ is: 'version', version: row.version ?? 0 }),
+  dueAt: async (_table, row) => (typeof row['lookAt'] === 'number' ? row['lookAt'] : undefined),
+};
+
 export type Mended = { readonly unguarded: number; readonly mended: number };
 
 const PAGE = 100;
@@ -44,6 +61,9 @@ export async function mendPromises(ports: Ports): Promise<Mended> {
   const roster = await loadRoster(ports.table);
   const looks = [
     { promised: waitingForOwner, list: lists.queue },
+    { promised: escalation('escalation.step', 'nextAt'), list: lists.escalations },
+    { promised: escalation('escalation.ack-reminder', 'confirmBy'), list: lists.takenEscalations },
+    { promised: deviceCase, list: lists.deviceCases },
     ...roster.map(({ id }) => ({ promised: unseenNotification, list: lists.unseen(id) })),
   ];
   let unguarded = 0;
@@ -53,8 +73,10 @@ export async function mendPromises(ports: Ports): Promise<Mended> {
       await inParallel(rows, AT_ONCE, async row => {
         const timer = await ports.table.get(timerKey(promised.timerPk(row), promised.kind));
         if (timer && isAwake(timer)) return;
+        const dueAt = await promised.dueAt(ports.table, row, ports.clock.now());
+        if (dueAt === undefined) return;
         unguarded++;
-        if (await mend(ports, promised, row)) mended++;
+        if (await mend(ports, promised, { row, dueAt })) mended++;
       });
   }
   return { unguarded, mended };
@@ -76,10 +98,12 @@ async function* pagesOf(table: Table, list: string): AsyncGenerator<readonly Row
   }
 }
 
-async function mend({ table, ids, clock }: Ports, promised: Promised, row: Row): Promise<boolean> {
+async function mend(
+  { table, ids, clock }: Ports,
+  promised: Promised,
+  { row, dueAt }: { readonly row: Row; readonly dueAt: Instant },
+): Promise<boolean> {
   const now = clock.now();
-  const dueAt = await promised.dueAt(table, row, now);
-  if (dueAt === undefined) return false;
   const timer = { pk: promised.timerPk(row), kind: promised.kind, dueAt, epoch: row.version ?? 1, now };
   const check = { do: 'check', key: { pk: row.pk, sk: row.sk }, when: promised.still(row) } as const;
   const result = await table.commit({

@@ -1,6 +1,8 @@
 import type { LiveFrame } from '../../shared/contracts/session-contract.ts';
 import { accountChanged, accountMerged, ownerAssigned } from '../../shared/events/account-events.ts';
+import * as device from '../../shared/events/device-events.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
+import { escalationChanged } from '../../shared/events/escalation-events.ts';
 import * as team from '../../shared/events/team-events.ts';
 
 /** What consoles are told of a fact, and which: one agent's or everybody's. */
@@ -22,6 +24,14 @@ export function hintOf(fact: Fact): Hint | undefined {
   if (accountChanged.is(fact) || ownerAssigned.is(fact)) return everybody(...ofAccount(fact.accountId));
   if (team.taskOpened.is(fact) || team.taskDone.is(fact)) return everybody({ type: 'tasks' });
   if (team.agentChanged.is(fact)) return everybody({ type: 'roster' });
+  return deviceHintOf(fact);
+}
+
+function deviceHintOf(fact: Fact): Hint | undefined {
+  if (device.caseChanged.is(fact)) return everybody({ type: 'device-case', id: fact.data.caseId });
+  if (escalationChanged.is(fact)) return everybody({ type: 'device-case', id: fact.data.subjectId });
+  if (device.stockChanged.is(fact)) return everybody({ type: 'depot', id: fact.data.depotId });
+  if (device.policyChanged.is(fact)) return everybody({ type: 'policies' });
   return undefined;
 }
 

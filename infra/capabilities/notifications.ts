@@ -20,5 +20,13 @@ export class Notifications extends Capability {
       heading: 'nobody-reachable',
       says: 'A notification reached its agent on no channel.',
     });
+    this.ringOnDecision('nobody-on-duty', {
+      heading: 'nobody-on-duty',
+      says: 'A step of an escalation found nobody on duty.',
+    });
+    this.ringOnDecision('escalation-exhausted', {
+      heading: 'escalation-exhausted',
+      says: 'A whole chain was told and nobody took it on.',
+    });
   }
 }

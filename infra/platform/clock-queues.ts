@@ -11,6 +11,7 @@ export const TICK_TIMEOUT = Duration.seconds(5);
 const variables: Record<ClockQueue, string> = {
   'notifications-clock': 'NOTIFICATIONS_CLOCK_URL',
   'team-clock': 'TEAM_CLOCK_URL',
+  'devices-clock': 'DEVICES_CLOCK_URL',
 };
 
 /** One queue per capability that has timers; only relay and sweep send there. */

@@ -19,5 +19,5 @@ export const siteCsp = (socket?: string): string =>
 /** Headers beside those that the CDN knows by name. */
 export const SITE_HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
 } as const;

@@ -2,8 +2,11 @@ import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Access } from '../capabilities/access.ts';
 import { Accounts } from '../capabilities/accounts.ts';
+import { Devices } from '../capabilities/devices.ts';
 import { Notifications } from '../capabilities/notifications.ts';
+import { Promises } from '../capabilities/promises.ts';
 import { Team } from '../capabilities/team.ts';
+import { Tellings } from '../capabilities/tellings.ts';
 import { Upkeep } from '../capabilities/upkeep.ts';
 import { Views } from '../capabilities/views.ts';
 import { type StageConfig, stackProps } from '../config.ts';
@@ -36,6 +39,9 @@ export class ProductStack extends Stack {
     const accounts = new Accounts(this, platform);
     const team = new Team(this, platform);
     const notifications = new Notifications(this, platform);
+    const promises = new Promises(this, platform);
+    const devices = new Devices(this, platform);
+    new Tellings(this, platform);
     new Views(this, platform);
 
     this.http = new HttpApi(this, 'http', {
@@ -47,6 +53,10 @@ export class ProductStack extends Stack {
         'accounts-api': accounts.api,
         'team-api': team.api,
         'notifications-api': notifications.api,
+        'promises-api': promises.api,
+        'devices-api': devices.api,
+        'depots-api': devices.depots,
+        'device-links': devices.links,
         session: access.session,
         'live-ticket': access.liveTicket,
       },

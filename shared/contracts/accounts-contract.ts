@@ -10,6 +10,8 @@ export const contact = z.strictObject({
   language: z.optional(languageTag),
   zone: z.optional(zone),
   role: z.optional(nameText),
+  /** May decide about the account’s devices, such as having a lost one wiped. */
+  authorised: z.optional(z.boolean()),
 });
 export type Contact = z.infer<typeof contact>;
 

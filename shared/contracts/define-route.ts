@@ -2,14 +2,15 @@ import type * as z from 'zod/mini';
 
 /**
  * Who may call: nobody needs to be known for `public`; `machine` needs an API key with the scope;
- * `staff` needs a signed-in agent, `lead` one who leads, `ops` one who operates.
+ * `staff` needs a signed-in agent, `lead` one who leads, `ops` one who operates. With `clerk` also a client's depot
+ * clerk may call, who is signed in but not on the staff; what they may see is decided further in.
  */
 export type Access =
   | { readonly to: 'public' }
   | { readonly to: 'machine'; readonly scope: Scope }
-  | { readonly to: 'staff'; readonly role?: 'lead' | 'ops' };
+  | { readonly to: 'staff'; readonly role?: 'lead' | 'ops' | 'clerk' };
 
-export const scopes = ['events:write', 'accounts:write'] as const;
+export const scopes = ['events:write', 'accounts:write', 'devices:write', 'links:write'] as const;
 export type Scope = (typeof scopes)[number];
 
 export const apiFunctions = [
@@ -17,6 +18,10 @@ export const apiFunctions = [
   'accounts-api',
   'team-api',
   'notifications-api',
+  'promises-api',
+  'devices-api',
+  'depots-api',
+  'device-links',
   'session',
   'live-ticket',
 ] as const;
@@ -51,5 +56,8 @@ export type Principal =
 export function permits(access: Access, principal: Principal): boolean {
   if (access.to === 'public') return true;
   if (access.to === 'machine') return principal.kind === 'machine' && principal.scopes.includes(access.scope);
-  return principal.kind === 'staff' && (access.role === undefined || principal.roles.includes(access.role));
+  if (principal.kind !== 'staff') return false;
+  if (access.role === 'clerk') return principal.roles.length > 0;
+  if (access.role !== undefined) return principal.roles.includes(access.role);
+  return principal.roles.some(role => role !== 'clerk');
 }

@@ -2,7 +2,13 @@
 export const metricsNamespace = (stage: string): string => `firstcall-${stage}`;
 
 /** Decisions that somebody must hear of, counted under their own name by the queue entries. */
-export const ringingDecisions = ['quarantined', 'nobody-reachable'] as const;
+export const ringingDecisions = [
+  'quarantined',
+  'nobody-reachable',
+  'nobody-on-duty',
+  'escalation-exhausted',
+  'telling-failed',
+] as const;
 export type RingingDecision = (typeof ringingDecisions)[number];
 
 /** Under which service name decisions are counted. */

@@ -70,6 +70,9 @@ export const liveFrame = z.union([
   z.object({ type: z.literal('account'), accountId: z.string() }),
   z.object({ type: z.literal('tasks') }),
   z.object({ type: z.literal('roster') }),
+  z.object({ type: z.literal('device-case'), id: z.string() }),
+  z.object({ type: z.literal('depot'), id: z.string() }),
+  z.object({ type: z.literal('policies') }),
   z.object({ type: z.literal('goodbye'), reason: z.string() }),
   z.object({ type: z.literal('pong') }),
 ]);

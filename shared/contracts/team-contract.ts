@@ -7,7 +7,9 @@ const time = z
   .string()
   .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time of day such as 09:00'));
 const interval = z.tuple([time, time]).check(z.refine(([from, to]) => from !== to, 'must not be empty'));
-const day = z.array(interval).check(z.maxLength(6));
+/** Wall-clock intervals of one day. */
+export const dayHours = z.array(interval).check(z.maxLength(6));
+const day = dayHours;
 export const weekDays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 /** Working hours by weekday, as wall-clock times in the agent's zone; an interval that ends before it starts runs overnight. */
 export const weekHours = z.strictObject({
@@ -33,7 +35,7 @@ export type Absence = z.infer<typeof absence>;
 export const agentInput = z.strictObject({
   name: nameText,
   email,
-  roles: z.array(z.enum(['agent', 'lead', 'ops'])).check(z.minLength(1)),
+  roles: z.array(z.enum(['agent', 'lead', 'ops', 'clerk'])).check(z.minLength(1)),
   /** In the order of preference; the first is the one the agent is written to in. */
   languages: z.array(languageTag).check(z.minLength(1), z.maxLength(10)),
   zone,
@@ -68,6 +70,8 @@ export const taskView = z.object({
   state: z.enum(['open', 'done']),
   language: z.string(),
   product: z.optional(z.string()),
+  subjectKind: z.optional(z.enum(['device-case', 'depot'])),
+  subjectId: z.optional(z.string()),
   dueAt: z.string(),
   openedAt: z.string(),
   reason: z.string(),
@@ -79,7 +83,8 @@ const staff = { access: { to: 'staff' }, answeredBy: 'team-api' } as const;
 const lead = { access: { to: 'staff', role: 'lead' }, answeredBy: 'team-api' } as const;
 
 export const getMe = defineRoute({
-  ...staff,
+  access: { to: 'staff', role: 'clerk' },
+  answeredBy: 'team-api',
   id: 'get-me',
   method: 'GET',
   path: '/v1/me',

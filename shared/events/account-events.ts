@@ -16,7 +16,7 @@ export const instantText = z
     ),
   );
 export const productName = idText;
-const reasonText = z
+export const reasonText = z
   .string()
   .check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be a kebab-case word such as too-expensive'));
 const segment = reasonText;

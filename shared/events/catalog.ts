@@ -4,13 +4,16 @@ import { accepted, refused } from '../kernel/outcome.ts';
 import * as account from './account-events.ts';
 import type { Consumer } from './consumers.ts';
 import type { EventDefinition } from './define-event.ts';
+import * as device from './device-events.ts';
 import type { Fact } from './envelope.ts';
 import { envelopeSchema, MAX_DEPTH, MAX_FACT_BYTES } from './envelope.ts';
+import * as escalation from './escalation-events.ts';
 import * as team from './team-events.ts';
 
 /** All events of the product, in the order the docs show them. */
 export const catalog = [
   ...account.moments,
+  ...device.deviceFacts,
   account.accountChanged,
   account.ownerAssigned,
   account.accountMerged,
@@ -20,6 +23,22 @@ export const catalog = [
   team.notificationWanted,
   team.notificationQueued,
   team.notificationChanged,
+  escalation.escalationWanted,
+  escalation.escalationEnded,
+  escalation.escalationChanged,
+  device.caseOpened,
+  device.caseChanged,
+  device.caseSettled,
+  device.caseReopened,
+  device.slaWarned,
+  device.slaBreached,
+  device.lockWanted,
+  device.wipeWanted,
+  device.reservationDisplaced,
+  device.stockChanged,
+  device.replenishmentWanted,
+  device.tellingWanted,
+  device.policyChanged,
 ] as readonly unknown[] as readonly EventDefinition[];
 
 const byName = new Map(catalog.map(definition => [definition.name, definition]));

@@ -3,8 +3,38 @@ import { languageTag, momentNames } from './account-events.ts';
 import { defineEvent } from './define-event.ts';
 import { idText } from './envelope.ts';
 
-export const taskKinds = ['welcome-account', 'save-account', 'find-owner'] as const;
+export const taskKinds = [
+  'welcome-account',
+  'save-account',
+  'find-owner',
+  'device-case',
+  'replenish-stock',
+] as const;
 export type TaskKind = (typeof taskKinds)[number];
+
+/** Everything an agent may be told of. */
+export const noticeKinds = [
+  ...momentNames,
+  'queued',
+  'device-case-opened',
+  'device-warned',
+  'device-breached',
+  'device-no-stock',
+  'device-not-locked',
+  'replenish-stock',
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+export const recipientReasons = [
+  'owner-on-duty',
+  'cover-on-duty',
+  'nobody-on-duty',
+  'lead',
+  'on-duty',
+  'everyone-on-duty',
+  'named',
+] as const;
+export type RecipientReason = (typeof recipientReasons)[number];
 
 export const taskOpened = defineEvent({
   version: 1,
@@ -22,7 +52,7 @@ export const taskDone = defineEvent({
   name: 'task.done',
   summary: 'The work is finished; what was told about it is settled too.',
   consumers: ['notifications', 'views'],
-  data: { taskId: idText, kind: z.enum(taskKinds), agentId: idText },
+  data: { taskId: idText, kind: z.enum(taskKinds), agentId: z.union([idText, z.literal('-')]) },
   sample: { taskId: 'tsk_1', kind: 'welcome-account', agentId: 'anna' },
 });
 
@@ -45,12 +75,23 @@ export const notificationWanted = defineEvent({
   consumers: ['notifications'],
   data: {
     recipientId: idText,
-    kind: z.enum([...momentNames, 'queued']),
+    kind: z.enum(noticeKinds),
     product: z.optional(idText),
     language: languageTag,
-    reason: z.enum(['owner-on-duty', 'cover-on-duty', 'nobody-on-duty', 'lead']),
+    reason: z.enum(recipientReasons),
     ownerId: z.optional(idText),
     taskId: z.optional(idText),
+    /** What it is about beside the account, when there is more to it. */
+    subjectKind: z.optional(z.enum(['device-case', 'depot'])),
+    subjectId: z.optional(idText),
+    /** The escalation it is a step of: acknowledging it stops the chain. */
+    escalationId: z.optional(idText),
+    /** Until when the subject is promised. */
+    dueAt: z.optional(z.int()),
+    /** Such as `at-75`: which share of the time is used up. */
+    threshold: z.optional(idText),
+    /** Goes out at once although the recipient is off duty; without it a step of an escalation waits for their hours. */
+    critical: z.optional(z.boolean()),
   },
   sample: {
     recipientId: 'anna',

@@ -14,6 +14,19 @@ export const timers = {
     queue: 'notifications-clock',
     summary: 'Nobody saw it within the limit of its kind: recorded as expired.',
   },
+  'escalation.step': {
+    queue: 'notifications-clock',
+    summary: 'Nobody has taken an escalation on: the next step of its chain is due.',
+  },
+  'escalation.ack-reminder': {
+    queue: 'notifications-clock',
+    summary: 'Somebody took an escalation on and has not confirmed it since: the chain goes on.',
+  },
+  'device.due': {
+    queue: 'devices-clock',
+    summary:
+      'The next thing due about a device case: a threshold or the end of a promise, a reservation that ends.',
+  },
   'task.unowned': {
     queue: 'team-clock',
     summary: 'An account still waits for an owner: the queue is looked at again.',

@@ -26,12 +26,39 @@ export const de: Texts = {
       title: 'Kunde ohne Betreuung',
       body: 'Ein Kunde wartet: Im Moment kann ihn niemand im Team übernehmen.',
     },
+    'device-case-opened': {
+      title: 'Gerätefall eröffnet',
+      body: 'Ein Gerät eines Kunden ist defekt, verloren, gestohlen oder funktioniert nicht richtig.',
+    },
+    'device-warned': {
+      title: 'Zusage läuft ab',
+      body: 'Ein Teil der für ein Gerät zugesagten Zeit ist verbraucht.',
+    },
+    'device-breached': {
+      title: 'Zusage gebrochen',
+      body: 'Ein Gerät wurde nicht in der zugesagten Zeit übergeben.',
+    },
+    'device-no-stock': {
+      title: 'Kein Gerät am Lager',
+      body: 'Für einen Fall konnte kein einsatzbereites Gerät reserviert werden.',
+    },
+    'device-not-locked': {
+      title: 'Gerät nicht gesperrt',
+      body: 'Ein verlorenes oder gestohlenes Gerät konnte nicht gesperrt oder gelöscht werden.',
+    },
+    'replenish-stock': {
+      title: 'Lager auffüllen',
+      body: 'Ein Lager hat weniger einsatzbereite Geräte, als seine Zusagen verlangen.',
+    },
   },
   reasons: {
     'owner-on-duty': 'Du betreust diesen Kunden.',
     'cover-on-duty': 'Du vertrittst die Person, die diesen Kunden betreut.',
     'nobody-on-duty': 'Du betreust diesen Kunden, und gerade ist keine Vertretung im Dienst.',
     lead: 'Du leitest das Team.',
+    'on-duty': 'Du hast gerade Dienst.',
+    'everyone-on-duty': 'Alle, die gerade Dienst haben, werden benachrichtigt.',
+    named: 'Du bist für diesen Schritt benannt.',
   },
   acknowledge: 'Übernehmen',
   unknownLanguage: 'Sprache unbekannt',

@@ -26,12 +26,36 @@ export const en: Texts = {
       title: 'Account without an owner',
       body: 'An account is waiting: at the moment nobody on the team can take it.',
     },
+    'device-case-opened': {
+      title: 'Device case opened',
+      body: 'A customer’s device is broken, lost or stolen, or does not work as it should.',
+    },
+    'device-warned': {
+      title: 'Promise running out',
+      body: 'Part of the time promised for a device is used up.',
+    },
+    'device-breached': {
+      title: 'Promise broken',
+      body: 'A device was not handed over in the time promised.',
+    },
+    'device-no-stock': { title: 'No device in stock', body: 'No ready device could be reserved for a case.' },
+    'device-not-locked': {
+      title: 'Device not locked',
+      body: 'A lost or stolen device could not be locked or wiped.',
+    },
+    'replenish-stock': {
+      title: 'Refill the depot',
+      body: 'A depot has fewer ready devices than its promises need.',
+    },
   },
   reasons: {
     'owner-on-duty': 'You look after this account.',
     'cover-on-duty': 'You are covering for the colleague who looks after this account.',
     'nobody-on-duty': 'You look after this account, and nobody else who could step in is on duty.',
     lead: 'You lead the team.',
+    'on-duty': 'You are on duty.',
+    'everyone-on-duty': 'Everyone on duty is told.',
+    named: 'You were named for this step.',
   },
   acknowledge: 'Acknowledge',
   unknownLanguage: 'language not known',

@@ -26,12 +26,39 @@ export const es: Texts = {
       title: 'Cuenta sin responsable',
       body: 'Una cuenta está en espera: por ahora nadie del equipo puede hacerse cargo de ella.',
     },
+    'device-case-opened': {
+      title: 'Caso de dispositivo abierto',
+      body: 'Un dispositivo de un cliente está roto, perdido, robado o no funciona bien.',
+    },
+    'device-warned': {
+      title: 'El plazo se agota',
+      body: 'Se ha consumido parte del tiempo prometido para un dispositivo.',
+    },
+    'device-breached': {
+      title: 'Promesa incumplida',
+      body: 'Un dispositivo no se entregó en el tiempo prometido.',
+    },
+    'device-no-stock': {
+      title: 'Sin dispositivos en existencias',
+      body: 'No se pudo reservar ningún dispositivo listo para un caso.',
+    },
+    'device-not-locked': {
+      title: 'Dispositivo sin bloquear',
+      body: 'No se pudo bloquear o borrar un dispositivo perdido o robado.',
+    },
+    'replenish-stock': {
+      title: 'Reponer el almacén',
+      body: 'Un almacén tiene menos dispositivos listos de los que exigen sus promesas.',
+    },
   },
   reasons: {
     'owner-on-duty': 'Llevas esta cuenta.',
     'cover-on-duty': 'Sustituyes a la persona que lleva esta cuenta.',
     'nobody-on-duty': 'Llevas esta cuenta y no hay nadie de servicio que pueda sustituirte.',
     lead: 'Diriges el equipo.',
+    'on-duty': 'Estás de guardia.',
+    'everyone-on-duty': 'Se avisa a todas las personas de guardia.',
+    named: 'Se te ha nombrado para este paso.',
   },
   acknowledge: 'Me encargo',
   unknownLanguage: 'idioma desconocido',

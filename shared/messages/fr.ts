@@ -26,12 +26,39 @@ export const fr: Texts = {
       title: 'Compte sans responsable',
       body: 'Un compte est en attente\u00a0: personne dans l’équipe ne peut le prendre en charge pour le moment.',
     },
+    'device-case-opened': {
+      title: 'Dossier d’appareil ouvert',
+      body: 'L’appareil d’un client est cassé, perdu, volé ou ne fonctionne pas bien.',
+    },
+    'device-warned': {
+      title: 'Délai bientôt écoulé',
+      body: 'Une partie du temps promis pour un appareil est écoulée.',
+    },
+    'device-breached': {
+      title: 'Promesse non tenue',
+      body: 'Un appareil n’a pas été remis dans le délai promis.',
+    },
+    'device-no-stock': {
+      title: 'Aucun appareil en stock',
+      body: 'Aucun appareil prêt n’a pu être réservé pour un dossier.',
+    },
+    'device-not-locked': {
+      title: 'Appareil non verrouillé',
+      body: 'Un appareil perdu ou volé n’a pas pu être verrouillé ou effacé.',
+    },
+    'replenish-stock': {
+      title: 'Réapprovisionner le dépôt',
+      body: 'Un dépôt a moins d’appareils prêts que ses promesses ne l’exigent.',
+    },
   },
   reasons: {
     'owner-on-duty': 'Vous suivez ce compte.',
     'cover-on-duty': 'Vous remplacez la personne qui suit ce compte.',
     'nobody-on-duty': 'Vous suivez ce compte et aucun remplaçant n’est en service.',
     lead: 'Vous dirigez l’équipe.',
+    'on-duty': 'Tu es de service.',
+    'everyone-on-duty': 'Toutes les personnes de service sont prévenues.',
+    named: 'Tu es désigné pour cette étape.',
   },
   acknowledge: 'Je m’en occupe',
   unknownLanguage: 'langue inconnue',

@@ -29,12 +29,39 @@ export const it: Texts = {
       title: 'Account senza responsabile',
       body: 'Un account è in attesa: al momento nessuno nel team può prenderlo in carico.',
     },
+    'device-case-opened': {
+      title: 'Pratica dispositivo aperta',
+      body: 'Il dispositivo di un cliente è rotto, smarrito, rubato o non funziona bene.',
+    },
+    'device-warned': {
+      title: 'Tempo in esaurimento',
+      body: 'Una parte del tempo promesso per un dispositivo è trascorsa.',
+    },
+    'device-breached': {
+      title: 'Promessa non mantenuta',
+      body: 'Un dispositivo non è stato consegnato nel tempo promesso.',
+    },
+    'device-no-stock': {
+      title: 'Nessun dispositivo in magazzino',
+      body: 'Non è stato possibile riservare un dispositivo pronto per una pratica.',
+    },
+    'device-not-locked': {
+      title: 'Dispositivo non bloccato',
+      body: 'Un dispositivo smarrito o rubato non è stato bloccato o cancellato.',
+    },
+    'replenish-stock': {
+      title: 'Rifornire il deposito',
+      body: 'Un deposito ha meno dispositivi pronti di quanti ne richiedono le sue promesse.',
+    },
   },
   reasons: {
     'owner-on-duty': 'Segui tu questo account.',
     'cover-on-duty': 'Sostituisci la persona che segue questo account.',
     'nobody-on-duty': 'Segui tu questo account e nessun sostituto è in servizio.',
     lead: 'Sei responsabile del team.',
+    'on-duty': 'Sei in servizio.',
+    'everyone-on-duty': 'Vengono avvisati tutti quelli in servizio.',
+    named: 'Sei indicato per questo passo.',
   },
   acknowledge: 'Me ne occupo',
   unknownLanguage: 'lingua sconosciuta',

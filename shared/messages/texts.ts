@@ -1,7 +1,7 @@
-import type { Moment } from '../events/account-events.ts';
+import type { NoticeKind, RecipientReason } from '../events/team-events.ts';
 
-export type NoticeKind = Moment | 'queued';
-export type NoticeReason = 'owner-on-duty' | 'cover-on-duty' | 'nobody-on-duty' | 'lead';
+export type { NoticeKind } from '../events/team-events.ts';
+export type NoticeReason = RecipientReason;
 
 /**
  * Everything the product says to an agent in one language. Words in braces are filled in: `{brand}`, `{agent}`,

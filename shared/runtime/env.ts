@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { ClockQueue } from '../events/consumers.ts';
 
 const text = z.string().check(z.minLength(1));
 
@@ -8,6 +9,7 @@ const known = {
   BUS_NAME: text,
   NOTIFICATIONS_CLOCK_URL: text,
   TEAM_CLOCK_URL: text,
+  DEVICES_CLOCK_URL: text,
   SOCKET_ENDPOINT: text,
   USER_POOL_ID: text,
   USER_POOL_CLIENT_ID: text,
@@ -25,6 +27,16 @@ export function readEnv<const N extends Known>(...names: readonly N[]): Record<N
   if (missing.length > 0)
     throw new EnvError(`not set: ${missing.join(', ')}. Infra's grant for it is missing.`);
   return Object.fromEntries(names.map(name => [name, process.env[name]])) as Record<N, string>;
+}
+
+/** Where the ticks of each capability's timers go. */
+export function readClockQueueUrls(): Record<ClockQueue, string> {
+  const env = readEnv('NOTIFICATIONS_CLOCK_URL', 'TEAM_CLOCK_URL', 'DEVICES_CLOCK_URL');
+  return {
+    'notifications-clock': env.NOTIFICATIONS_CLOCK_URL,
+    'team-clock': env.TEAM_CLOCK_URL,
+    'devices-clock': env.DEVICES_CLOCK_URL,
+  };
 }
 
 /** Variables that only the local stage has. */

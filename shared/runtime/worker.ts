@@ -33,6 +33,7 @@ export const factWorker = (handle: (fact: Fact) => Promise<Decided>, aids: Worke
     }
     const fact = read.value;
     const decided = await handle(fact);
+    ringFor(decided.decision);
     log.info(decided.decision, {
       origin,
       event: fact.id,

@@ -10,6 +10,9 @@ import { wakeForTimer, wakeLeased } from './wake.ts';
 /** Journal rows of capabilities that do not own the subject are kept as long as a queue or archive may bring the fact back. */
 const INBOX_DAYS = 45;
 
+/** Producer of facts that follow from other facts. */
+const OURSELVES = 'firstcall';
+
 export type Entry = {
   /** Partition of the subject whose history this is. */
   readonly pk: string;
@@ -51,6 +54,7 @@ export function journal(entry: Entry): Put {
     occurredAt: fact.occurredAt,
     recordedAt: now,
     saidAt: fact.recordedAt,
+    ...(fact.producer === OURSELVES ? {} : { by: fact.producer }),
     correlation: fact.correlation,
     origin: fact.origin,
     decision: entry.decision,

@@ -24,6 +24,7 @@ export const journalKey = (pk: string, eventId: string, capability: string): Key
   pk,
   sk: join('journal', eventId, capability),
 });
+export const journalPrefix = join('journal', '');
 export const timerKey = (pk: string, kind: string, name = '-'): Key => ({
   pk,
   sk: join('timer', kind, name),
@@ -96,6 +97,50 @@ export const idempotencyKey = (principal: string, key: string): Key => ({
   pk: join('idempotency', principal, key),
   sk: 'answer',
 });
+/** Calendars, policies and depots as they stand, side by side in one partition, and each version for ever beside it. */
+export const promisesPk = 'promises';
+export const promiseKey = (kind: 'calendar' | 'policy' | 'depot', id: string): Key => ({
+  pk: promisesPk,
+  sk: join(kind, id),
+});
+export const promisePrefix = (kind: 'calendar' | 'policy' | 'depot'): string => join(kind, '');
+/** Partition of one of them alone: its versions and its journal. */
+export const promisePk = (kind: 'calendar' | 'policy' | 'depot', id: string): string => join(kind, id);
+export const promiseVersionKey = (
+  kind: 'calendar' | 'policy' | 'depot',
+  id: string,
+  version: number,
+): Key => ({ pk: promisePk(kind, id), sk: join('version', String(version).padStart(7, '0')) });
+
+export const deviceKey = (serial: string): Key => ({ pk: join('device', serial), sk: 'state' });
+export const casePk = (caseId: string): string => join('case', caseId);
+export const caseKey = (caseId: string): Key => ({ pk: casePk(caseId), sk: 'state' });
+export const tellingKey = (caseId: string, tellingId: string): Key => ({
+  pk: casePk(caseId),
+  sk: join('telling', tellingId),
+});
+export const tellingPrefix = join('telling', '');
+export const depotPk = (depotId: string): string => join('depot', depotId);
+export const stockKey = (depotId: string, model: string): Key => ({
+  pk: depotPk(depotId),
+  sk: join('stock', model),
+});
+export const stockPrefix = join('stock', '');
+/** A signed link by the digest of its token. */
+export const linkKey = (linkDigest: string): Key => ({ pk: join('link', linkDigest), sk: 'link' });
+
+export const escalationPk = (escalationId: string): string => join('escalation', escalationId);
+export const escalationKey = (escalationId: string): Key => ({
+  pk: escalationPk(escalationId),
+  sk: 'state',
+});
+/** Leads from an escalation to what was told of it. */
+export const escalationNotificationKey = (escalationId: string, notificationId: string): Key => ({
+  pk: escalationPk(escalationId),
+  sk: join('notification', notificationId),
+});
+export const escalationNotificationPrefix = join('notification', '');
+
 export const quarantinePk = 'quarantine';
 export const quarantineKey = (id: string): Key => ({ pk: quarantinePk, sk: id });
 export const heartbeatKey = (watcher: string): Key => ({ pk: 'heartbeat', sk: watcher });
@@ -112,6 +157,15 @@ export const lists = {
   owned: (agentId: string): string => join('owned', agentId),
   /** Accounts by the month (UTC) they came in. */
   accounts: (at: number): string => join('accounts', formatInstant(at).slice(0, 7)),
+  /** Open device cases by when they are due. */
+  deviceCases: 'device-cases',
+  /** Device cases by the month (UTC) they were opened in, open or not. */
+  deviceCasesOpened: (at: number): string => join('device-cases', formatInstant(at).slice(0, 7)),
+  devices: (accountId: string): string => join('devices', accountId),
+  /** Escalations that nobody has taken on yet. */
+  escalations: 'escalations',
+  /** Escalations that somebody took on and is to confirm. */
+  takenEscalations: 'escalations-taken',
   quarantine: 'quarantine',
   apiKeys: 'api-keys',
 } as const;
@@ -125,3 +179,9 @@ export const accountIdOf = (pk: string): string | undefined =>
 
 /** The notification whose partition this is. */
 export const notificationIdOf = (pk: string): string => pk.slice(notificationPk('').length);
+
+/** The device case whose partition this is. */
+export const caseIdOf = (pk: string): string => pk.slice(casePk('').length);
+
+/** The escalation whose partition this is. */
+export const escalationIdOf = (pk: string): string => pk.slice(escalationPk('').length);

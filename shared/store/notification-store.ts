@@ -1,6 +1,7 @@
 import { isOpen, isUnseen, type Notification } from '../domain/notifications/notification.ts';
 import type { TimerKind } from '../events/timers.ts';
 import { DAY, type Instant, SECOND } from '../kernel/instant.ts';
+import { tellingWrites } from './escalation-store.ts';
 import { arm, disarm, replace } from './journal.ts';
 import {
   lists,
@@ -51,18 +52,24 @@ function notificationRow({ version: _, ...notification }: Notification & { versi
 }
 
 /**
- * Everything a new notification consists of. An open one counts as unseen, can be found by its task, and has its
- * timers; it is refused with `task-done` when the task was finished before anybody was told of it.
+ * Everything a new notification consists of. An open one counts as unseen, can be found by its task and its
+ * escalation, and has its timers; it is refused with `task-done` when the task was finished before anybody was told of
+ * it, and with `escalation-over` when somebody has taken the escalation on. One that is held is pushed when that ends;
+ * the mail, which wakes nobody, goes out as always.
  */
 export function newNotificationWrites(notification: Notification, mailFallbackSeconds: number): Write[] {
   const row = replace(notificationRow(notification), undefined);
   if (!isOpen(notification)) return [row];
-  const { id, createdAt: now, openUntil } = notification;
+  const { id, createdAt: now, openUntil, heldUntil, escalationId } = notification;
   const timer = { pk: notificationPk(id), epoch: 1, now };
   return [
     row,
     unseenRow(notification),
     ...(notification.taskId === undefined ? [] : taskWrites(id, notification.taskId, now)),
+    ...(escalationId === undefined ? [] : tellingWrites(escalationId, id, keptUntil(now))),
+    ...(heldUntil === undefined
+      ? []
+      : [arm({ ...timer, kind: 'notification.retry', name: 'held', dueAt: heldUntil })]),
     arm({ ...timer, kind: 'notification.mail-fallback', dueAt: now + mailFallbackSeconds * SECOND }),
     arm({ ...timer, kind: 'notification.expire', dueAt: openUntil }),
   ];

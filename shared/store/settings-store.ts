@@ -3,7 +3,9 @@ import { settingsKey } from './keys.ts';
 import type { Ports } from './ports.ts';
 import type { Table } from './table.ts';
 
-export type StoredSettings = Omit<Settings, 'agents'>;
+/** Parts that only begin in the settings file and live in rows of their own afterwards. */
+export type SeedPart = 'agents' | 'calendars' | 'policies' | 'depots';
+export type StoredSettings = Omit<Settings, SeedPart>;
 
 /** The company's settings as the table keeps them. Throws when the deployment was never seeded. */
 export async function loadSettings(table: Table): Promise<StoredSettings> {

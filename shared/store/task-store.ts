@@ -12,6 +12,9 @@ export type Task = {
   readonly state: 'open' | 'done';
   readonly language: string;
   readonly product?: string;
+  /** What it is about beside the account. */
+  readonly subjectKind?: 'device-case' | 'depot';
+  readonly subjectId?: string;
   readonly dueAt: Instant;
   readonly openedAt: Instant;
   /** Why this agent, as one kebab-case word. */

@@ -30,11 +30,16 @@ describe('routes', () => {
   test.each(named)('%s says who may call it, and nobody else may', (_, route) => {
     const { access } = route;
     const stranger = { kind: 'nobody' } as const;
-    const agent = { kind: 'staff', id: 'anna', roles: [] } as const;
+    const agent = { kind: 'staff', id: 'anna', roles: ['agent'] } as const;
     const machine = { kind: 'machine', id: 'shop', scopes: [] } as const;
     expect(permits(access, stranger)).toBe(access.to === 'public');
     expect(permits(access, machine)).toBe(access.to === 'public');
-    expect(permits(access, agent)).toBe(access.to === 'public' || (access.to === 'staff' && !access.role));
+    const forAll = access.to === 'staff' && (!access.role || access.role === 'clerk');
+    expect(permits(access, agent)).toBe(access.to === 'public' || forAll);
+    const clerk = { ...agent, roles: ['clerk'] };
+    expect(permits(access, clerk)).toBe(
+      access.to === 'public' || (access.to === 'staff' && access.role === 'clerk'),
+    );
     if (access.to === 'machine') {
       expect(scopes).toContain(access.scope);
       expect(permits(access, { ...machine, scopes: [access.scope] })).toBe(true);

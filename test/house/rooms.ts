@@ -57,7 +57,7 @@ export const rooms: readonly Room[] = [
   {
     name: 'store',
     holds: /^shared\/store\//,
-    rooms: { kernel: 'all', events: 'all', contracts: 'types', domain: 'all', 'domain/time': 'types' },
+    rooms: { kernel: 'all', events: 'all', contracts: 'types', domain: 'all', 'domain/time': 'all' },
     packages: { 'node:crypto': 'all' },
   },
   {
@@ -126,6 +126,7 @@ export const rooms: readonly Room[] = [
     packages: {
       'zod/mini': 'all',
       'csv-parse/sync': 'all',
+      'ical.js': 'all',
       'libphonenumber-js/min': 'all',
     },
   },

@@ -2,6 +2,7 @@ import type { Fact } from '../../shared/events/envelope.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
 import { followsOf } from '../../shared/store/journal.ts';
 import { accountKey, bookKey, notificationKey, ownershipKey } from '../../shared/store/keys.ts';
+import { aboutDevices } from './device-complaints.ts';
 import { judge } from './oracle.ts';
 import { agentIds } from './product.ts';
 import type { World } from './world.ts';
@@ -16,6 +17,7 @@ export function complaintsOf(world: World): string[] {
     ...aboutOwners(world),
     ...aboutBooks(world),
     ...aboutNotifications(world),
+    ...aboutDevices(world),
     ...aboutTimers(world),
   ];
 }
@@ -63,7 +65,13 @@ function aboutNotifications(world: World): string[] {
 }
 
 const aboutTimers = (world: World): string[] =>
-  world.awake().map(row => `${row.pk} ${row.sk} still waits (due ${row.dueAt})`);
+  world
+    .awake()
+    .filter(row => !(openEnded.has(String(row.kind)) && Number(row.dueAt) > world.clock.now()))
+    .map(row => `${row.pk} ${row.sk} still waits (due ${row.dueAt})`);
+
+/** A case or an escalation that is open has something due later: that is as it should be. */
+const openEnded: ReadonlySet<string> = new Set(['device.due', 'escalation.step', 'escalation.ack-reminder']);
 
 /** Sends to a person beyond the first of the same effect: the receiver collapses them, but they cost. */
 export function repeatedSends({ outbox }: World): number {

@@ -22,9 +22,13 @@ export type Verdict = {
 };
 
 /** Capabilities that write a journal row for every fact they answer; the others only have to finish with it. */
-const journalKeepers: ReadonlySet<Consumer> = new Set(['accounts', 'team', 'notifications']);
+const journalKeepers: ReadonlySet<Consumer> = new Set(['accounts', 'team', 'notifications', 'devices']);
 /** Facts that are answered without a row of their own. */
-const withoutJournal: ReadonlySet<string> = new Set(['team agent.changed', 'notifications task.done']);
+const withoutJournal: ReadonlySet<string> = new Set([
+  'team agent.changed',
+  'notifications task.done',
+  'notifications escalation.changed',
+]);
 
 const keepsJournal = (consumer: Consumer, name: string) =>
   journalKeepers.has(consumer) && !withoutJournal.has(`${consumer} ${name}`);

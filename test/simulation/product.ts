@@ -1,4 +1,6 @@
 import { takeInFact } from '../../functions/accounts/take-in-fact.ts';
+import { answerFact as answerDeviceFact } from '../../functions/devices/answer-fact.ts';
+import { answerTick as answerDeviceTick } from '../../functions/devices/answer-tick.ts';
 import { answerFact as answerWanted } from '../../functions/notifications/answer-fact.ts';
 import { answerTick as answerNotificationTick } from '../../functions/notifications/answer-tick.ts';
 import { pushNotification } from '../../functions/notifications/push-notification.ts';
@@ -19,8 +21,13 @@ export const product: Wiring = {
     notifications: answerWanted,
     push: pushNotification,
     views: hintConsoles,
+    devices: answerDeviceFact,
   },
-  ticks: { 'team-clock': answerTeamTick, 'notifications-clock': answerNotificationTick },
+  ticks: {
+    'team-clock': answerTeamTick,
+    'notifications-clock': answerNotificationTick,
+    'devices-clock': answerDeviceTick,
+  },
 };
 
 const settings = exampleSettings();

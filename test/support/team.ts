@@ -1,15 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { closedDays } from '../../functions/promises/closed-days.ts';
 import { type Settings, settingsSchema } from '../../shared/contracts/settings.ts';
 import type { Agent } from '../../shared/domain/team/agent.ts';
 import type { Ports } from '../../shared/store/ports.ts';
+import { promiseWrites } from '../../shared/store/promise-store.ts';
 import { agentWrites } from '../../shared/store/roster-store.ts';
 import { saveSettings } from '../../shared/store/settings-store.ts';
+import type { Write } from '../../shared/store/table.ts';
 
-export const exampleSettings = (): Settings =>
-  settingsSchema.parse(
-    parse(readFileSync(new URL('../../settings/example.yaml', import.meta.url), 'utf8'), { merge: true }),
-  );
+let example: unknown;
+/** The example's settings, anew each time: a test may change them as it likes. */
+export function exampleSettings(): Settings {
+  const file = new URL('../../settings/example.yaml', import.meta.url);
+  example ??= parse(readFileSync(file, 'utf8'), { merge: true });
+  return settingsSchema.parse(example);
+}
 
 const always = [['00:00', '24:00']] as const;
 export const roundTheClock = {
@@ -39,17 +45,38 @@ export const anAgent = (id: string, given: Partial<Agent> = {}): Agent => ({
   ...given,
 });
 
-/** Seeds a table with the example settings and a roster. */
+const promises = (settings: Settings): Write[] => {
+  const first = { changedAt: 0, changedBy: 'seed' };
+  return [
+    ...Object.entries(settings.calendars).flatMap(([id, input]) => {
+      const days = closedDays(input, []);
+      if (!days.ok) throw new Error(`calendar ${id}: ${days.refusal}`);
+      return promiseWrites('calendar', { ...input, ...first, id, closedDays: days.value }, undefined);
+    }),
+    ...Object.entries(settings.policies).flatMap(([id, input]) =>
+      promiseWrites('policy', { ...input, ...first, id }, undefined),
+    ),
+    ...Object.entries(settings.depots).flatMap(([id, input]) =>
+      promiseWrites('depot', { ...input, ...first, id }, undefined),
+    ),
+  ];
+};
+
+/** Seeds a table with the example settings, a roster, and calendars, policies and depots in their first version. */
 export async function seedTeam(
   ports: Ports,
   agents: readonly Agent[],
   settings: Settings = exampleSettings(),
 ): Promise<void> {
-  const { agents: _first, ...kept } = settings;
+  const { agents: _first, calendars: _calendars, policies: _policies, depots: _depots, ...kept } = settings;
   await saveSettings(ports, kept);
-  for (const { book: _book, ...agent } of agents) {
-    const writes = agentWrites({ ...agent, email: `${agent.id}@acorn.example` }, undefined);
-    const answer = await ports.table.commit({ commitId: ports.ids.random('cmt'), writes });
-    if (!answer.done) throw new Error(`could not seed ${agent.id}: ${answer.refusal}`);
-  }
+  const writes = promises(settings);
+  if (writes.length > 0) await seed(ports, writes, 'calendars, policies and depots');
+  for (const { book: _book, ...agent } of agents)
+    await seed(ports, agentWrites({ ...agent, email: `${agent.id}@acorn.example` }, undefined), agent.id);
+}
+
+async function seed({ table, ids }: Ports, writes: readonly Write[], what: string): Promise<void> {
+  const answer = await table.commit({ commitId: ids.random('cmt'), writes });
+  if (!answer.done) throw new Error(`could not seed ${what}: ${answer.refusal}`);
 }

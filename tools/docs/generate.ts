@@ -18,7 +18,7 @@ export function generate(): ReadonlyMap<string, string> {
 }
 
 /** As the formatter of the whole tree has it. */
-const formatted = (path: string, input: string): [string, string] => [
+export const formatted = (path: string, input: string): [string, string] => [
   path,
   execFileSync(join(projectRoot, 'node_modules/.bin/biome'), ['format', `--stdin-file-path=${path}`], {
     cwd: projectRoot,

@@ -34,6 +34,16 @@ const batch = { type: 'array', items: ref('CloudEvent'), minItems: 1, maxItems: 
 
 export const extras: Readonly<Record<string, Extra>> = {
   'create-account': { status: 201, takesIdempotencyKey: true },
+  'post-closures': {
+    content: {
+      'text/calendar': {
+        schema: {
+          type: 'string',
+          description: 'An iCalendar file (RFC 5545) with an all-day event for each time of being closed.',
+        },
+      },
+    },
+  },
   'post-events': {
     alsoAnswers: [400, 503],
     content: {

@@ -9,6 +9,7 @@ export const owners: Readonly<Record<string, string>> = {
   'delivery-store': 'notifications',
   'notification-store': 'notifications',
   'ownership-store': 'team',
+  'promise-store': 'promises',
   'quarantine-store': 'upkeep',
   'roster-store': 'team',
   'settings-store': 'team',

@@ -8,6 +8,8 @@ export type Given<R extends Route> = {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly body?: BodyOf<R>;
+  /** A file instead of a JSON body, for the few routes that take one. */
+  readonly file?: { readonly type: string; readonly text: string };
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -50,11 +52,11 @@ async function answerTo<R extends Route>(
       ...(given.signal ? { signal: given.signal } : {}),
       headers: {
         accept: 'application/json',
-        ...(hasBody ? { 'content-type': 'application/json' } : {}),
+        ...(hasBody ? { 'content-type': given.file?.type ?? 'application/json' } : {}),
         ...(given.token ? { authorization: `Bearer ${given.token}` } : {}),
         ...(given.idempotencyKey ? { 'idempotency-key': given.idempotencyKey } : {}),
       },
-      ...(hasBody ? { body: JSON.stringify(given.body ?? {}) } : {}),
+      ...(hasBody ? { body: given.file?.text ?? JSON.stringify(given.body ?? {}) } : {}),
     });
   } catch (error) {
     if (given.signal?.aborted) throw error;

@@ -1,7 +1,10 @@
 import type * as z from 'zod/mini';
 import type * as accounts from '../../shared/contracts/accounts-contract.ts';
 import type { Route } from '../../shared/contracts/define-route.ts';
+import type * as depots from '../../shared/contracts/depots-contract.ts';
+import type * as devices from '../../shared/contracts/devices-contract.ts';
 import type * as notifications from '../../shared/contracts/notifications-contract.ts';
+import type * as promises from '../../shared/contracts/promises-contract.ts';
 import type * as session from '../../shared/contracts/session-contract.ts';
 import type * as team from '../../shared/contracts/team-contract.ts';
 
@@ -51,4 +54,27 @@ export const routes = {
     '/v1/me/push-subscriptions/{subscriptionId}',
   ),
   pushAction: route<typeof notifications.pushAction>('POST', '/v1/push-actions'),
+  listDepots: route<typeof depots.listDepots>('GET', '/v1/depots'),
+  getDepot: route<typeof depots.getDepot>('GET', '/v1/depots/{depotId}'),
+  putDepot: route<typeof depots.putDepot>('PUT', '/v1/depots/{depotId}'),
+  moveStock: route<typeof depots.moveStock>('POST', '/v1/depots/{depotId}/stock'),
+  swapDevice: route<typeof depots.swapDevice>('POST', '/v1/depots/{depotId}/swap'),
+  listCases: route<typeof devices.listCases>('GET', '/v1/device-cases'),
+  reportDevice: route<typeof devices.reportDevice>('POST', '/v1/device-cases'),
+  getCase: route<typeof devices.getCase>('GET', '/v1/device-cases/{caseId}'),
+  actOnCase: route<typeof devices.actOnCase>('POST', '/v1/device-cases/{caseId}/actions'),
+  linkCase: route<typeof devices.linkCase>('POST', '/v1/device-cases/{caseId}/links'),
+  getDevice: route<typeof devices.getDevice>('GET', '/v1/devices/{serial}'),
+  listDevices: route<typeof devices.listDevices>('GET', '/v1/devices'),
+  putDevice: route<typeof devices.putDevice>('PUT', '/v1/devices/{serial}'),
+  listCalendars: route<typeof promises.listCalendars>('GET', '/v1/calendars'),
+  putCalendar: route<typeof promises.putCalendar>('PUT', '/v1/calendars/{calendarId}'),
+  postClosures: route<typeof promises.postClosures>('POST', '/v1/calendars/{calendarId}/closures'),
+  previewCalendar: route<typeof promises.previewCalendar>('GET', '/v1/calendars/{calendarId}/preview'),
+  listPolicies: route<typeof promises.listPolicies>('GET', '/v1/policies'),
+  getPolicy: route<typeof promises.getPolicy>('GET', '/v1/policies/{policyId}'),
+  putPolicy: route<typeof promises.putPolicy>('PUT', '/v1/policies/{policyId}'),
+  explainPolicies: route<typeof promises.explainPolicies>('POST', '/v1/policies/match'),
+  reviewPolicies: route<typeof promises.reviewPolicies>('GET', '/v1/policies/review'),
+  rematchCases: route<typeof promises.rematchCases>('POST', '/v1/policies/rematch'),
 } as const;

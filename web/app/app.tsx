@@ -6,6 +6,7 @@ import { Button, buttonClass } from '../parts/button.tsx';
 import { Room } from '../parts/room.tsx';
 import { Empty, Loading } from '../parts/states.tsx';
 import { Front, SignInRoom } from '../rooms/sign-in/sign-in-room.tsx';
+import { ClerkShell } from '../shell/clerk-shell.tsx';
 import { Shell } from '../shell/shell.tsx';
 import { watchSignOut } from '../shell/sign-out.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -13,13 +14,21 @@ import { Locale, useMessagesFor } from './locale.tsx';
 import { Link, usePlace } from './router.tsx';
 import { type Place, pathTo } from './routes.ts';
 import { type Services, ServicesProvider, useServices } from './services.ts';
+import { useDesk } from './use-desk.ts';
 
 const InboxRoom = lazy(() => import('../rooms/inbox/inbox-room.tsx'));
 const FeedRoom = lazy(() => import('../rooms/feed/feed-room.tsx'));
 const AccountsRoom = lazy(() => import('../rooms/accounts/accounts-room.tsx'));
 const AccountRoom = lazy(() => import('../rooms/account/account-room.tsx'));
+const DevicesRoom = lazy(() => import('../rooms/devices/devices-room.tsx'));
+const DeviceCaseRoom = lazy(() => import('../rooms/device-case/device-case-room.tsx'));
 const TasksRoom = lazy(() => import('../rooms/tasks/tasks-room.tsx'));
 const TeamRoom = lazy(() => import('../rooms/team/team-room.tsx'));
+const DepotsRoom = lazy(() => import('../rooms/depots/depots-room.tsx'));
+const DepotRoom = lazy(() => import('../rooms/depots/depot-room.tsx'));
+const CounterRoom = lazy(() => import('../rooms/counter/counter-room.tsx'));
+const PromisesRoom = lazy(() => import('../rooms/promises/promises-room.tsx'));
+const PolicyRoom = lazy(() => import('../rooms/promises/policy-room.tsx'));
 const SettingsRoom = lazy(() => import('../rooms/settings/settings-room.tsx'));
 
 /** The console: the front door, or the rooms for whoever is signed in. */
@@ -62,19 +71,42 @@ function Unreachable() {
   );
 }
 
-/** The rooms, in the agent's language and zone. */
+/** The rooms, in the agent's language and zone; for a clerk the counter alone. */
 function House({ messages: atHand }: { readonly messages: Messages }) {
   const me = useMe().data;
   const messages = useMessagesFor(me?.agent.languages, atHand);
-  const place = usePlace();
+  const desk = useDesk();
   return (
     <Locale messages={messages} zone={me?.agent.zone}>
-      <Shell>
-        <ErrorBoundary resetKey={pathTo(place)}>
-          <Suspense fallback={<Loading />}>{roomAt(place)}</Suspense>
-        </ErrorBoundary>
-      </Shell>
+      {desk === undefined && <Loading />}
+      {desk === 'staff' && <Rooms />}
+      {desk === 'clerk' && <OwnCounter />}
     </Locale>
+  );
+}
+
+function Rooms() {
+  const place = usePlace();
+  return (
+    <Shell>
+      <ErrorBoundary resetKey={pathTo(place)}>
+        <Suspense fallback={<Loading />}>{roomAt(place)}</Suspense>
+      </ErrorBoundary>
+    </Shell>
+  );
+}
+
+function OwnCounter() {
+  const place = usePlace();
+  const depotId = place.room === 'counter' ? place.depotId : undefined;
+  return (
+    <ClerkShell>
+      <ErrorBoundary resetKey={depotId ?? ''}>
+        <Suspense fallback={<Loading />}>
+          <CounterRoom key={depotId} depotId={depotId} />
+        </Suspense>
+      </ErrorBoundary>
+    </ClerkShell>
   );
 }
 
@@ -88,10 +120,24 @@ function roomAt(place: Place): ReactNode {
       return <AccountsRoom of={place.of} />;
     case 'account':
       return <AccountRoom key={place.accountId} accountId={place.accountId} />;
+    case 'devices':
+      return <DevicesRoom view={place.view} />;
+    case 'device-case':
+      return <DeviceCaseRoom key={place.caseId} caseId={place.caseId} />;
     case 'tasks':
       return <TasksRoom of={place.of} />;
     case 'team':
       return <TeamRoom />;
+    case 'depots':
+      return <DepotsRoom />;
+    case 'depot':
+      return <DepotRoom key={place.depotId} depotId={place.depotId} />;
+    case 'counter':
+      return <CounterRoom key={place.depotId} depotId={place.depotId} />;
+    case 'promises':
+      return <PromisesRoom of={place.of} />;
+    case 'promise':
+      return <PolicyRoom key={place.policyId} policyId={place.policyId} />;
     case 'settings':
       return <SettingsRoom />;
     case 'unknown':

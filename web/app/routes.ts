@@ -1,3 +1,5 @@
+import { type BoardView, boardPath, viewOf } from '../rooms/devices/board-view.ts';
+
 /** A place in the console, as the address bar names it. */
 export type Place =
   | { readonly room: 'inbox'; readonly notificationId?: string }
@@ -5,9 +7,19 @@ export type Place =
   | { readonly room: 'accounts'; readonly of: 'mine' | 'all' }
   | { readonly room: 'account'; readonly accountId: string }
   | { readonly room: 'tasks'; readonly of: 'me' | 'queue' }
+  | { readonly room: 'devices'; readonly view: BoardView }
+  | { readonly room: 'device-case'; readonly caseId: string }
   | { readonly room: 'team' }
   | { readonly room: 'settings' }
+  | { readonly room: 'depots' }
+  | { readonly room: 'depot'; readonly depotId: string }
+  | { readonly room: 'counter'; readonly depotId?: string | undefined }
+  | { readonly room: 'promises'; readonly of: PromisesView }
+  | { readonly room: 'promise'; readonly policyId: string }
   | { readonly room: 'unknown' };
+
+export const promisesViews = ['policies', 'calendars', 'try', 'review', 'rematch'] as const;
+export type PromisesView = (typeof promisesViews)[number];
 
 const unknown: Place = { room: 'unknown' };
 
@@ -21,6 +33,10 @@ export function placeOf(path: string): Place {
   if (room === 'inbox' || room === 'feed' || room === 'team' || room === 'settings') return { room };
   if (room === 'accounts') return { room, of: query.get('of') === 'mine' ? 'mine' : 'all' };
   if (room === 'tasks') return { room, of: query.get('of') === 'queue' ? 'queue' : 'me' };
+  if (room === 'devices') return { room, view: viewOf(query) };
+  if (room === 'depots' || room === 'counter') return { room };
+  if (room === 'promises')
+    return { room, of: promisesViews.find(view => view === query.get('of')) ?? 'policies' };
   return unknown;
 }
 
@@ -29,6 +45,10 @@ function withId(room: string, raw: string): Place {
   if (id === undefined) return unknown;
   if (room === 'inbox') return { room, notificationId: id };
   if (room === 'accounts') return { room: 'account', accountId: id };
+  if (room === 'devices') return { room: 'device-case', caseId: id };
+  if (room === 'depots') return { room: 'depot', depotId: id };
+  if (room === 'counter') return { room, depotId: id };
+  if (room === 'promises') return { room: 'promise', policyId: id };
   return unknown;
 }
 
@@ -51,6 +71,18 @@ export function pathTo(place: Place): string {
       return place.of === 'mine' ? '/accounts?of=mine' : '/accounts';
     case 'tasks':
       return place.of === 'queue' ? '/tasks?of=queue' : '/tasks';
+    case 'devices':
+      return boardPath(place.view);
+    case 'device-case':
+      return `/devices/${encodeURIComponent(place.caseId)}`;
+    case 'depot':
+      return `/depots/${encodeURIComponent(place.depotId)}`;
+    case 'counter':
+      return place.depotId ? `/counter/${encodeURIComponent(place.depotId)}` : '/counter';
+    case 'promises':
+      return place.of === 'policies' ? '/promises' : `/promises?of=${place.of}`;
+    case 'promise':
+      return `/promises/${encodeURIComponent(place.policyId)}`;
     case 'unknown':
       return '/inbox';
     default:

@@ -3,7 +3,10 @@ import type { HistoryEntry } from '../../shared/contracts/accounts-contract.ts';
 import type { NotificationView } from '../../shared/contracts/notifications-contract.ts';
 import type { LiveFrame } from '../../shared/contracts/session-contract.ts';
 import type { Api } from '../api/api.ts';
+import { depotKeys } from '../api/depot-queries.ts';
+import { caseKeys } from '../api/device-queries.ts';
 import { isProblem } from '../api/problem.ts';
+import { promiseKeys } from '../api/promise-queries.ts';
 import type { AccountLine, FeedPage, InboxPage } from '../api/queries.ts';
 import { keys, readAccounts, readFeed, readInbox } from '../api/queries.ts';
 import { routes } from '../api/routes.ts';
@@ -138,6 +141,12 @@ export function staleFor(frame: LiveFrame): readonly (readonly unknown[])[] {
       return [['tasks']];
     case 'roster':
       return [keys.agents, keys.me];
+    case 'device-case':
+      return [caseKeys.case(frame.id)];
+    case 'depot':
+      return [depotKeys.depot(frame.id)];
+    case 'policies':
+      return [promiseKeys.policies, promiseKeys.calendars, depotKeys.depots];
     default:
       return [];
   }

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { LiveFrame } from '../../shared/contracts/session-contract.ts';
+import { caseKeys } from '../api/device-queries.ts';
 import { routes } from '../api/routes.ts';
 import { fraction } from '../app/random.ts';
 import { after, type Services, useServices } from '../app/services.ts';
@@ -33,6 +34,7 @@ function createLive(services: Services) {
   const inbox = soon(async () => showArrivals(await catchUpInbox(services)));
   const feed = soon(() => catchUpFeed(services));
   const accounts = soon(() => catchUpAccounts(services));
+  const cases = soon(() => queries.invalidateQueries({ queryKey: caseKeys.boards }));
   const everything = soon(async () => showArrivals(await catchUpAll(services)));
   const onFrame = (frame: LiveFrame) => {
     if (frame.type === 'notification') {
@@ -41,6 +43,7 @@ function createLive(services: Services) {
     }
     if (frame.type === 'feed') feed();
     if (frame.type === 'feed' || frame.type === 'account') accounts();
+    if (frame.type === 'device-case') cases();
     for (const queryKey of staleFor(frame)) void queries.invalidateQueries({ queryKey });
   };
   const socket = new LiveSocket({

@@ -45,23 +45,36 @@ type ChoiceProps = {
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly wrong?: string | undefined;
 };
 
 /** One of a few; the browser's own control, which phones open as a wheel. */
-export function Choice({ label, value, onChange, options }: ChoiceProps) {
+export function Choice({ label, value, onChange, options, wrong }: ChoiceProps) {
   const id = useId();
   return (
     <div className={css['field']}>
       <label className={css['label']} htmlFor={id}>
         {label}
       </label>
-      <select id={id} className={css['input']} value={value} onChange={event => onChange(event.target.value)}>
+      <select
+        id={id}
+        className={css['input']}
+        value={value}
+        onChange={event => onChange(event.target.value)}
+        aria-invalid={wrong !== undefined}
+        aria-describedby={wrong ? `${id}-wrong` : undefined}
+      >
         {options.map(option => (
           <option key={option.value} value={option.value}>
             {option.label}
           </option>
         ))}
       </select>
+      {wrong && (
+        <span id={`${id}-wrong`} className={css['wrong']}>
+          {wrong}
+        </span>
+      )}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'rea
 import { useInbox, useMe } from '../api/queries.ts';
 import { useKeys } from '../app/keys.ts';
 import { goTo, Link, usePlace, visit } from '../app/router.tsx';
-import { ownPath, type Place } from '../app/routes.ts';
+import { ownPath, type Place, pathTo } from '../app/routes.ts';
 import { useServices } from '../app/services.ts';
 import { useUnseenInTitle } from '../app/title.ts';
 import { useLive, useLiveState } from '../live/use-live.ts';
@@ -12,6 +12,7 @@ import { Icon, type IconName } from '../parts/icons.tsx';
 import { Toasts } from '../parts/toasts.tsx';
 import { useSettledPush } from '../push/use-push.ts';
 import { tellLanguage } from '../push/worker.ts';
+import { everyCase } from '../rooms/devices/board-view.ts';
 import css from './shell.module.css';
 import { signOut } from './sign-out.ts';
 
@@ -27,8 +28,11 @@ const rooms: readonly Room[] = [
   { place: { room: 'inbox' }, icon: 'inbox', text: m => m.nav.inbox, key: 'i' },
   { place: { room: 'feed' }, icon: 'feed', text: m => m.nav.feed, key: 'f' },
   { place: { room: 'accounts', of: 'all' }, icon: 'accounts', text: m => m.nav.accounts, key: 'a' },
+  { place: { room: 'devices', view: everyCase }, icon: 'devices', text: m => m.nav.devices, key: 'd' },
   { place: { room: 'tasks', of: 'me' }, icon: 'tasks', text: m => m.nav.tasks, key: 't' },
   { place: { room: 'team' }, icon: 'team', text: m => m.nav.team, key: 'm' },
+  { place: { room: 'depots' }, icon: 'depots', text: m => m.nav.depots, key: 's' },
+  { place: { room: 'promises', of: 'policies' }, icon: 'promises', text: m => m.nav.promises, key: 'p' },
 ];
 export const roomKeys = (m: Messages) => rooms.map(room => ({ key: room.key, text: room.text(m) }));
 
@@ -81,7 +85,7 @@ function useOpenedFromPush(): void {
 function Content({ children }: { readonly children: ReactNode }) {
   const place = usePlace();
   const ref = useRef<HTMLElement>(null);
-  const name = place.room === 'account' ? `account ${place.accountId}` : place.room;
+  const name = place.room === 'inbox' ? place.room : pathTo(place).split('?', 1).join();
   const before = useRef(name);
   useEffect(() => {
     if (before.current !== name) ref.current?.focus();
@@ -134,15 +138,24 @@ function Corner() {
   );
 }
 
+/** The room that a place is in or below: `/accounts/acc-3` is in the accounts. */
+const rootOf = (place: Place): string | undefined =>
+  place.room === 'unknown' ? undefined : /^\/([^/?]*)/.exec(pathTo(place))?.[1];
+
 function Rooms() {
   const m = useMessages();
   const place = usePlace();
   const unseen = useInbox().data?.pages[0]?.unseen ?? 0;
   useUnseenInTitle(unseen);
-  const isHere = (room: Room) =>
-    room.place.room === place.room || (room.place.room === 'accounts' && place.room === 'account');
+  const isHere = (room: Room) => rootOf(room.place) === rootOf(place);
+  const root = rootOf(place);
+  const ref = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (root)
+      ref.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [root]);
   return (
-    <nav className={css['nav']} aria-label={m.nav.rooms}>
+    <nav ref={ref} className={css['nav']} aria-label={m.nav.rooms}>
       <ul>
         {rooms.map(room => (
           <li key={room.key}>

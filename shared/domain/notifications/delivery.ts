@@ -39,9 +39,9 @@ const LONGEST_BACKOFF = 30 * MINUTE;
 export const effectKey = (notification: Pick<Notification, 'id' | 'recipientId'>, channel: Channel): string =>
   digest('effect', channel, notification.id, notification.recipientId);
 
-/** Until when a push of this notification is of use. */
-export const pushUsefulUntil = ({ createdAt, openUntil }: Notification): Instant =>
-  Math.min(openUntil, createdAt + PUSH_USEFUL);
+/** Until when a push of this notification is of use; one that was held counts from when it may go out. */
+export const pushUsefulUntil = ({ createdAt, heldUntil, openUntil }: Notification): Instant =>
+  Math.min(openUntil, (heldUntil ?? createdAt) + PUSH_USEFUL);
 
 /**
  * Takes the next attempt. Refused with `finished` (there is an answer), `busy` (somebody's lease lives), `not-yet`

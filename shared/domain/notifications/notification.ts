@@ -26,10 +26,19 @@ export type Notification = {
   readonly reason: NotificationReason;
   readonly taskId?: string;
   readonly ownerId?: string;
+  readonly subjectKind?: NonNullable<Wanted['subjectKind']>;
+  readonly subjectId?: string;
+  /** The escalation it is a step of. */
+  readonly escalationId?: string;
+  /** Until when its subject is promised. */
+  readonly dueAt?: Instant;
+  readonly threshold?: string;
   readonly occurredAt: Instant;
   readonly createdAt: Instant;
   /** Until when somebody must have acknowledged it; then it ends by itself. */
   readonly openUntil: Instant;
+  /** Not pushed before: the recipient is off duty and not to be woken. */
+  readonly heldUntil?: Instant;
   readonly correlation: string;
   readonly state: OpenState | Ending;
   /** Set with the ending and never again. */
@@ -38,6 +47,7 @@ export type Notification = {
   readonly outcomeAt?: Instant;
   readonly seenAt?: Instant;
   readonly acknowledgedAt?: Instant;
+  /** Who took it on: the recipient, a lead, or whoever took on the same escalation by another notification. */
   readonly acknowledgedBy?: string;
 };
 
@@ -45,7 +55,13 @@ export type Command =
   | { readonly do: 'reach'; readonly state: 'sent' | 'delivered' }
   | { readonly do: 'see' }
   | { readonly do: 'acknowledge'; readonly by: string }
-  | { readonly do: 'end'; readonly as: Exclude<Ending, 'acknowledged'>; readonly reason: string };
+  | {
+      readonly do: 'end';
+      readonly as: Exclude<Ending, 'acknowledged'>;
+      readonly reason: string;
+      /** Who has it now instead. */
+      readonly by?: string;
+    };
 
 const rankOf = (state: Notification['state']): number => (openStates as readonly string[]).indexOf(state);
 
@@ -56,29 +72,42 @@ export const isOpen = (notification: Notification): boolean => notification.outc
 export const isUnseen = (notification: Notification): boolean =>
   isOpen(notification) && notification.seenAt === undefined;
 
-/** A notification as it is wanted: queued, open for `expireHours`. */
+/**
+ * A notification as it is wanted: queued, open for `expireHours`. A step of an escalation that is not critical is held
+ * until its recipient is on duty.
+ */
 export function newNotification(
   wanted: Wanted,
   given: Pick<Notification, 'id' | 'accountId' | 'occurredAt' | 'correlation'> & {
     readonly now: Instant;
     readonly expireHours: number;
+    /** The recipient's next duty as seen from `now`; `undefined` when there is none in sight. */
+    readonly onDutyAt?: Instant | undefined;
   },
 ): Notification {
-  const { now, expireHours, ...about } = given;
-  const { recipientId, kind, product, language, reason, taskId, ownerId } = wanted;
+  const { now, expireHours, onDutyAt, ...about } = given;
+  const { recipientId, kind, language, reason, escalationId, critical } = wanted;
+  const openUntil = now + expireHours * HOUR;
+  const held = escalationId !== undefined && critical !== true && onDutyAt !== now;
   return {
     ...about,
     recipientId,
     kind,
     language,
     reason,
-    ...(product === undefined ? {} : { product }),
-    ...(taskId === undefined ? {} : { taskId }),
-    ...(ownerId === undefined ? {} : { ownerId }),
+    ...said(wanted),
+    ...(held ? { heldUntil: Math.min(onDutyAt ?? openUntil, openUntil) } : {}),
     createdAt: now,
-    openUntil: now + expireHours * HOUR,
+    openUntil,
     state: 'queued',
   };
+}
+
+/** What is not said of every notification. */
+function said(wanted: Wanted): Partial<Notification> {
+  const { product, taskId, ownerId, subjectKind, subjectId, escalationId, dueAt, threshold } = wanted;
+  const all = { product, taskId, ownerId, subjectKind, subjectId, escalationId, dueAt, threshold };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
 /**
@@ -102,8 +131,10 @@ export function decide(
       const acknowledged = { ...told, acknowledgedAt: at, acknowledgedBy: command.by };
       return accepted(ended(acknowledged, 'acknowledged', { reason: 'acknowledged', at }));
     }
-    case 'end':
-      return accepted(ended(notification, command.as, { reason: command.reason, at }));
+    case 'end': {
+      const had = command.by === undefined ? notification : { ...notification, acknowledgedBy: command.by };
+      return accepted(ended(had, command.as, { reason: command.reason, at }));
+    }
   }
 }
 

@@ -1,6 +1,9 @@
-import type { Instant } from '../../kernel/instant.ts';
+import { DAY, type Instant, MINUTE } from '../../kernel/instant.ts';
+import { wallTimeAt } from './zone-offsets.ts';
 
-const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export { isKnownZone } from './zone-offsets.ts';
+
+export const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Day = (typeof days)[number];
 
 /** Wall-clock intervals `[from, to)` by weekday; one that ends before it starts runs past midnight. */
@@ -10,42 +13,15 @@ export type WorkingHours = { readonly [day in Day]?: readonly (readonly [string,
 export type LocalTime = { readonly day: number; readonly minute: number };
 
 const MINUTES_A_DAY = 1_440;
-const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Made when a zone is first asked for: a formatter costs milliseconds, which a start must not pay. */
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  let formatter = formatters.get(zone);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone,
-      weekday: 'short',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
-    formatters.set(zone, formatter);
-  }
-  return formatter;
-}
-
-/** True when the zone is one that this machine's time-zone data knows. */
-export function isKnownZone(zone: string): boolean {
-  try {
-    formatterOf(zone);
-    return true;
-  } catch {
-    return false;
-  }
-}
+/** The weekday of a day counted from 1970-01-01, a Thursday; 0 is Monday. */
+export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7;
 
 /** What a clock on the wall of the zone shows at the instant. */
 export function localTime(zone: string, instant: Instant): LocalTime {
-  const parts: Record<string, string> = {};
-  for (const { type, value } of formatterOf(zone).formatToParts(instant)) parts[type] = value;
-  return {
-    day: days.indexOf((parts['weekday'] ?? '').toLowerCase() as Day),
-    minute: Number(parts['hour']) * 60 + Number(parts['minute']),
-  };
+  const wall = wallTimeAt(zone, instant);
+  const day = Math.floor(wall / DAY);
+  return { day: weekdayOf(day), minute: Math.floor((wall - day * DAY) / MINUTE) };
 }
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));

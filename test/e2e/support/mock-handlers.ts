@@ -4,6 +4,7 @@ import type { NotificationState } from '../../../shared/contracts/notifications-
 import type { AgentInput } from '../../../shared/contracts/team-contract.ts';
 import { type Handler, issue, page, Refusal } from './mock-api.ts';
 import { account, assignmentOf, at, START, timelineOf } from './mock-data.ts';
+import { deviceHandlers } from './mock-device-handlers.ts';
 import { type MockState, PASSWORD } from './mock-state.ts';
 
 const found = <T>(value: T | undefined, what: string): T => {
@@ -64,6 +65,7 @@ const line = ({ id, name, status, languages, owner }: AccountView) => ({
 
 /** The API's answers, by the ids of its routes. */
 export const handlers: Readonly<Record<string, Handler>> = {
+  ...deviceHandlers,
   'sign-in': ({ body }, state) => signIn(body, state),
   'refresh-session': ({ headers }, state) => refresh(headers['cookie'], state),
   'sign-out': (_, state) => {

@@ -2,6 +2,7 @@ import type { AccountView, HistoryEntry } from '../../../shared/contracts/accoun
 import type { NotificationView } from '../../../shared/contracts/notifications-contract.ts';
 import type { LiveFrame } from '../../../shared/contracts/session-contract.ts';
 import type { AgentView, TaskView } from '../../../shared/contracts/team-contract.ts';
+import { type MockCase, mockCases } from './mock-cases.ts';
 import { account, agents, at, feedEntry, notification, task } from './mock-data.ts';
 
 export type MockState = {
@@ -10,6 +11,7 @@ export type MockState = {
   readonly notifications: NotificationView[];
   readonly feed: HistoryEntry[];
   readonly tasks: TaskView[];
+  readonly cases: MockCase[];
   readonly tokens: Map<string, string>;
   readonly cookies: Map<string, string>;
   readonly tickets: Map<string, string>;
@@ -36,6 +38,7 @@ export function freshState({ notifications = 60, accounts = 40 } = {}): MockStat
     tasks: [0, 1, 2, 3]
       .map(n => task(n, of(n), 'anna'))
       .concat([0, 1].map(n => task(n, of(n + 4), undefined))),
+    cases: mockCases(),
     tokens: new Map(),
     cookies: new Map(),
     tickets: new Map(),

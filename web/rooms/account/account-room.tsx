@@ -11,6 +11,7 @@ import { Button, buttonClass } from '../../parts/button.tsx';
 import { Chip, LanguageTag, StatusChip } from '../../parts/marks.tsx';
 import { Notice, Room } from '../../parts/room.tsx';
 import { Empty, Loading, Trouble } from '../../parts/states.tsx';
+import { DevicesCard } from '../register/devices-card.tsx';
 import css from './account.module.css';
 import { Contacts, Products } from './account-parts.tsx';
 import { Timeline } from './timeline.tsx';
@@ -78,6 +79,7 @@ function AccountPage({ view }: { readonly view: AccountView }) {
       </div>
       <div className={css['column']}>
         <Products view={view} />
+        <DevicesCard accountId={view.id} />
         <Contacts view={view} />
       </div>
     </div>

@@ -2,7 +2,7 @@ import type { AgentInput, AgentView } from '../../../shared/contracts/team-contr
 import { hoursText, readHours, readList, type WeekDay, weekDays } from './hours.ts';
 
 export type Role = AgentInput['roles'][number];
-export const roles: readonly Role[] = ['agent', 'lead', 'ops'];
+export const roles: readonly Role[] = ['agent', 'lead', 'ops', 'clerk'];
 
 export type AgentDraft = {
   readonly id: string;

@@ -1,0 +1,78 @@
+import type { CaseAction } from '../../shared/contracts/devices-contract.ts';
+import type { CaseCommand } from '../../shared/domain/devices/case-commands.ts';
+import { command } from '../../shared/events/envelope.ts';
+import type { AccountId, EventId } from '../../shared/kernel/id.ts';
+import { parseInstant } from '../../shared/kernel/instant.ts';
+import { type Outcome, refused } from '../../shared/kernel/outcome.ts';
+import { loadCase, type StoredCase } from '../../shared/store/case-store.ts';
+import { loadContact } from '../../shared/store/contact-store.ts';
+import type { Ports } from '../../shared/store/ports.ts';
+import { type MoveRefusal, moveCase } from './move-case.ts';
+import type { UnitMove } from './unit-move.ts';
+
+type Given = {
+  readonly caseId: string;
+  readonly action: CaseAction;
+  readonly principal: string;
+  readonly roles: readonly string[];
+};
+
+/** What a person does with a case; only a lead excuses a broken promise, only an authorised contact has a device wiped. */
+export async function actOnCase(
+  ports: Ports,
+  { caseId, action, principal, roles }: Given,
+): Promise<Outcome<StoredCase, MoveRefusal | 'forbidden'>> {
+  const held = await loadCase(ports.table, caseId);
+  if (!held) return refused('not-found');
+  if (action.do === 'excuse' && !roles.includes('lead'))
+    return refused('forbidden', { problem: 'Only a lead excuses a broken promise.' });
+  if (action.do === 'confirm-wipe' && !(await mayDecide(ports, held.accountId, action.contactId)))
+    return refused('not-authorised', {
+      field: 'body.contactId',
+      problem: 'This contact is not authorised to decide about the account’s devices.',
+    });
+  const now = ports.clock.now();
+  const at = ('at' in action && action.at !== undefined ? parseInstant(action.at) : undefined) ?? now;
+  const cause = command({
+    id: ports.ids.random('evt') as EventId,
+    name: 'case.acted-on',
+    accountId: held.accountId as AccountId,
+    principal,
+    now,
+  });
+  const { command: asked, units } = moveOf(action, principal);
+  return moveCase(ports, {
+    caseId,
+    command: asked,
+    cause: { ...cause, occurredAt: at },
+    ...(units ? { units } : {}),
+  });
+}
+
+/** True for a contact whom the company's systems named as deciding about devices. */
+export const mayDecide = async ({ table }: Ports, accountId: string, contactId: string): Promise<boolean> =>
+  (await loadContact(table, accountId, contactId))?.authorised === true;
+
+function moveOf(action: CaseAction, by: string): { command: CaseCommand; units?: UnitMove } {
+  switch (action.do) {
+    case 'hand-over':
+      return { command: { do: 'hand-over' }, units: { serial: action.serial } };
+    case 'return':
+      return { command: { do: 'return', fate: action.fate }, units: { depotId: action.depotId } };
+    case 'loan':
+      return {
+        command: { do: 'loan' },
+        units: { serial: action.serial, dueBackAt: parseInstant(action.dueBackAt) ?? 0 },
+      };
+    case 'excuse':
+      return { command: { do: 'excuse', target: action.target, reason: action.reason, by } };
+    case 'shipment':
+      return { command: { do: 'shipment', way: action.way, stage: action.stage } };
+    default: {
+      const { at: _when, ...asked } = action as Exclude<CaseAction, { do: 'loan' | 'excuse' }> & {
+        at?: string;
+      };
+      return { command: asked as CaseCommand };
+    }
+  }
+}

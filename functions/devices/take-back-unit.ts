@@ -1,0 +1,59 @@
+import type { CaseCommand } from '../../shared/domain/devices/case-commands.ts';
+import type { DeviceCase } from '../../shared/domain/devices/device-case.ts';
+import { accepted } from '../../shared/kernel/outcome.ts';
+import { loadDevice } from '../../shared/store/device-store.ts';
+import type { Write } from '../../shared/store/table.ts';
+import type { UnitPorts } from './case-unit.ts';
+import { patched } from './device-rows.ts';
+import { plain, type UnitAnswer } from './unit-move.ts';
+
+/** The old device comes back into a depot's books, is waived, or is written off; a device never issued comes in new. */
+export async function takeBackUnit(
+  ports: UnitPorts,
+  held: DeviceCase,
+  { command, depotId }: { command: Extract<CaseCommand, { do: 'return' }>; depotId: string | undefined },
+): Promise<UnitAnswer> {
+  const old = held.owed.at(-1);
+  const device = old === undefined ? undefined : await loadDevice(ports.table, old);
+  if (old === undefined || !device) return plain(held, command);
+  const to = depotId ?? held.replacement?.depotId ?? held.policy?.depots[0];
+  if (command.fate !== 'returned' || to === undefined) {
+    const issuer = device.depotId;
+    if (command.fate === 'written-off' && issuer !== undefined) {
+      const off = await ports.book.apply(
+        { depotId: issuer, model: device.model },
+        { do: 'write-off', serial: old, issuedHere: true },
+      );
+      if (!off.ok) return off;
+    }
+    return accepted({ command, held, devices: () => gone(ports, old, held) });
+  }
+  const at = { depotId: to, model: device.model };
+  if (device.depotId !== undefined && device.depotId !== to) {
+    const left = await ports.book.apply(
+      { depotId: device.depotId, model: device.model },
+      { do: 'move-out', serial: old, issuedHere: true },
+    );
+    if (!left.ok) return left;
+  }
+  const back = await ports.book.apply(
+    at,
+    device.depotId === to
+      ? { do: 'take-back', serial: old, issuedHere: true, ready: false }
+      : { do: 'receive', serial: old, ready: false },
+  );
+  if (!back.ok) return back;
+  const devices = () =>
+    patched(ports, old, ({ serial, model, managed }) => ({
+      ...{ serial, model, managed },
+      place: 'depot' as const,
+      depotId: to,
+    }));
+  return accepted({ command, held, devices });
+}
+
+const gone = (ports: UnitPorts, serial: string, held: DeviceCase): Promise<Write[]> =>
+  patched(ports, serial, ({ caseId: _closed, ...device }) => ({
+    ...device,
+    place: held.damage === 'lost' || held.damage === 'stolen' ? ('missing' as const) : ('scrapped' as const),
+  }));

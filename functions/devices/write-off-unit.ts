@@ -1,0 +1,20 @@
+import { unitOf } from '../../shared/domain/devices/stock.ts';
+import { accepted } from '../../shared/kernel/outcome.ts';
+import { loadDevice } from '../../shared/store/device-store.ts';
+import { atShelf, isIssuedBy, lostOnItsWay, outOfStock, type Shelf, type ShelfAnswer } from './shelf.ts';
+
+type Asked = { readonly model: string; readonly serial: string };
+
+/** Scraps a unit of this depot: on hand, lost on its way, a loaner, or one given to a customer that never comes back. */
+export async function writeOffUnit(shelf: Shelf, { model, serial }: Asked): Promise<ShelfAnswer> {
+  const at = { depotId: shelf.depot.id, model };
+  const device = await loadDevice(shelf.table, serial);
+  const unit = unitOf(await shelf.book.read(at.depotId, model), serial);
+  const issuedHere = device !== undefined && device.model === model && isIssuedBy(at.depotId, device);
+  const off = await shelf.book.apply(at, { do: 'write-off', serial, issuedHere });
+  if (!off.ok) return atShelf(off, 'body.serial');
+  return accepted({
+    devices: device ? [outOfStock(device, 'scrapped')] : [],
+    follows: lostOnItsWay(at, unit, off.value),
+  });
+}

@@ -1,0 +1,44 @@
+import type { Given } from '../../shared/domain/notifications/advance-escalation.ts';
+import type { Run } from '../../shared/domain/notifications/escalation.ts';
+import type { Chain } from '../../shared/domain/notifications/escalation-chain.ts';
+import { loadOwnership } from '../../shared/store/ownership-store.ts';
+import type { Ports } from '../../shared/store/ports.ts';
+import { loadCalendar } from '../../shared/store/promise-store.ts';
+import { loadRoster } from '../../shared/store/roster-store.ts';
+import { loadSettings } from '../../shared/store/settings-store.ts';
+import type { Table } from '../../shared/store/table.ts';
+
+/**
+ * What the steps of an escalation look at, read right before: the roster, the account's owner, the company's zone, and
+ * the days on which the calendars of its gates are closed, as they stand.
+ */
+export async function loadDuty(
+  { table, clock }: Ports,
+  { accountId, chain }: Pick<Run, 'accountId' | 'chain'>,
+): Promise<Given> {
+  const [agents, ownership, settings, closed] = await Promise.all([
+    loadRoster(table),
+    loadOwnership(table, accountId),
+    loadSettings(table),
+    closedDays(table, chain),
+  ]);
+  return {
+    agents,
+    ownerId: ownership?.ownerId,
+    zone: settings.company.zone,
+    isHoliday: (day, { calendar = '' }) => closed.get(calendar)?.has(day) ?? false,
+    now: clock.now(),
+  };
+}
+
+async function closedDays(table: Table, { steps }: Chain): Promise<ReadonlyMap<string, Set<string>>> {
+  const ids = steps.flatMap(step => (step.do === 'notify' ? (step.when?.calendar ?? []) : []));
+  return new Map(
+    await Promise.all(
+      [...new Set(ids)].map(async id => {
+        const calendar = await loadCalendar(table, id);
+        return [id, new Set(calendar?.closedDays.map(({ date }) => date))] as const;
+      }),
+    ),
+  );
+}

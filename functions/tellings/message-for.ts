@@ -1,0 +1,74 @@
+import type { MailMessage } from '../../shared/adapters/mail.ts';
+import { isOpenCase, waitOf } from '../../shared/domain/devices/device-case.ts';
+import { HANDOVER } from '../../shared/domain/devices/policy.ts';
+import { isOpen, nextOpening } from '../../shared/domain/time/business-calendar.ts';
+import type { Calendars } from '../../shared/domain/time/sla-clock.ts';
+import type { TellingKind } from '../../shared/events/device-events.ts';
+import { digest } from '../../shared/kernel/id.ts';
+import { DAY, type Instant } from '../../shared/kernel/instant.ts';
+import { customerMail } from '../../shared/messages/customer/customer-mail.ts';
+import { pickLanguage } from '../../shared/messages/languages.ts';
+import type { StoredCase } from '../../shared/store/case-store.ts';
+import { putLink } from '../../shared/store/link-store.ts';
+import { loadSettings } from '../../shared/store/settings-store.ts';
+import type { TellPorts } from './ports.ts';
+
+const LINK_DAYS = 30;
+
+type Asked = {
+  readonly held: StoredCase;
+  readonly kind: TellingKind;
+  readonly contact: { readonly language?: string | undefined; readonly zone?: string | undefined };
+  readonly contactId: string;
+  readonly dueAt: Instant | undefined;
+  readonly calendars: Calendars;
+};
+
+/** The mail as it is true now, with a link of its own to follow the case. */
+export async function messageFor(ports: TellPorts, asked: Asked): Promise<Omit<MailMessage, 'to'>> {
+  const { held, kind, contact, contactId } = asked;
+  const { company } = await loadSettings(ports.table);
+  const words = customerMail({
+    kind,
+    language: pickLanguage([contact.language ?? held.language], company.languages),
+    brand: company.brand,
+    device: `${held.model} ${held.serial}`,
+    zone: contact.zone ?? held.zone,
+    companyZone: company.zone,
+    ...promise(asked, ports.clock.now()),
+    link: await mintFollowLink(ports, held, contactId),
+  });
+  return {
+    ...words,
+    fromName: company.brand,
+    replyTo: company.replyTo,
+    effectKey: digest('effect', 'telling', held.id, kind, held.version),
+  };
+}
+
+/** What is said of the time: until when, that it stands still, and when it goes on outside the opening hours. */
+function promise({ held, kind, dueAt, calendars }: Asked, now: Instant) {
+  if (!isOpenCase(held) || !held.policy || kind === 'handed-over' || kind === 'advice') return {};
+  if (dueAt === undefined) return waitOf(held)?.on === 'customer' ? { due: 'stands-still' as const } : {};
+  if (dueAt <= now) return {};
+  const target = held.policy.targets.find(({ id }) => id === HANDOVER);
+  const calendar = target && calendars(target.calendar);
+  const goesOn = calendar && !isOpen(calendar, now) ? nextOpening(calendar, now) : undefined;
+  return { due: dueAt, ...(goesOn === undefined ? {} : { goesOn }) };
+}
+
+async function mintFollowLink(
+  { table, clock, ids, origin }: TellPorts,
+  held: StoredCase,
+  contactId: string,
+): Promise<string> {
+  const token = ids.random('lnk');
+  const now = clock.now();
+  const { accountId, serial, language } = held;
+  const link = {
+    ...({ purpose: 'device-follow', accountId, serial, caseId: held.id, contactId, language } as const),
+    ...{ createdBy: 'firstcall', createdAt: now, until: now + LINK_DAYS * DAY },
+  };
+  await table.commit({ commitId: ids.random('cmt'), writes: [putLink(token, link)] });
+  return `${origin}/device/#${token}`;
+}

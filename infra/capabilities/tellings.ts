@@ -1,0 +1,17 @@
+import type { Construct } from 'constructs';
+import type { Platform } from '../platform/platform.ts';
+import { Capability } from './capability.ts';
+
+/** What customers and device users are told by mail. */
+export class Tellings extends Capability {
+  constructor(scope: Construct, platform: Platform) {
+    super(scope, 'tellings', platform);
+    const worker = this.consumer('tellings');
+    platform.mail.grantMail(worker);
+    this.tellOrigin(worker);
+    this.ringOnDecision('telling-failed', {
+      heading: 'customers-not-told',
+      says: 'A customer could not be told about their device.',
+    });
+  }
+}

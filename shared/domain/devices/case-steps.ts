@@ -1,0 +1,117 @@
+import type { Instant } from '../../kernel/instant.ts';
+import { accepted, type Outcome, refused } from '../../kernel/outcome.ts';
+import { type Mark, segmentsOf } from '../time/sla-segments.ts';
+import type { CaseCommand, CaseRefusal, Moment } from './case-commands.ts';
+import { type DeviceCase, isOpenCase, legOf, waitOf } from './device-case.ts';
+import { isGone } from './open-case.ts';
+import type { Leg } from './policy.ts';
+
+/** A case after a command, or why not. */
+export type Decision = Outcome<DeviceCase, CaseRefusal>;
+
+/** Refuses with a sentence that says what to do. */
+export const no = (refusal: CaseRefusal, problem: string) => refused(refusal, { problem });
+/** Nothing more is done with a case that is settled. */
+export const notOpen = () => no('not-open', 'The case is settled or cancelled; open it again first.');
+
+type NewMark = Mark extends infer One
+  ? One extends Mark
+    ? Omit<One, 'id' | 'at' | 'recordedAt'>
+    : never
+  : never;
+
+/** The work was going on then: what happened and is heard of only now still counts for the clocks. */
+export const wasOpenAt = (held: DeviceCase, at: Instant): boolean =>
+  segmentsOf(held.marks).some(({ from, to }) => from <= at && to !== undefined && at < to);
+
+/** One more mark, named after its cause and kind; the same cause leaves it once. */
+export function marked(held: DeviceCase, { factId, at, now }: Moment, mark: NewMark): DeviceCase {
+  if (held.marks.some(one => one.id === factId && one.is === mark.is)) return held;
+  return { ...held, marks: [...held.marks, { ...mark, id: factId, at, recordedAt: now } as Mark] };
+}
+
+/** The work passes to a leg, `-` for none; nothing when it is there already. */
+export const inLeg = (held: DeviceCase, moment: Moment, leg: Leg | '-'): DeviceCase =>
+  legOf(held) === leg ? held : marked(held, moment, { is: 'leg', leg });
+
+/** The customer has a working device: every clock of theirs stops, and what is owed begins the leg `return`. */
+export function settled(held: DeviceCase, moment: Moment): DeviceCase {
+  const stopped = marked(held, moment, { is: 'stopped' });
+  return { ...inLeg(stopped, moment, held.owed.length > 0 ? 'return' : '-'), state: 'handed-over' };
+}
+
+/** A unit is handed over for the old device, which is owed from then on unless it is gone; without one the old device works again. */
+export function withUnit(
+  held: DeviceCase,
+  unit: Extract<CaseCommand, { do: 'hand-over' }>['unit'],
+): DeviceCase {
+  if (!unit) return { ...held, path: held.path ?? 'repair' };
+  const comesBack = !isGone(held.damage);
+  const { reservation: _used, ...rest } = held;
+  return {
+    ...rest,
+    path: 'replace',
+    noStock: false,
+    help: [],
+    replacement: unit,
+    owed: comesBack ? [...held.owed, held.serial] : held.owed,
+    oldUnit: comesBack ? 'owed' : 'written-off',
+  };
+}
+
+/**
+ * A handover that is heard of after another one counts when it happened earlier: the clocks then stop earlier, and a
+ * breach that was recorded meanwhile is corrected.
+ */
+export function late(
+  held: DeviceCase,
+  moment: Moment,
+  unit: Extract<CaseCommand, { do: 'hand-over' }>['unit'],
+): Decision {
+  const same = unit === undefined || unit.serial === held.replacement?.serial;
+  return held.state === 'cancelled' || !same ? notOpen() : accepted(marked(held, moment, { is: 'stopped' }));
+}
+
+/** What a carrier says moves the leg. A delay is a wait for the carrier: it stops the leg's clock, not the customer's. */
+export function moveShipment(
+  held: DeviceCase,
+  { way, stage }: Extract<CaseCommand, { do: 'shipment' }>,
+  moment: Moment,
+): Decision {
+  if (way === 'back') return accepted(held);
+  if (!isOpenCase(held)) return accepted(held);
+  if (held.state !== 'triaged') return no('nothing-shipped', 'Nothing was shipped for this case yet.');
+  const back = waitOf(held)?.on === 'carrier' ? marked(held, moment, { is: 'working' }) : held;
+  switch (stage) {
+    case 'picked-up':
+      return accepted({
+        ...inLeg(back, moment, 'ship'),
+        ...(held.reservation ? { reservation: { ...held.reservation, shipped: true } } : {}),
+      });
+    case 'delayed':
+      return accepted(marked(held, moment, { is: 'waiting', on: 'carrier', reason: 'delayed' }));
+    case 'delivered':
+      return accepted(inLeg(back, moment, 'install'));
+    case 'missing': {
+      const { reservation: _lost, ...rest } = inLeg(back, moment, 'prepare');
+      return accepted(rest);
+    }
+  }
+}
+
+/**
+ * Open again, with the earlier time counted. The device it is about is now the one that was handed over, which did not
+ * work; another replacement is prepared.
+ */
+export function reopened(held: DeviceCase, moment: Moment): DeviceCase {
+  const { replacement, ...rest } = held;
+  const again = inLeg(marked(rest, moment, { is: 'reopened' }), moment, replacement ? 'prepare' : 'diagnose');
+  return {
+    ...again,
+    state: replacement ? 'triaged' : 'reported',
+    ...(replacement
+      ? { serial: replacement.serial, model: replacement.model, damage: 'broken', path: 'replace' as const }
+      : {}),
+    reopened: held.reopened + 1,
+  };
+}

@@ -1,0 +1,151 @@
+import type { ReactNode } from 'react';
+import type { CaseView } from '../../../shared/contracts/devices-contract.ts';
+import { useAccount, useAgentNames } from '../../api/queries.ts';
+import { useFormat, useNow } from '../../app/locale.tsx';
+import { Link } from '../../app/router.tsx';
+import { useMessages } from '../../messages/messages.ts';
+import { humanise, productName, wordFor } from '../../messages/words.ts';
+import { Chip, LanguageTag, When } from '../../parts/marks.tsx';
+import { isOpen } from '../devices/board-order.ts';
+import { Verdict } from '../devices/board-row.tsx';
+import { useLegOwner, useWaitWords } from '../devices/case-words.ts';
+import { TimeLeft, useThere } from '../devices/time-left.tsx';
+import css from './device-case.module.css';
+
+type Props = { readonly view: CaseView };
+
+/** What is promised and how it stands, then whose device it is and where the work is. */
+export function CaseHead({ view }: Props) {
+  const { devices: m } = useMessages();
+  return (
+    <div className={`${css['card']} ${css['head']}`}>
+      <div className={css['promise']}>
+        <TimeLeft line={view} bare />
+        <p data-testid="promise">
+          <PromiseWords view={view} />
+        </p>
+        <p className={css['chips']}>
+          {view.verdict !== 'none' && <Verdict verdict={view.verdict} />}
+          {view.noStock && isOpen(view) && <Chip tone="bad">{m.noStock}</Chip>}
+          <PolicyName view={view} />
+        </p>
+      </div>
+      <Facts view={view} />
+    </div>
+  );
+}
+
+function PromiseWords({ view }: Props) {
+  const { deviceCase: m } = useMessages();
+  if (!view.entitled) return m.notEntitled;
+  if (view.policyId === undefined) return m.noPolicy;
+  if (!isOpen(view)) return <Settled view={view} />;
+  return view.dueAt ? <Until at={view.dueAt} zone={view.zone} /> : m.clockStands;
+}
+
+/** The promised instant as the reader's clocks show it and as the customer's do. */
+function Until({ at, zone }: { readonly at: string; readonly zone: string }) {
+  const { deviceCase: m } = useMessages();
+  const format = useFormat();
+  const here = format.due(at, useNow());
+  const there = useThere(at, zone);
+  return (
+    <time dateTime={at} title={format.full(at)}>
+      {there === undefined ? m.byBoth(here) : m.byHereThere(here, there)}
+    </time>
+  );
+}
+
+function Settled({ view }: Props) {
+  const { devices, deviceCase: m } = useMessages();
+  const format = useFormat();
+  const now = useNow();
+  const ended = view.targets.find(target => target.id === 'handover')?.endedAt;
+  if (ended === undefined || view.state === 'cancelled') return wordFor(devices.states, view.state);
+  return m.handedOver(format.due(ended, now));
+}
+
+function PolicyName({ view }: Props) {
+  const { deviceCase: m } = useMessages();
+  if (!view.policyId) return null;
+  return (
+    <span className={css['small']}>
+      <Link to={{ room: 'promise', policyId: view.policyId }}>{view.policyName ?? view.policyId}</Link>
+      {view.policyVersion !== undefined && `, ${m.version(view.policyVersion)}`}
+    </span>
+  );
+}
+
+function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Facts({ view }: Props) {
+  const { account, damages, devices: d, deviceCase: m, inbox } = useMessages();
+  const format = useFormat();
+  return (
+    <dl className={css['facts']}>
+      <Fact name={inbox.customer}>
+        <Link to={{ room: 'account', accountId: view.accountId }}>{view.accountName}</Link>
+      </Fact>
+      <Fact name={account.owner}>{view.ownerName ?? view.ownerId ?? d.noOwner}</Fact>
+      <Fact name={d.damage}>{wordFor(damages, view.damage)}</Fact>
+      <Fact name={d.state}>{wordFor(d.states, view.state)}</Fact>
+      {view.path && <Fact name={m.path}>{wordFor(d.paths, view.path)}</Fact>}
+      <Work view={view} />
+      <ForWhom view={view} />
+      <Fact name={inbox.language}>
+        {format.language(view.language)} <LanguageTag tag={view.language} />
+      </Fact>
+      {view.site && <Fact name={m.site}>{view.site}</Fact>}
+      {view.product && <Fact name={inbox.product}>{productName(view.product)}</Fact>}
+      <Reported view={view} />
+    </dl>
+  );
+}
+
+function Work({ view }: Props) {
+  const { devices: d, deviceCase: m } = useMessages();
+  const legOwner = useLegOwner();
+  const waits = useWaitWords();
+  return (
+    <>
+      {view.leg && (
+        <Fact name={d.step}>
+          {wordFor(d.legs, view.leg)}
+          {view.legOwner && <span className={css['small']}>{legOwner(view.legOwner, view)}</span>}
+        </Fact>
+      )}
+      {view.waitingOn && isOpen(view) && (
+        <Fact name={m.stands}>
+          <Chip tone="info">{waits(view.waitingOn, view.waitReason)}</Chip>
+        </Fact>
+      )}
+    </>
+  );
+}
+
+function ForWhom({ view }: Props) {
+  const { deviceCase: m } = useMessages();
+  const contacts = useAccount(view.accountId).data?.contacts;
+  if (!view.contactId) return null;
+  const contact = contacts?.find(one => one.id === view.contactId);
+  return <Fact name={m.contact}>{contact?.name ?? contact?.company ?? view.contactId}</Fact>;
+}
+
+function Reported({ view }: Props) {
+  const { deviceCase: m } = useMessages();
+  const agentName = useAgentNames();
+  const name = agentName(view.reportedBy);
+  return (
+    <Fact name={m.reported}>
+      <When at={view.openedAt} />
+      <span className={css['small']}>{name === view.reportedBy ? humanise(name) : name}</span>
+    </Fact>
+  );
+}

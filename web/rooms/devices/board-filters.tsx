@@ -1,0 +1,100 @@
+import { useMemo, useState } from 'react';
+import type { CaseLine } from '../../../shared/contracts/devices-contract.ts';
+import { visit } from '../../app/router.tsx';
+import { useMessages } from '../../messages/messages.ts';
+import { Button } from '../../parts/button.tsx';
+import { Choice, Tick } from '../../parts/field.tsx';
+import { awaited, type BoardView, filtersOf, legs, unfiltered } from './board-view.ts';
+import css from './devices.module.css';
+
+type FiltersProps = { readonly view: BoardView; readonly lines: readonly CaseLine[] };
+
+/** What of the cases is shown, and how it is grouped; each choice is part of the address. */
+export function BoardFilters({ view, lines }: FiltersProps) {
+  const { devices: m } = useMessages();
+  const [open, setOpen] = useState(false);
+  const count = filtersOf(view);
+  return (
+    <div className={css['filterBox']} data-open={open}>
+      <div className={css['filterToggle']}>
+        <Button aria-expanded={open} onPress={() => setOpen(!open)}>
+          {count > 0 ? m.filtersOn(count) : m.filters}
+        </Button>
+      </div>
+      <div className={css['filters']}>
+        <Selects view={view} lines={lines} />
+        <Tick checked={view.risk ?? false} onChange={on => show({ ...view, risk: on || undefined })}>
+          {m.risk}
+        </Tick>
+        {count > 0 && (
+          <Button look="quiet" onPress={() => show(unfiltered(view))}>
+            {m.clear}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const show = (view: BoardView) => visit({ room: 'devices', view }, { replace: true });
+
+type Option = { readonly value: string; readonly label: string };
+
+function Selects({ view, lines }: FiltersProps) {
+  const { devices: m } = useMessages();
+  const owners = useOwners(lines);
+  const pick = (name: 'leg' | 'waiting' | 'owner' | 'group') => (value: string) =>
+    show({ ...view, [name]: value || undefined });
+  const legOptions = legs.map(leg => ({ value: leg, label: m.legs[leg] }));
+  const waits = [
+    { value: 'nobody', label: m.nobodyAwaited },
+    ...awaited.map(who => ({ value: who, label: m.awaited[who] })),
+  ];
+  const groups = [
+    { value: 'leg', label: m.byStep },
+    { value: 'owner', label: m.byOwner },
+  ];
+  const all = (label: string, options: readonly Option[]) => [{ value: '', label }, ...options];
+  return (
+    <>
+      <Choice
+        label={m.step}
+        value={view.leg ?? ''}
+        onChange={pick('leg')}
+        options={all(m.everyStep, legOptions)}
+      />
+      <Choice
+        label={m.waiting}
+        value={view.waiting ?? ''}
+        onChange={pick('waiting')}
+        options={all(m.anyWait, waits)}
+      />
+      {view.of === 'all' && (
+        <Choice
+          label={m.owner}
+          value={view.owner ?? ''}
+          onChange={pick('owner')}
+          options={all(m.everyOwner, owners)}
+        />
+      )}
+      <Choice
+        label={m.group}
+        value={view.group ?? ''}
+        onChange={pick('group')}
+        options={all(m.noGroup, groups)}
+      />
+    </>
+  );
+}
+
+/** The owners of the cases at hand, by name. */
+function useOwners(lines: readonly CaseLine[]): readonly Option[] {
+  return useMemo(() => {
+    const names = new Map(
+      lines.flatMap(line => (line.ownerId ? [[line.ownerId, line.ownerName ?? line.ownerId]] : [])),
+    );
+    return [...names]
+      .map(([value, label]) => ({ value, label }))
+      .sort((one, other) => one.label.localeCompare(other.label));
+  }, [lines]);
+}

@@ -1,0 +1,140 @@
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import type { MatchedPolicy } from '../../../shared/contracts/promises-contract.ts';
+import { type AnswerOf, type BodyOf, routes } from '../../api/routes.ts';
+import { useServices } from '../../app/services.ts';
+import { useMessages } from '../../messages/messages.ts';
+import { wordFor } from '../../messages/words.ts';
+import { Button } from '../../parts/button.tsx';
+import { Choice, Field } from '../../parts/field.tsx';
+import { useFormProblem } from '../../parts/field-problem.ts';
+import { Chip } from '../../parts/marks.tsx';
+import { Trouble } from '../../parts/states.tsx';
+import { type Damage, damages } from './kinds.ts';
+import css from './promises.module.css';
+
+type Explain = typeof import('../../../shared/contracts/promises-contract.ts').explainPolicies;
+type Draft = Readonly<Record<'accountId' | 'site' | 'product', string>> & { readonly damage: Damage };
+
+const none = new Map();
+const fields = ['accountId', 'site', 'product'];
+
+const bodyOf = ({ accountId, damage, site, product }: Draft): BodyOf<Explain> => ({
+  accountId: accountId.trim(),
+  damage,
+  ...(site.trim() ? { site: site.trim() } : {}),
+  ...(product.trim() ? { product: product.trim() } : {}),
+});
+
+/** Which policy a case would get, and why no other. */
+export default function TryView() {
+  const m = useMessages();
+  const { tryOut } = m.promises;
+  const { api } = useServices();
+  const [draft, setDraft] = useState<Draft>({ accountId: '', damage: 'broken', site: '', product: '' });
+  const explain = useMutation({
+    mutationFn: (body: BodyOf<Explain>) => api(routes.explainPolicies, { body }),
+  });
+  const problem = useFormProblem({ wrong: none, error: explain.error, fields });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (draft.accountId.trim() !== '') explain.mutate(bodyOf(draft));
+  };
+  const field = (name: 'accountId' | 'site' | 'product') => ({
+    value: draft[name],
+    onChange: (text: string) => setDraft({ ...draft, [name]: text }),
+    wrong: problem.at(name),
+  });
+  return (
+    <div className={css['page']}>
+      <p className={css['intro']}>{tryOut.intro}</p>
+      <form className={`${css['card']} ${css['set']}`} onSubmit={submit} noValidate>
+        <div className={css['form']}>
+          <Field label={tryOut.account} hint={tryOut.accountHint} {...field('accountId')} />
+          <Choice
+            label={tryOut.damage}
+            value={draft.damage}
+            onChange={damage => setDraft({ ...draft, damage: damage as Damage })}
+            options={damages.map(damage => ({ value: damage, label: m.damages[damage] }))}
+          />
+          <Field label={tryOut.site} optional {...field('site')} />
+          <Field label={tryOut.product} optional {...field('product')} />
+        </div>
+        <span>
+          <Button
+            type="submit"
+            look="primary"
+            isDisabled={explain.isPending || draft.accountId.trim() === ''}
+          >
+            {tryOut.submit}
+          </Button>
+        </span>
+        {Boolean(problem.elsewhere) && <Trouble error={problem.elsewhere} />}
+      </form>
+      {explain.data && <Answer answer={explain.data} />}
+    </div>
+  );
+}
+
+function Answer({ answer: { policyId, ranking } }: { readonly answer: AnswerOf<Explain> }) {
+  const { tryOut: m } = useMessages().promises;
+  const name = ranking.find(one => one.policyId === policyId)?.name ?? policyId;
+  return (
+    <section className={css['card']}>
+      <p className={css['answer']} role="status" data-testid="would-get">
+        {name === undefined ? m.none : m.would(name)}
+      </p>
+      <div className={css['tableBox']}>
+        <table className={css['table']}>
+          <caption>{m.ranking}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{m.policy}</th>
+              <th scope="col">{m.asks}</th>
+              <th scope="col" />
+            </tr>
+          </thead>
+          <tbody>
+            {ranking.map(one => (
+              <Ranked key={one.policyId} matched={one} chosen={one.policyId === policyId} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Ranked({ matched, chosen }: { readonly matched: MatchedPolicy; readonly chosen: boolean }) {
+  const { tryOut: m } = useMessages().promises;
+  const tone = chosen ? 'good' : 'plain';
+  const words = chosen ? m.chosen : matched.matched ? m.less : m.notMatched;
+  return (
+    <tr data-testid="ranked-policy">
+      <th scope="row">{matched.name}</th>
+      <td>
+        {matched.because.length === 0 && m.asksNothing}
+        <ul>
+          {matched.because.map(one => (
+            <Because key={one.dimension} {...one} />
+          ))}
+        </ul>
+      </td>
+      <td>
+        <Chip tone={tone}>{words}</Chip>
+      </td>
+    </tr>
+  );
+}
+
+function Because({ dimension, has, fits }: MatchedPolicy['because'][number]) {
+  const m = useMessages();
+  const { tryOut, dimensions } = m.promises;
+  const shown = dimension === 'damage' ? wordFor(m.damages, has) : has || tryOut.nothing;
+  return (
+    <li>
+      {wordFor(dimensions, dimension)}: {shown}{' '}
+      <span className={fits ? css['good'] : css['bad']}>({fits ? tryOut.fits : tryOut.fitsNot})</span>
+    </li>
+  );
+}
