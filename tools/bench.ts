@@ -1,10 +1,17 @@
 import { globSync, writeFileSync } from 'node:fs';
 import { arch, availableParallelism, platform } from 'node:os';
 import { join } from 'node:path';
-import { type Bench, type Finding, performancePage, printed } from './bench/frame.ts';
+import {
+  type Bench,
+  type Finding,
+  performancePage,
+  printed,
+  type RunOptions,
+  resultOf,
+} from './bench/frame.ts';
 import { formatted } from './docs/generate.ts';
 import { projectRoot } from './docs/sources.ts';
-import { readFlags, runTool, ToolError } from './support/command.ts';
+import { oneLine, readFlags, runTool, ToolError } from './support/command.ts';
 
 const usage = `
 Measures the goals of speed and cost, prints goal, figure, pass or fail, and how it was measured; ends with 1 when a goal
@@ -31,7 +38,7 @@ runTool(async () => {
   if (benches.length === 0) throw new ToolError(`There is no goal ${only} (see tools/bench).`);
   const findings: Finding[] = [];
   for (const bench of benches) {
-    const finding = { bench, ...(await bench.run({ quick })) };
+    const finding = await findingOf(bench, { quick });
     findings.push(finding);
     console.log(`${printed(finding)}\n`);
   }
@@ -44,6 +51,18 @@ runTool(async () => {
   console.log(missed.length === 0 ? 'Every goal was met.' : `Missed: ${missed.join(', ')}`);
   process.exitCode = missed.length === 0 ? 0 : 1;
 });
+
+/** A bench that breaks has missed its goal, and does not keep the others from theirs. */
+async function findingOf(bench: Bench, options: RunOptions): Promise<Finding> {
+  try {
+    return { bench, ...(await bench.run(options)) };
+  } catch (error) {
+    return {
+      bench,
+      ...resultOf([{ goal: bench.goal, figure: 'it broke', pass: false, how: oneLine(error) }]),
+    };
+  }
+}
 
 /** Every goal has a file named for it. */
 async function allBenches(): Promise<Bench[]> {

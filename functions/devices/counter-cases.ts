@@ -3,12 +3,12 @@ import { isOpenCase } from '../../shared/domain/devices/device-case.ts';
 import { promisedUntil } from '../../shared/domain/devices/watch-case.ts';
 import { formatInstant, type Instant } from '../../shared/kernel/instant.ts';
 import { inParallel } from '../../shared/kernel/parallel.ts';
+import { calendarsOf } from '../../shared/store/case-calendars.ts';
 import { caseOf, loadCase, type StoredCase } from '../../shared/store/case-store.ts';
 import { lists } from '../../shared/store/keys.ts';
 import type { StoredDepot } from '../../shared/store/promise-store.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { openCases } from './all-cases.ts';
-import { calendarsOf } from './case-calendars.ts';
 
 const MOST = 200;
 const ABREAST = 8;

@@ -2,7 +2,7 @@ import { formatInstant, HOUR } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { loadCase } from '../../shared/store/case-store.ts';
 import { loadDevice } from '../../shared/store/device-store.ts';
-import { type DeviceLink, putLink } from '../../shared/store/link-store.ts';
+import { type DeviceLink, linkUrl, putLink } from '../../shared/store/link-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 
 const REPORT_HOURS = 24;
@@ -58,7 +58,7 @@ export async function mintFollowLink(
   );
 }
 
-/** The token stands behind the `#`, which browsers send to nobody; the table keeps its digest alone. */
+/** The table keeps the token's digest alone. */
 async function mint(
   { table, clock, ids, origin }: LinkPorts,
   hours: number,
@@ -71,5 +71,5 @@ async function mint(
     commitId: ids.random('cmt'),
     writes: [putLink(token, { ...link, createdAt: now, until })],
   });
-  return { url: `${origin}/device/#${token}`, expiresAt: formatInstant(until) };
+  return { url: linkUrl(origin, token), expiresAt: formatInstant(until) };
 }

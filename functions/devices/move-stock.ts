@@ -43,16 +43,21 @@ export async function moveStock(
     principal: who.id,
     now: ports.clock.now(),
   });
-  let answered: Outcome<Counted, Refusal> = refused('not-found');
-  await untilFresh(async (): Promise<Attempt> => {
-    const tried = await tryToMove(ports, { depot, move, cause });
-    answered = tried.outcome;
-    return { answer: tried.answer ?? { done: true }, decision: move.do };
-  });
-  if (!answered.ok) return answered;
-  const { missing, found } = answered.value as Counted;
+  const counted = await untilMoved(ports, { depot, move, cause });
+  if (!counted.ok) return counted;
+  const { missing, found } = counted.value;
   const stock = stockViewOf(await loadStock(ports.table, depotId, move.model), depot);
   return accepted({ stock, missing: [...missing], found: [...found] });
+}
+
+async function untilMoved(ports: Ports, asked: Asked): Promise<Outcome<Counted, Refusal>> {
+  let answered: Outcome<Counted, Refusal> = refused('not-found');
+  await untilFresh(async (): Promise<Attempt> => {
+    const { outcome, answer = { done: true } } = await tryToMove(ports, asked);
+    answered = outcome;
+    return { answer, decision: asked.move.do };
+  });
+  return answered;
 }
 
 type Tried = { readonly outcome: Outcome<Counted, Refusal>; readonly answer?: CommitResult };

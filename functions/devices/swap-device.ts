@@ -1,42 +1,33 @@
-import type { swapDevice as route } from '../../shared/contracts/depots-contract.ts';
-import type * as z from 'zod/mini';
-import { isOpenCase } from '../../shared/domain/devices/device-case.ts';
 import { command, type Fact } from '../../shared/events/envelope.ts';
 import { type AccountId, type EventId, eventIdOf } from '../../shared/kernel/id.ts';
-import { formatInstant, type Instant, parseInstant } from '../../shared/kernel/instant.ts';
+import { parseInstant } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { loadCase } from '../../shared/store/case-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
-import type { StoredDepot } from '../../shared/store/promise-store.ts';
-import type { CommitResult } from '../../shared/store/table.ts';
-import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
-import { checkSwap, type SwapRefusal } from './check-swap.ts';
+import { checkSwap, type Swap, type SwapRefusal } from './check-swap.ts';
 import { depotFor, type Who } from './depot-access.ts';
 import { doneBefore } from './depot-entry.ts';
 import type { MoveRefusal } from './move-case.ts';
 import { openFor } from './report-device.ts';
-import { type CaseStep, commitAtCounter, stepCase } from './step-case.ts';
-import { stockBook } from './stock-book.ts';
-import { giveTermsIfNew } from './stock-terms.ts';
-import { pickUnit } from './pick-unit.ts';
+import { swapIn } from './swap-in.ts';
 import { type Swapped, swappedOf } from './swapped.ts';
 
-export type Swap = z.infer<typeof route.body>;
-type Refusal = SwapRefusal | MoveRefusal;
 type Given = {
   readonly depotId: string;
   readonly swap: Swap;
   readonly who: Who;
   readonly idempotencyKey?: string;
 };
-type Asked = { readonly depot: StoredDepot; readonly swap: Swap; readonly cause: Fact };
 
 /**
  * A walk-in swap: a report opens the case where there is none, then one commit hands a ready unit out and takes the old
  * device in, and the promise is kept or not at that moment. Sent again, with the same key or the same serials, it
  * finishes what an earlier try began and hands out nothing twice.
  */
-export async function swapDevice(ports: Ports, given: Given): Promise<Outcome<Swapped, Refusal>> {
+export async function swapDevice(
+  ports: Ports,
+  given: Given,
+): Promise<Outcome<Swapped, SwapRefusal | MoveRefusal>> {
   const { swap, who, idempotencyKey: key } = given;
   const depot = await depotFor(ports, given.depotId, who);
   if (!depot) return refused('not-found');
@@ -45,17 +36,19 @@ export async function swapDevice(ports: Ports, given: Given): Promise<Outcome<Sw
   const root = key === undefined ? ports.ids.random('evt') : eventIdOf(who.id, 'swap-device', key);
   const before = await doneBefore(ports.table, depot.id, swapId(root));
   if (before) return accepted(before['swapped'] as Swapped);
-  const checked = await checkSwap(ports, depot, { swap, at });
+  const checked = await checkSwap(ports.table, depot, { swap, at, now });
   if (!checked.ok) return checked;
-  const { device, settled } = checked.value;
-  const name = 'device.swapped';
-  const said = { name, accountId: device.accountId as AccountId, principal: who.id, now };
-  const report: Fact = { ...command({ ...said, id: root as EventId }), occurredAt: at };
-  const cause: Fact = { ...report, id: swapId(root), correlation: report.id };
+  const { accountId, settled } = checked.value;
+  const by = { accountId: accountId as AccountId, principal: who.id, now };
+  const report: Fact = {
+    ...command({ ...by, id: root as EventId, name: 'device.report-entered' }),
+    occurredAt: at,
+  };
+  const cause: Fact = { ...report, id: swapId(root), name: 'case.swapped', correlation: report.id };
   const caseId = checked.value.caseId ?? (await opened(ports, report, swap));
   return settled && !swap.oldReturned
     ? accepted(await toldOf(ports, caseId))
-    : swapIn(ports, caseId, { depot, swap, cause });
+    : swapIn(ports, { caseId, depot, swap, cause });
 }
 
 /** The report has the root's id; what the counter did comes after it, in name and in order. */
@@ -73,14 +66,4 @@ async function toldOf({ table, clock }: Ports, caseId: string): Promise<Swapped>
   const held = await loadCase(table, caseId);
   if (!held) throw new TypeError(`there is no case ${caseId}`);
   return swappedOf(table, held, clock.now());
-}
-
-async function swapIn(ports: Ports, caseId: string, asked: Asked): Promise<Outcome<Swapped, Refusal>> {
-  let answered: Outcome<Swapped, Refusal> = refused('not-found');
-  await untilFresh(async (): Promise<Attempt> => {
-    const tried = await tryToSwap(ports, caseId, asked);
-    answered = tried.outcome;
-    return { answer: tried.answer ?? { done: true }, decision: 'swap', detail: { case: caseId } };
-  });
-  return answered;
 }

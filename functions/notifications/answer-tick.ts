@@ -20,8 +20,16 @@ import { tickFact } from './tick-fact.ts';
 
 /** What is due: the next step of an escalation; a notification's mail when nobody has seen it, its push, or its end. */
 export async function answerTick(ports: TickPorts, tick: Tick): Promise<Handled> {
-  if (tick.kind === 'escalation.step' || tick.kind === 'escalation.ack-reminder')
-    return stepEscalation(ports, tick);
+  switch (tick.kind) {
+    case 'escalation.step':
+    case 'escalation.ack-reminder':
+      return stepEscalation(ports, tick);
+    default:
+      return answerForNotification(ports, tick);
+  }
+}
+
+async function answerForNotification(ports: TickPorts, tick: Tick): Promise<Handled> {
   const read = await readTimer(ports, tick);
   if (!read.ok) return { decision: read.refusal };
   const timer = read.value;

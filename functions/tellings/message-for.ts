@@ -9,7 +9,7 @@ import { DAY, type Instant } from '../../shared/kernel/instant.ts';
 import { customerMail } from '../../shared/messages/customer/customer-mail.ts';
 import { pickLanguage } from '../../shared/messages/languages.ts';
 import type { StoredCase } from '../../shared/store/case-store.ts';
-import { putLink } from '../../shared/store/link-store.ts';
+import { linkUrl, putLink } from '../../shared/store/link-store.ts';
 import { loadSettings } from '../../shared/store/settings-store.ts';
 import type { TellPorts } from './ports.ts';
 
@@ -70,5 +70,5 @@ async function mintFollowLink(
     ...{ createdBy: 'firstcall', createdAt: now, until: now + LINK_DAYS * DAY },
   };
   await table.commit({ commitId: ids.random('cmt'), writes: [putLink(token, link)] });
-  return `${origin}/device/#${token}`;
+  return linkUrl(origin, token);
 }

@@ -1,8 +1,12 @@
-/** Files stand at the root, in /assets and in /icons; everything else is the one page, also when an id has a dot. */
+/**
+ * Files stand at the root, in /assets and in /icons, and device users have a page of their own; everything else is the
+ * console's one page, also when an id has a dot.
+ */
 export const TO_PAGE = `function handler(event) {
   var request = event.request;
   var isFile = /^\\/(assets|icons)\\/|^\\/[^/]+\\.[^/]+$/.test(request.uri);
-  if (!isFile) request.uri = '/index.html';
+  var isForDeviceUsers = /^\\/device\\/?$/.test(request.uri);
+  if (!isFile) request.uri = isForDeviceUsers ? '/device/index.html' : '/index.html';
   return request;
 }`;
 

@@ -16,6 +16,13 @@ export type DeviceLink = {
   readonly until: Instant;
 };
 
+/** Where a link leads: the token stands behind the hash sign, which browsers send to nobody. */
+export const linkUrl = (origin: string, token: string): string => {
+  const url = new URL('/device/', origin);
+  url.hash = token;
+  return url.href;
+};
+
 export const linkDigest = (token: string): string => digest('device-link', token);
 
 /** The link of a token, also when its time is over: the caller says so. */

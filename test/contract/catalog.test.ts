@@ -5,6 +5,7 @@ import { momentNames, moments } from '../../shared/events/account-events.ts';
 import { catalog, namesFor, readFact } from '../../shared/events/catalog.ts';
 import { clockQueues, consumers } from '../../shared/events/consumers.ts';
 import { defineEvent } from '../../shared/events/define-event.ts';
+import { deviceFacts } from '../../shared/events/device-events.ts';
 import { timers } from '../../shared/events/timers.ts';
 import { exampleFact } from '../../tools/docs/examples.ts';
 import { projectRoot, sourcePaths, textOf } from '../../tools/docs/sources.ts';
@@ -81,9 +82,9 @@ describe('account moments', () => {
     expect(momentNames.map(name => `account.${name}`)).toEqual(moments.map(({ name }) => name));
   });
 
-  test('come from outside, and nothing else does', () => {
+  test('come, with what is said of devices, from outside, and nothing else does', () => {
     const outside = catalog.filter(({ from }) => from === 'outside').map(({ name }) => name);
-    expect(outside).toEqual(moments.map(({ name }) => name));
+    expect(outside).toEqual([...moments, ...deviceFacts].map(({ name }) => name));
   });
 });
 

@@ -24,6 +24,8 @@ export function leavesOf(schema: z.ZodMiniType, path = ''): Leaf[] {
 }
 
 const personal = /name|e-?mail|phone|mobile|address|street|birth|note|comment|message|text|subject/i;
+/** Which kind of thing something is about, and its id: no subject line of a mail. */
+const about = /^subject(Kind|Id|Version)$/;
 /** What a field for anything would take: a person's name, a number to call, a sentence. */
 const said = ['Jutta Beispiel', '+49 30 901820', 'Please call me back!', 'jutta@tannenhof.example, Berlin'];
 
@@ -31,6 +33,7 @@ const said = ['Jutta Beispiel', '+49 30 901820', 'Please call me back!', 'jutta@
 export const personalFields = (schema: z.ZodMiniType): string[] =>
   leavesOf(schema)
     .filter(
-      ({ path, schema: leaf }) => personal.test(path) || said.some(text => leaf.safeParse(text).success),
+      ({ path, schema: leaf }) =>
+        (personal.test(path) && !about.test(path)) || said.some(text => leaf.safeParse(text).success),
     )
     .map(({ path }) => path);

@@ -12,6 +12,11 @@ describe('behind the one origin', () => {
     ['/book', '/index.html'],
     ['/accounts/acme.de', '/index.html'],
     ['/assets/index-Ab12Cd34.js', '/assets/index-Ab12Cd34.js'],
+    ['/device', '/device/index.html'],
+    ['/device/', '/device/index.html'],
+    ['/devices', '/index.html'],
+    ['/devices/SN-1001', '/index.html'],
+    ['/assets/device/index-Ab12Cd34.js', '/assets/device/index-Ab12Cd34.js'],
     ['/service-worker.js', '/service-worker.js'],
     ['/icons/missing.png', '/icons/missing.png'],
   ])('%s is answered with %s', (asked, answered) => {

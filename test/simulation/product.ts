@@ -6,6 +6,7 @@ import { answerTick as answerNotificationTick } from '../../functions/notificati
 import { pushNotification } from '../../functions/notifications/push-notification.ts';
 import { answerFact as answerTeamFact } from '../../functions/team/answer-fact.ts';
 import { answerTick as answerTeamTick } from '../../functions/team/answer-tick.ts';
+import { answerFact as tellContact } from '../../functions/tellings/answer-fact.ts';
 import { hintConsoles } from '../../functions/views/hint-consoles.ts';
 import type { Agent } from '../../shared/domain/team/agent.ts';
 import { putSocket } from '../../shared/store/socket-store.ts';
@@ -22,6 +23,7 @@ export const product: Wiring = {
     push: pushNotification,
     views: hintConsoles,
     devices: answerDeviceFact,
+    tellings: tellContact,
   },
   ticks: {
     'team-clock': answerTeamTick,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Mark, Target, Threshold, WaitingOn } from '../../shared/domain/time/sla-clock.ts';
 import { calendarKeys, SLOT, SLOTS, type World, worlds } from './sla-oracle.ts';
 
-/** A fact as it arrives: its marks, when they happened and when they were heard of, in slots of the window. */
+/** A fact as it arrives: when it happened, and when it is heard of, each in a millisecond of its own. */
 export type Heard = {
   readonly factId: string;
   readonly at: number;
@@ -33,8 +33,8 @@ type Draft = { kind: (typeof kinds)[number]; at: number; late: number; of: numbe
 
 function heardOf(world: World, { kind, at, late, of }: Draft, n: number): Heard {
   const factId = `evt_${n}`;
-  const heard = Math.min(at + late, SLOTS - 2);
-  const stamp = { at: world.from + at * SLOT, recordedAt: world.from + heard * SLOT };
+  const heard = world.from + Math.min(at + late, SLOTS - 2) * SLOT + n + 2;
+  const stamp = { at: world.from + at * SLOT, recordedAt: heard };
   const leg = {
     ...stamp,
     id: `${factId}.leg`,
@@ -50,7 +50,7 @@ function heardOf(world: World, { kind, at, late, of }: Draft, n: number): Heard 
         : kind === 'waiting'
           ? [{ ...stamp, id: factId, is: kind, on: waits[of] ?? 'customer', reason: `why-${of % 3}` }]
           : [{ ...stamp, id: factId, is: kind }];
-  return { factId, at, heard, marks };
+  return { factId, at: stamp.at, heard, marks };
 }
 
 /** Histories of work: late, repeated and in any order, with several starts or none. */
@@ -63,7 +63,7 @@ const factsIn = (world: World): fc.Arbitrary<readonly Heard[]> =>
         const heard = heardOf(world, one, index);
         return one.again === 0
           ? [heard]
-          : [heard, { ...heard, heard: Math.min(heard.heard + one.again, SLOTS - 1) }];
+          : [heard, { ...heard, heard: Math.min(heard.heard + one.again * SLOT, world.to - 1) }];
       });
     });
 

@@ -80,6 +80,7 @@ describe('a deadline', () => {
     expect(() => deadline(calendarOf({ hours: {} }), year.from, 1)).toThrow(BeyondCalendarError);
     expect(() => deadline(calendar, year.from, -1)).toThrow('cannot pass');
     expect(elapsed(calendar, year.from, year.to)).toBe(261 * 8 * HOUR);
+    expect(deadline(calendarOf({}), year.to - HOUR, HOUR)).toBe(year.to);
   });
 
   test('around the clock has no horizon', () => {
@@ -118,11 +119,13 @@ describe('opening hours', () => {
 
   test('that overlap or touch are one, over midnight as well', () => {
     const calendar = calendarOf({
-      hours: daily(['08:00', '12:00'], ['10:00', '13:00'], ['13:00', '24:00'], ['00:00', '02:00:30']),
+      hours: daily(['08:00', '12:00'], ['09:00', '10:00'], ['11:00', '24:00'], ['00:00', '02:00:30']),
     });
     expect(openBetween(calendar, at('2026-06-05T03:00Z'), at('2026-06-06T07:00Z'))).toEqual([
       [at('2026-06-05T08:00Z'), at('2026-06-06T02:00:30Z')],
     ]);
+    const inner = calendarOf({ hours: daily(['08:00', '12:00'], ['09:00', '10:00']) });
+    expect(elapsed(inner, at('2026-06-05T00:00Z'), at('2026-06-06T00:00Z'))).toBe(4 * HOUR);
   });
 
   test('of a date take the place of the weekday’s, and the night before still runs out', () => {

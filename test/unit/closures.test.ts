@@ -85,8 +85,8 @@ describe('an event that repeats closes', () => {
     expect(dates(start('20200229'), 'RRULE:FREQ=YEARLY')).toEqual([]);
   });
 
-  test('all days of each time, the first year’s too', () => {
-    expect(dates(start('20251231'), 'DTEND;VALUE=DATE:20260102', 'RRULE:FREQ=YEARLY')).toEqual([
+  test('all days of each time, those of one that began before the window too', () => {
+    expect(dates(start('20191231'), 'DTEND;VALUE=DATE:20200102', 'RRULE:FREQ=YEARLY')).toEqual([
       ...['2026-01-01', '2026-12-31', '2027-01-01', '2027-12-31'],
     ]);
   });
@@ -173,7 +173,7 @@ describe('an event that repeats closes', () => {
           if (next.year >= 2026) found.push(next.toString());
         expect(dates(start(first.toICALString()), `RRULE:${base}${limited}`)).toEqual(found.toSorted());
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

@@ -175,7 +175,7 @@ function play({ world, facts, policies, ticks }: History) {
     knownWhenSaid: new Map(),
   };
   const agenda: Happening[] = [
-    ...facts.map(({ heard }, fact) => ({ now: world.from + heard * SLOT, fact })),
+    ...facts.map(({ heard }, fact) => ({ now: heard, fact })),
     ...policies.slice(1).map(({ at }, n) => ({ now: world.from + at * SLOT + 1, policy: n + 1 })),
   ].sort((a, b) => a.now - b.now);
   let tick: number | undefined;
@@ -187,7 +187,7 @@ function play({ world, facts, policies, ticks }: History) {
     const heard = facts[next.fact ?? -1];
     if (heard) held.marks = [...held.marks, ...heard.marks];
     if (next.policy !== undefined) held.targets = policies[next.policy]?.targets ?? [];
-    const cause = heard && { factId: heard.factId, occurredAt: world.from + heard.at * SLOT };
+    const cause = heard && { factId: heard.factId, occurredAt: heard.at };
     const nextAt = look(held, { now: next.now, ...(cause ? { cause } : {}) });
     const late = ticks[rung++ % ticks.length] ?? 0;
     tick = late < 0 || nextAt === undefined ? undefined : nextAt + late * SLOT;

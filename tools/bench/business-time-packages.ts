@@ -81,3 +81,12 @@ const inFull = (time: string): string => (time.length === 5 ? `${time}:00` : tim
 /** Where moment's own table of zones says something else than the machine's, its answers could not be compared. */
 export const momentOffsetMs = (zone: string, instant: number): number =>
   moment.tz(instant, zone).utcOffset() * MINUTE;
+
+/** Whoever throws has not answered. */
+export function answered(ask: () => number): number {
+  try {
+    return ask();
+  } catch {
+    return Number.NaN;
+  }
+}

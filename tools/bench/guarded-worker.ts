@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads';
-import { packages } from './business-time-packages.ts';
+import { answered, packages } from './business-time-packages.ts';
 import type { Share } from './guarded-answers.ts';
 
 const { name, calendars, answers, progress, startAt } = workerData as Share;
@@ -15,18 +15,9 @@ for (const { spec, cases } of calendars) {
   for (const { from, businessMs, to } of cases)
     for (const ask of [() => package_.deadline(from, businessMs), () => package_.elapsed(from, to)]) {
       if (at >= startAt) {
-        values[at] = answerOf(ask);
+        values[at] = answered(ask);
         Atomics.store(done, 0, at + 1);
       }
       at++;
     }
-}
-
-/** A package that throws has not answered. */
-function answerOf(ask: () => number): number {
-  try {
-    return ask();
-  } catch {
-    return Number.NaN;
-  }
 }

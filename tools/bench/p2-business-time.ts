@@ -1,5 +1,5 @@
 import { compileCalendar, deadline, elapsed } from '../../shared/domain/time/business-calendar.ts';
-import { type Answers, type ForeignName, foreignNames } from './business-time-packages.ts';
+import { type Answers, answered, type ForeignName, foreignNames } from './business-time-packages.ts';
 import { compareSpeed, type Question, type Speed } from './business-time-speed.ts';
 import { type CalendarCases, type Drawn, drawCases } from './calendar-cases.ts';
 import { type Bench, count, median, quantile, type Row, resultOf, timesAsLong } from './frame.ts';
@@ -77,8 +77,8 @@ function differences(
   for (const one of calendars) {
     const answers = answersOf(one);
     for (const { from, businessMs, to, ...right } of one.cases) {
-      if (answers.deadline(from, businessMs) !== right.deadline) wrong++;
-      if (answers.elapsed(from, to) !== right.elapsed) wrong++;
+      if (answered(() => answers.deadline(from, businessMs)) !== right.deadline) wrong++;
+      if (answered(() => answers.elapsed(from, to)) !== right.elapsed) wrong++;
     }
   }
   return wrong;
@@ -110,9 +110,9 @@ function singleCalls(calendars: readonly CalendarCases[]): { shortest: Float64Ar
     for (const { calendar, cases } of all)
       for (const { from, businessMs, to } of cases) {
         const began = performance.now();
-        deadline(calendar, from, businessMs);
+        answered(() => deadline(calendar, from, businessMs));
         const between = performance.now();
-        elapsed(calendar, from, to);
+        answered(() => elapsed(calendar, from, to));
         const ended = performance.now();
         note(at++, between - began);
         note(at++, ended - between);

@@ -173,7 +173,7 @@ async function requestsRow(): Promise<Row> {
     goal: 'arming, leasing and finishing one: at most 2.2 SQS requests',
     figure: `${requests.toFixed(2)} (${(requests - RECEIVE_AND_DELETE).toFixed(2)} to send, at most 1 to receive and 1 to delete)`,
     pass: requests <= MOST_REQUESTS,
-    how: `sends counted of sweep and queue adapter, ${count(DUE_AT_ONCE)} of every kind due in one minute over ${clockQueues.length} queues; Lambda receives and deletes up to ten at a time, counted here as one each`,
+    how: `sends counted of sweep and queue adapter, ${count(DUE_AT_ONCE)} timers of all kinds together due in one minute, over ${clockQueues.length} queues; Lambda receives and deletes up to ten at a time, counted here as one each`,
   };
 }
 

@@ -35,7 +35,7 @@ type Static = {
   port: number;
 };
 
-/** Files of the built console; every other path is a page of it and gets index.html, as behind the CDN. */
+/** Files of the built pages; every other path is a page and gets its index.html, as behind the CDN. */
 export async function serveStatic({ request, response, pathname, root, port }: Static): Promise<void> {
   const headers = securityHeaders(port);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -64,10 +64,14 @@ export async function serveStatic({ request, response, pathname, root, port }: S
 /** What the build makes: an account's page may have a dot in its id and is no file. */
 const isFile = (pathname: string): boolean => /^\/(assets|icons)\/|^\/[^/]+\.[a-z0-9]+$/.test(pathname);
 
+/** Device users have a page of their own; every other page is the console. */
+const pageOf = (pathname: string): string =>
+  /^\/device\/?$/.test(pathname) ? join('device', 'index.html') : 'index.html';
+
 async function find(root: string, pathname: string): Promise<{ path: string; size: number } | undefined> {
   const wanted = safePath(root, pathname);
   if (wanted === undefined) return undefined;
-  const candidates = isFile(pathname) ? [wanted] : [join(root, 'index.html')];
+  const candidates = isFile(pathname) ? [wanted] : [join(root, pageOf(pathname))];
   for (const path of candidates) {
     const found = await stat(path).catch(() => undefined);
     if (found?.isFile() === true) return { path, size: found.size };

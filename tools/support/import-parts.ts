@@ -8,6 +8,7 @@ export type LineReport = {
   readonly line: number;
   readonly status: 'imported' | 'unchanged' | 'rejected';
   readonly accountId?: string;
+  readonly serial?: string;
   readonly field?: string;
   readonly reason?: string;
 };

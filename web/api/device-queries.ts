@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
+import { MINUTE } from '../../shared/kernel/instant.ts';
 import { learnServerTime } from '../app/clock.ts';
 import { useServices } from '../app/services.ts';
 import { routes } from './routes.ts';
@@ -35,11 +36,13 @@ export function useBoard(month: string | undefined) {
   return { board, lines };
 }
 
+/** One case; while its clock has not ended it is read each minute, since its sums grow. */
 export function useCase(id: string) {
   const { api } = useServices();
   return useQuery({
     queryKey: caseKeys.case(id),
     queryFn: ({ signal }) => api(routes.getCase, { params: { caseId: id }, signal }),
+    refetchInterval: query => (query.state.data?.left === undefined ? false : MINUTE),
   });
 }
 

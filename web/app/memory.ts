@@ -1,4 +1,4 @@
-type Remembered = 'language' | 'letters' | 'push-subscription' | 'push-nudge' | 'desk';
+type Remembered = 'language' | 'letters' | 'push-subscription' | 'push-nudge' | 'desk' | 'device-language';
 
 /** Small things this browser remembers between visits; never a token, never a customer. A browser may forbid it. */
 export function remember(key: Remembered, value: string | undefined): void {

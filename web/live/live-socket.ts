@@ -33,7 +33,19 @@ const LONGEST_PAUSE_MS = 30_000;
 export const pauseMs = (attempt: number, fraction: number): number =>
   Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)) * (0.5 + fraction / 2);
 
-const types = new Set<string>(['notification', 'feed', 'account', 'tasks', 'roster', 'goodbye', 'pong']);
+/** Every type of frame there is: one that the contract adds is missed here by the compiler. */
+const types: Readonly<Record<LiveFrame['type'], true>> = {
+  notification: true,
+  feed: true,
+  account: true,
+  tasks: true,
+  roster: true,
+  'device-case': true,
+  depot: true,
+  policies: true,
+  goodbye: true,
+  pong: true,
+};
 
 /** A frame as the contract knows it; undefined for anything else, since newer servers may say more. */
 export function readFrame(data: unknown): LiveFrame | undefined {
@@ -41,7 +53,7 @@ export function readFrame(data: unknown): LiveFrame | undefined {
   try {
     const read: unknown = JSON.parse(data);
     const type = (read as { type?: unknown } | null)?.type;
-    return typeof type === 'string' && types.has(type) ? (read as LiveFrame) : undefined;
+    return typeof type === 'string' && Object.hasOwn(types, type) ? (read as LiveFrame) : undefined;
   } catch {
     return undefined;
   }

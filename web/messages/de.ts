@@ -287,7 +287,8 @@ export const de: Messages = {
     depot: 'das Lager',
     noStock: 'Kein Gerät am Lager',
     used: percent => `${percent} % verbraucht`,
-    tally: n => `${s(n.all, 'Fall', 'Fälle')}: ${n.open} offen, ${n.kept} gehalten, ${n.late} zu spät`,
+    tally: n =>
+      `${s(n.all, 'Fall', 'Fälle')}, noch offen: ${n.open}. Zusagen: ${n.kept} gehalten, ${n.late} gebrochen.`,
     legs: {
       diagnose: 'Diagnose',
       prepare: 'Vorbereitung',
@@ -301,6 +302,7 @@ export const de: Messages = {
       supplier: 'Einen Lieferanten',
       internal: 'Uns selbst',
     },
+    waitsWhy: (who, why) => `${who}: ${why}`,
     waits: {
       customer: 'wartet auf den Kunden',
       carrier: 'wartet auf den Spediteur',
@@ -379,8 +381,15 @@ export const de: Messages = {
   deviceCase: {
     missing: 'Einen Fall mit dieser Kennung gibt es nicht',
     missingText: 'Der Link ist vielleicht alt. Die offenen Fälle stehen auf der Tafel.',
-    byBoth: when => `Ein funktionierendes Gerät bis ${when}, bei dir wie beim Kunden`,
-    byHereThere: (here, there) => `Ein funktionierendes Gerät bis ${here} bei dir, ${there} beim Kunden`,
+    until: {
+      both: when => `Ein funktionierendes Gerät bis ${when}, bei dir wie beim Kunden`,
+      hereThere: (here, there) => `Ein funktionierendes Gerät bis ${here} bei dir, ${there} beim Kunden`,
+    },
+    was: {
+      both: when => `Ein funktionierendes Gerät war zugesagt bis ${when}, bei dir wie beim Kunden`,
+      hereThere: (here, there) =>
+        `Ein funktionierendes Gerät war zugesagt bis ${here} bei dir, ${there} beim Kunden`,
+    },
     clockStands: 'Die Uhr steht, solange wir auf den Kunden warten: Im Moment ist kein Zeitpunkt zugesagt.',
     handedOver: when => `Ein funktionierendes Gerät wurde übergeben: ${when}`,
     notEntitled: 'Das Gerät wird nicht verwaltet: Zugesagt ist nichts, es gibt nur Rat.',
@@ -468,7 +477,7 @@ export const de: Messages = {
     lessSpecific: 'passt, aber weniger genau',
     doesNotFit: 'passt nicht',
     asksNothing: 'Verlangt nichts: passt zu jedem Fall.',
-    none: 'nichts',
+    notGiven: what => `✗ ${what}: ohne Angabe`,
     fits: (what, has) => `✓ ${what}: ${has} passt`,
     fitsNot: (what, has) => `✗ ${what}: ${has} passt nicht`,
     dimensions: {
@@ -769,7 +778,7 @@ export const de: Messages = {
     serial: 'Eine Seriennummer hat bis zu 64 Buchstaben, Ziffern oder _ . : - und keine Leerzeichen.',
   },
   damages: {
-    broken: 'kaputt',
+    broken: 'defekt',
     lost: 'verloren',
     stolen: 'gestohlen',
     malfunction: 'funktioniert nicht richtig',

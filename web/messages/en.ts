@@ -288,7 +288,7 @@ export const en = {
       readonly open: number;
       readonly kept: number;
       readonly late: number;
-    }) => `${s(n.all, 'case', 'cases')}: ${n.open} open, ${n.kept} kept, ${n.late} late`,
+    }) => `${s(n.all, 'case', 'cases')}, ${n.open} still open. Promises: ${n.kept} kept, ${n.late} broken.`,
     legs: {
       diagnose: 'Diagnosis',
       prepare: 'Preparation',
@@ -302,6 +302,7 @@ export const en = {
       supplier: 'A supplier',
       internal: 'Ourselves',
     },
+    waitsWhy: (who: string, why: string) => `${who}: ${why}`,
     waits: {
       customer: 'waits for the customer',
       carrier: 'waits for the carrier',
@@ -379,9 +380,16 @@ export const en = {
   deviceCase: {
     missing: 'There is no case with this id',
     missingText: 'The link may be old. The open cases are on the board.',
-    byBoth: (when: string) => `A working device by ${when}, in your time and the customer’s`,
-    byHereThere: (here: string, there: string) =>
-      `A working device by ${here} your time, ${there} customer’s time`,
+    until: {
+      both: (when: string) => `A working device by ${when}, in your time and the customer’s`,
+      hereThere: (here: string, there: string) =>
+        `A working device by ${here} your time, ${there} customer’s time`,
+    },
+    was: {
+      both: (when: string) => `A working device was promised by ${when}, in your time and the customer’s`,
+      hereThere: (here: string, there: string) =>
+        `A working device was promised by ${here} your time, ${there} customer’s time`,
+    },
     clockStands: 'The clock stands while the customer is waited for: no instant is promised now.',
     handedOver: (when: string) => `A working device was handed over ${when}`,
     notEntitled: 'The device is not under management: nothing is promised, only advice is given.',
@@ -464,7 +472,7 @@ export const en = {
     lessSpecific: 'fits, but less closely',
     doesNotFit: 'does not fit',
     asksNothing: 'Asks for nothing: fits every case.',
-    none: 'nothing',
+    notGiven: (what: string) => `✗ ${what}: not given`,
     fits: (what: string, has: string) => `✓ ${what}: ${has} fits`,
     fitsNot: (what: string, has: string) => `✗ ${what}: ${has} does not fit`,
     dimensions: {

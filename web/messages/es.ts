@@ -284,7 +284,8 @@ export const es: Messages = {
     depot: 'el almacén',
     noStock: 'Sin unidades',
     used: percent => `${percent} % consumido`,
-    tally: n => `${s(n.all, 'caso', 'casos')}: ${n.open} abiertos, ${n.kept} a tiempo, ${n.late} tarde`,
+    tally: n =>
+      `${s(n.all, 'caso', 'casos')}, abiertos aún: ${n.open}. Promesas: ${n.kept} cumplidas, ${n.late} incumplidas.`,
     legs: {
       diagnose: 'Diagnóstico',
       prepare: 'Preparación',
@@ -298,6 +299,7 @@ export const es: Messages = {
       supplier: 'Un proveedor',
       internal: 'Nosotros',
     },
+    waitsWhy: (who, why) => `${who}: ${why}`,
     waits: {
       customer: 'espera al cliente',
       carrier: 'espera al transportista',
@@ -376,9 +378,17 @@ export const es: Messages = {
   deviceCase: {
     missing: 'No hay ningún caso con este identificador',
     missingText: 'El enlace puede ser antiguo. Los casos abiertos están en el tablero.',
-    byBoth: when => `Un dispositivo que funcione antes de ${when}, en tu hora y en la del cliente`,
-    byHereThere: (here, there) =>
-      `Un dispositivo que funcione antes de ${here} en tu hora, ${there} en la del cliente`,
+    until: {
+      both: when => `Un dispositivo que funcione antes de ${when}, en tu hora y en la del cliente`,
+      hereThere: (here, there) =>
+        `Un dispositivo que funcione antes de ${here} en tu hora, ${there} en la del cliente`,
+    },
+    was: {
+      both: when =>
+        `Se prometió un dispositivo que funcione antes de ${when}, en tu hora y en la del cliente`,
+      hereThere: (here, there) =>
+        `Se prometió un dispositivo que funcione antes de ${here} en tu hora, ${there} en la del cliente`,
+    },
     clockStands: 'El reloj está parado mientras se espera al cliente: ahora no hay una hora prometida.',
     handedOver: when => `Se entregó un dispositivo que funciona: ${when}`,
     notEntitled: 'El dispositivo no está gestionado: no se promete nada, solo se aconseja.',
@@ -466,7 +476,7 @@ export const es: Messages = {
     lessSpecific: 'encaja, pero con menos detalle',
     doesNotFit: 'no encaja',
     asksNothing: 'No pide nada: encaja con cualquier caso.',
-    none: 'nada',
+    notGiven: what => `✗ ${what}: sin indicar`,
     fits: (what, has) => `✓ ${what}: ${has} encaja`,
     fitsNot: (what, has) => `✗ ${what}: ${has} no encaja`,
     dimensions: {

@@ -262,7 +262,7 @@ export const fr: Messages = {
     everyStep: 'Toutes les étapes',
     noStep: 'Aucune étape',
     waiting: 'Attend',
-    anyWait: 'N’importe qui ou personne',
+    anyWait: 'Peu importe',
     nobodyAwaited: 'Personne',
     owner: 'Suivi par',
     everyOwner: 'Tout le monde',
@@ -291,7 +291,7 @@ export const fr: Messages = {
     noStock: 'Aucun appareil en stock',
     used: percent => `${percent} % écoulés`,
     tally: n =>
-      `${s(n.all, 'dossier', 'dossiers')} : ${s(n.open, 'ouvert', 'ouverts')}, ${s(n.kept, 'tenu', 'tenus')}, ${n.late} en retard`,
+      `${s(n.all, 'dossier', 'dossiers')}, encore ouverts : ${n.open}. Promesses : ${s(n.kept, 'tenue', 'tenues')}, ${s(n.late, 'rompue', 'rompues')}.`,
     legs: {
       diagnose: 'Diagnostic',
       prepare: 'Préparation',
@@ -305,6 +305,7 @@ export const fr: Messages = {
       supplier: 'Un fournisseur',
       internal: 'Nous-mêmes',
     },
+    waitsWhy: (who, why) => `${who} : ${why}`,
     waits: {
       customer: 'attend le client',
       carrier: 'attend le transporteur',
@@ -382,9 +383,17 @@ export const fr: Messages = {
   deviceCase: {
     missing: 'Aucun dossier ne porte cet identifiant',
     missingText: 'Le lien est peut-être ancien. Les dossiers ouverts sont au tableau.',
-    byBoth: when => `Un appareil en état de marche avant ${when}, à votre heure comme à celle du client`,
-    byHereThere: (here, there) =>
-      `Un appareil en état de marche avant ${here} à votre heure, ${there} à celle du client`,
+    until: {
+      both: when => `Un appareil en état de marche avant ${when}, à votre heure comme à celle du client`,
+      hereThere: (here, there) =>
+        `Un appareil en état de marche avant ${here} à votre heure, ${there} à celle du client`,
+    },
+    was: {
+      both: when =>
+        `Un appareil en état de marche était promis avant ${when}, à votre heure comme à celle du client`,
+      hereThere: (here, there) =>
+        `Un appareil en état de marche était promis avant ${here} à votre heure, ${there} à celle du client`,
+    },
     clockStands:
       'L’horloge est arrêtée tant qu’on attend le client : aucune heure n’est promise en ce moment.',
     handedOver: when => `Un appareil en état de marche a été remis : ${when}`,
@@ -474,7 +483,7 @@ export const fr: Messages = {
     lessSpecific: 'convient, mais de moins près',
     doesNotFit: 'ne convient pas',
     asksNothing: 'Ne demande rien : convient à tout dossier.',
-    none: 'rien',
+    notGiven: what => `✗ ${what} : non indiqué`,
     fits: (what, has) => `✓ ${what} : ${has} convient`,
     fitsNot: (what, has) => `✗ ${what} : ${has} ne convient pas`,
     dimensions: {

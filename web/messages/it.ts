@@ -285,7 +285,7 @@ export const it: Messages = {
     noStock: 'Nessun dispositivo in magazzino',
     used: percent => `${percent}% trascorso`,
     tally: n =>
-      `${s(n.all, 'pratica', 'pratiche')}: ${n.open} aperte, ${n.kept} in tempo, ${n.late} in ritardo`,
+      `${s(n.all, 'pratica', 'pratiche')}, ancora aperte: ${n.open}. Promesse: ${n.kept} mantenute, ${n.late} non mantenute.`,
     legs: {
       diagnose: 'Diagnosi',
       prepare: 'Preparazione',
@@ -299,6 +299,7 @@ export const it: Messages = {
       supplier: 'Un fornitore',
       internal: 'Noi stessi',
     },
+    waitsWhy: (who, why) => `${who}: ${why}`,
     waits: {
       customer: 'aspetta il cliente',
       carrier: 'aspetta il corriere',
@@ -377,9 +378,16 @@ export const it: Messages = {
   deviceCase: {
     missing: 'Non c’è nessuna pratica con questo identificativo',
     missingText: 'Forse il link è vecchio. Le pratiche aperte sono sul tabellone.',
-    byBoth: when => `Un dispositivo funzionante entro ${when}, per te come per il cliente`,
-    byHereThere: (here, there) =>
-      `Un dispositivo funzionante entro ${here} ora tua, ${there} ora del cliente`,
+    until: {
+      both: when => `Un dispositivo funzionante entro ${when}, per te come per il cliente`,
+      hereThere: (here, there) =>
+        `Un dispositivo funzionante entro ${here} ora tua, ${there} ora del cliente`,
+    },
+    was: {
+      both: when => `Un dispositivo funzionante era promesso entro ${when}, per te come per il cliente`,
+      hereThere: (here, there) =>
+        `Un dispositivo funzionante era promesso entro ${here} ora tua, ${there} ora del cliente`,
+    },
     clockStands: 'L’orologio è fermo finché si aspetta il cliente: adesso non è promessa nessuna ora.',
     handedOver: when => `È stato consegnato un dispositivo funzionante: ${when}`,
     notEntitled: 'Il dispositivo non è gestito: niente è promesso, si danno solo consigli.',
@@ -462,7 +470,7 @@ export const it: Messages = {
     lessSpecific: 'adatta, ma meno precisa',
     doesNotFit: 'non adatta',
     asksNothing: 'Non chiede niente: adatta a ogni pratica.',
-    none: 'niente',
+    notGiven: what => `✗ ${what}: non indicato`,
     fits: (what, has) => `✓ ${what}: ${has} è adatto`,
     fitsNot: (what, has) => `✗ ${what}: ${has} non è adatto`,
     dimensions: {
@@ -757,7 +765,7 @@ export const it: Messages = {
     hours: 'Scrivi orari come 09:00-12:30, 13:30-18:00. Vuoto significa chiuso.',
     serial: 'Un numero di serie ha fino a 64 lettere, cifre o _ . : - e nessuno spazio.',
   },
-  damages: { broken: 'rotto', lost: 'perso', stolen: 'rubato', malfunction: 'non funziona bene' },
+  damages: { broken: 'rotto', lost: 'smarrito', stolen: 'rubato', malfunction: 'non funziona bene' },
   register: {
     title: 'Dispositivi',
     add: 'Aggiungi dispositivo',

@@ -32,7 +32,8 @@ async function activate(): Promise<void> {
   await self.clients.claim();
 }
 
-const apart = /^\/(api|ws|book)(\/|$)/;
+/** What is not the console: the API, the live socket, and pages for those who do not sign in. */
+const apart = /^\/(api|ws|book|device)(\/|$)/;
 
 /** Pages come from the network, and from the cache when there is none; the files of a build never change. */
 async function answer(call: Request): Promise<Response> {

@@ -27,6 +27,7 @@ export type Report = {
   readonly matching: readonly MatchedPolicy[];
 };
 
+/** Nothing of it can come back or be repaired: it is to be locked, and replaced. */
 export const isGone = (damage: DamageKind): boolean => damage === 'lost' || damage === 'stolen';
 
 /**

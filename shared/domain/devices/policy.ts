@@ -46,6 +46,7 @@ export type PolicySnapshot = Pick<
 /** The customer's promise: a working device in their hands. */
 export const HANDOVER = 'handover';
 export const RESPONSE = 'response';
+/** Name of the clock of a leg. */
 export const legTarget = (leg: Leg): string => `leg-${leg}`;
 
 const OURS = ['customer', 'carrier', 'supplier', 'internal'] as const;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Problem } from '../../../shared/contracts/common.ts';
-import type { Route } from '../../../shared/contracts/define-route.ts';
+import { permits, type Route } from '../../../shared/contracts/define-route.ts';
 import { routes } from '../../../shared/contracts/routes.ts';
 import type { MockState } from './mock-state.ts';
 
@@ -60,7 +60,10 @@ function admitted(route: Route, incoming: Incoming, state: MockState): { body: n
   const token = incoming.headers['authorization']?.replace(/^Bearer /, '') ?? '';
   const agentId = state.tokens.get(token) ?? '';
   if (route.access.to === 'staff' && !agentId) throw new Refusal(401, 'not signed in');
-  const parsed = route.body?.safeParse(incoming.text === '' ? {} : JSON.parse(incoming.text));
+  const { roles = [] } = state.agents.find(one => one.id === agentId) ?? {};
+  if (route.access.to === 'staff' && !permits(route.access, { kind: 'staff', id: agentId, roles }))
+    throw new Refusal(403, 'not allowed');
+  const parsed = route.body?.safeParse(bodyOf(incoming));
   if (parsed?.success === false) {
     const issue = parsed.error.issues[0];
     throw new Refusal(400, 'the request is not as expected', {
@@ -69,6 +72,13 @@ function admitted(route: Route, incoming: Incoming, state: MockState): { body: n
     });
   }
   return { body: parsed?.data as never, agentId };
+}
+
+/** A body of another media type than JSON is the handler's own business. */
+function bodyOf({ headers, text }: Incoming): unknown {
+  const isJson = /json/.test(headers['content-type'] ?? 'application/json');
+  if (!isJson) return undefined;
+  return text === '' ? {} : JSON.parse(text);
 }
 
 function respond(route: Route, value: unknown): Outgoing {

@@ -4,7 +4,9 @@ import type { NotificationState } from '../../../shared/contracts/notifications-
 import type { AgentInput } from '../../../shared/contracts/team-contract.ts';
 import { type Handler, issue, page, Refusal } from './mock-api.ts';
 import { account, assignmentOf, at, START, timelineOf } from './mock-data.ts';
+import { depotHandlers } from './mock-depot-handlers.ts';
 import { deviceHandlers } from './mock-device-handlers.ts';
+import { promiseHandlers } from './mock-promise-handlers.ts';
 import { type MockState, PASSWORD } from './mock-state.ts';
 
 const found = <T>(value: T | undefined, what: string): T => {
@@ -66,6 +68,8 @@ const line = ({ id, name, status, languages, owner }: AccountView) => ({
 /** The API's answers, by the ids of its routes. */
 export const handlers: Readonly<Record<string, Handler>> = {
   ...deviceHandlers,
+  ...depotHandlers,
+  ...promiseHandlers,
   'sign-in': ({ body }, state) => signIn(body, state),
   'refresh-session': ({ headers }, state) => refresh(headers['cookie'], state),
   'sign-out': (_, state) => {

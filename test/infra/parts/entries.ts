@@ -4,6 +4,7 @@ import { expect, test } from '@jest/globals';
 import { toldIsRead } from '../../../infra/checks/functions.ts';
 import { all } from '../../../infra/checks/templates.ts';
 import { SITE_HEADERS, siteCsp } from '../../../infra/platform/site-headers.ts';
+import { clockQueues } from '../../../shared/events/consumers.ts';
 import { securityHeaders } from '../../../tools/local/front-static.ts';
 import { broken } from '../support/break.ts';
 import { templatesOf } from '../support/stage.ts';
@@ -17,7 +18,14 @@ function readsOf(entry: string): string[] {
   const asked = [...text.matchAll(/readEnv\(([^)]*)\)/g)].flatMap(([, names = '']) =>
     [...names.matchAll(/'(\w+)'/g)].map(([, name = '']) => name),
   );
-  return [...new Set([...asked, ...(text.includes('readSocketEndpoint()') ? ['SOCKET_ENDPOINT'] : [])])];
+  const clocks = clockQueues.map(name => `${name.toUpperCase().replaceAll('-', '_')}_URL`);
+  return [
+    ...new Set([
+      ...asked,
+      ...(text.includes('readSocketEndpoint()') ? ['SOCKET_ENDPOINT'] : []),
+      ...(text.includes('readClockQueueUrls()') ? clocks : []),
+    ]),
+  ];
 }
 const reads = Object.fromEntries(entries.map(entry => [basename(entry, '.lambda.ts'), readsOf(entry)]));
 

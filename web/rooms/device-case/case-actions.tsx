@@ -40,7 +40,7 @@ export function CaseActions({ view }: Props) {
   const lead = useMe().data?.agent.roles.includes('lead') ?? false;
   const names = actionNames.filter(name => view.actions.includes(name) && (lead || name !== 'excuse'));
   return (
-    <section className={css['card']} data-testid="actions">
+    <section className={`${css['card']} ${css['wide']}`} data-testid="actions">
       <h2>{m.whatToDo}</h2>
       {names.length === 0 && <p className={css['soft']}>{m.nothingToDo}</p>}
       <ul className={css['actions']}>

@@ -10,6 +10,7 @@ import { isOpen } from '../devices/board-order.ts';
 import { Verdict } from '../devices/board-row.tsx';
 import { useLegOwner, useWaitWords } from '../devices/case-words.ts';
 import { TimeLeft, useThere } from '../devices/time-left.tsx';
+import { useCountdown } from '../devices/use-countdown.ts';
 import css from './device-case.module.css';
 
 type Props = { readonly view: CaseView };
@@ -37,21 +38,25 @@ export function CaseHead({ view }: Props) {
 
 function PromiseWords({ view }: Props) {
   const { deviceCase: m } = useMessages();
+  const { overdue } = useCountdown(view);
   if (!view.entitled) return m.notEntitled;
   if (view.policyId === undefined) return m.noPolicy;
   if (!isOpen(view)) return <Settled view={view} />;
-  return view.dueAt ? <Until at={view.dueAt} zone={view.zone} /> : m.clockStands;
+  return view.dueAt ? <Until at={view.dueAt} zone={view.zone} late={overdue} /> : m.clockStands;
 }
 
+type UntilProps = { readonly at: string; readonly zone: string; readonly late: boolean };
+
 /** The promised instant as the reader's clocks show it and as the customer's do. */
-function Until({ at, zone }: { readonly at: string; readonly zone: string }) {
+function Until({ at, zone, late }: UntilProps) {
   const { deviceCase: m } = useMessages();
   const format = useFormat();
   const here = format.due(at, useNow());
   const there = useThere(at, zone);
+  const said = late ? m.was : m.until;
   return (
     <time dateTime={at} title={format.full(at)}>
-      {there === undefined ? m.byBoth(here) : m.byHereThere(here, there)}
+      {there === undefined ? said.both(here) : said.hereThere(here, there)}
     </time>
   );
 }
@@ -122,9 +127,7 @@ function Work({ view }: Props) {
         </Fact>
       )}
       {view.waitingOn && isOpen(view) && (
-        <Fact name={m.stands}>
-          <Chip tone="info">{waits(view.waitingOn, view.waitReason)}</Chip>
-        </Fact>
+        <Fact name={m.stands}>{waits(view.waitingOn, view.waitReason)}</Fact>
       )}
     </>
   );

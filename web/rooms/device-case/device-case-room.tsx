@@ -73,6 +73,7 @@ function CasePage({ view }: { readonly view: CaseView }) {
   return (
     <div className={css['page']} data-testid="device-case">
       <CaseHead view={view} />
+      <CaseActions view={view} />
       <div className={css['column']}>
         <Clocks view={view} asOf={asOf} />
         <CaseLegs view={view} />
@@ -80,7 +81,6 @@ function CasePage({ view }: { readonly view: CaseView }) {
         <CaseHistory view={view} />
       </div>
       <div className={css['column']}>
-        <CaseActions view={view} />
         <CaseStock view={view} />
         <Escalation view={view} />
         <Tellings view={view} />

@@ -49,6 +49,7 @@ function PolicyLine({ policy, chosen }: { readonly policy: Matched; readonly cho
 function Asked({ asked: { dimension, has, fits } }: { readonly asked: Matched['because'][number] }) {
   const { damages, deviceCase: m } = useMessages();
   const what = wordFor(m.dimensions, dimension);
-  const value = has === '' || has === '-' ? m.none : dimension === 'damage' ? wordFor(damages, has) : has;
+  if (has === '' || has === '-') return <>{m.notGiven(what)}</>;
+  const value = dimension === 'damage' ? wordFor(damages, has) : has;
   return <>{fits ? m.fits(what, value) : m.fitsNot(what, value)}</>;
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { CaseLine } from '../../../shared/contracts/devices-contract.ts';
 import { visit } from '../../app/router.tsx';
 import { useMessages } from '../../messages/messages.ts';
@@ -10,29 +10,39 @@ import css from './devices.module.css';
 type FiltersProps = { readonly view: BoardView; readonly lines: readonly CaseLine[] };
 
 /** What of the cases is shown, and how it is grouped; each choice is part of the address. */
-export function BoardFilters({ view, lines }: FiltersProps) {
+export function BoardFilters({ view, lines, open }: FiltersProps & { readonly open: boolean }) {
   const { devices: m } = useMessages();
-  const [open, setOpen] = useState(false);
+  return (
+    <div className={css['filters']} data-open={open}>
+      <Selects view={view} lines={lines} />
+      <Tick checked={view.risk ?? false} onChange={on => show({ ...view, risk: on || undefined })}>
+        {m.risk}
+      </Tick>
+      {filtersOf(view) > 0 && (
+        <Button look="quiet" onPress={() => show(unfiltered(view))}>
+          {m.clear}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+type ToggleProps = {
+  readonly view: BoardView;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+};
+
+/** On a phone the filters are out of the way until they are wanted. */
+export function FilterToggle({ view, open, onToggle }: ToggleProps) {
+  const { devices: m } = useMessages();
   const count = filtersOf(view);
   return (
-    <div className={css['filterBox']} data-open={open}>
-      <div className={css['filterToggle']}>
-        <Button aria-expanded={open} onPress={() => setOpen(!open)}>
-          {count > 0 ? m.filtersOn(count) : m.filters}
-        </Button>
-      </div>
-      <div className={css['filters']}>
-        <Selects view={view} lines={lines} />
-        <Tick checked={view.risk ?? false} onChange={on => show({ ...view, risk: on || undefined })}>
-          {m.risk}
-        </Tick>
-        {count > 0 && (
-          <Button look="quiet" onPress={() => show(unfiltered(view))}>
-            {m.clear}
-          </Button>
-        )}
-      </div>
-    </div>
+    <span className={css['filterToggle']}>
+      <Button aria-expanded={open} onPress={onToggle}>
+        {count > 0 ? m.filtersOn(count) : m.filters}
+      </Button>
+    </span>
   );
 }
 

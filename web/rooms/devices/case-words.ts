@@ -29,6 +29,8 @@ export function useWaitWords(): (on: string, reason: string | undefined) => stri
   const { devices } = useMessages();
   return (on, reason) => {
     const who = wordFor(devices.waits, on);
-    return reason === undefined || reason === '-' ? who : `${who}: ${wordFor(devices.reasons, reason)}`;
+    return reason === undefined || reason === '-'
+      ? who
+      : devices.waitsWhy(who, wordFor(devices.reasons, reason));
   };
 }

@@ -14,7 +14,7 @@ import { Icon } from '../../parts/icons.tsx';
 import { Notice, Room } from '../../parts/room.tsx';
 import { Empty, Loading, Trouble } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
-import { BoardFilters } from './board-filters.tsx';
+import { BoardFilters, FilterToggle } from './board-filters.tsx';
 import { BoardList } from './board-list.tsx';
 import { boardItems, byOpening, byTimeLeft, filtered, isOpen, tally } from './board-order.ts';
 import { type BoardView, filtersOf, monthAway, unfiltered } from './board-view.ts';
@@ -26,9 +26,11 @@ const ReportDialog = lazy(() => import('./report-dialog.tsx'));
 export default function DevicesRoom({ view }: { readonly view: BoardView }) {
   const { devices: m } = useMessages();
   const [reporting, setReporting] = useState(false);
+  const [filtering, setFiltering] = useState(false);
   const actions = (
     <>
       <BoardTabs view={view} />
+      <FilterToggle view={view} open={filtering} onToggle={() => setFiltering(!filtering)} />
       <Button look="primary" onPress={() => setReporting(true)}>
         <Icon name="plus" size={16} />
         {m.report}
@@ -37,7 +39,7 @@ export default function DevicesRoom({ view }: { readonly view: BoardView }) {
   );
   return (
     <Room title={m.title} actions={actions}>
-      <Board key={view.month ?? 'open'} view={view} />
+      <Board key={view.month ?? 'open'} view={view} filtering={filtering} />
       {reporting && (
         <Suspense fallback={null}>
           <ReportDialog onClose={() => setReporting(false)} />
@@ -62,7 +64,7 @@ function BoardTabs({ view }: { readonly view: BoardView }) {
   return <Tabs label={m.filter} tabs={tabs} />;
 }
 
-function Board({ view }: { readonly view: BoardView }) {
+function Board({ view, filtering }: { readonly view: BoardView; readonly filtering: boolean }) {
   const { devices: m } = useMessages();
   const { month } = useFormat();
   const { board, lines } = useBoard(view.month);
@@ -86,7 +88,7 @@ function Board({ view }: { readonly view: BoardView }) {
     );
   return (
     <div className={css['board']}>
-      <BoardFilters view={view} lines={lines} />
+      <BoardFilters view={view} lines={lines} open={filtering} />
       {view.month && <MonthLine view={view} month={view.month} lines={shown} />}
       {board.isError && <Trouble error={board.error} onRetry={() => void board.refetch()} />}
       {shown.length === 0 ? (

@@ -130,7 +130,8 @@ function Ranked({ matched, chosen }: { readonly matched: MatchedPolicy; readonly
 function Because({ dimension, has, fits }: MatchedPolicy['because'][number]) {
   const m = useMessages();
   const { tryOut, dimensions } = m.promises;
-  const shown = dimension === 'damage' ? wordFor(m.damages, has) : has || tryOut.nothing;
+  const nothing = has === '' || has === '-';
+  const shown = nothing ? tryOut.nothing : dimension === 'damage' ? wordFor(m.damages, has) : has;
   return (
     <li>
       {wordFor(dimensions, dimension)}: {shown}{' '}

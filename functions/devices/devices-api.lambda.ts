@@ -1,0 +1,17 @@
+import { runtimeClock } from '../../shared/runtime/clock.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { httpApi } from '../../shared/runtime/http.ts';
+import { randomIds } from '../../shared/runtime/random-ids.ts';
+import { openTable } from '../../shared/store/open-table.ts';
+import { devicesRoutes } from './devices-routes.ts';
+import { mintRoutes } from './mint-routes.ts';
+import { registerRoutes } from './register-routes.ts';
+
+const env = readEnv('TABLE_NAME', 'ORIGIN');
+const ports = { table: openTable(env.TABLE_NAME), clock: runtimeClock(), ids: randomIds };
+
+export const handler = httpApi(
+  ...devicesRoutes(ports),
+  ...registerRoutes(ports),
+  ...mintRoutes({ ...ports, origin: env.ORIGIN }),
+);

@@ -1,0 +1,77 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { swapDevice } from '../../functions/devices/swap-device.ts';
+import { caseOf } from '../../shared/store/case-store.ts';
+import { loadDevice } from '../../shared/store/device-store.ts';
+import type { Ports } from '../../shared/store/ports.ts';
+import { clara, depotHistory, theStock } from '../support/depots.ts';
+import { aDevice, berlin, report, seedDevices } from '../support/devices.ts';
+import { testPorts } from '../support/ports.ts';
+import { anAgent, seedTeam } from '../support/team.ts';
+
+type Fate = 'kept' | 'lost' | 'answer-lost';
+class Broken extends Error {}
+
+/** Ports whose commits go as the fates say: lost before they are made, or made while the answer is lost. */
+function frail(ports: ReturnType<typeof testPorts>, fates: Iterator<Fate>): Ports {
+  const { get, query, commit } = ports.table;
+  return {
+    ...ports,
+    table: {
+      get,
+      query,
+      commit: async set => {
+        const { value: fate = 'kept' } = fates.next();
+        if (fate === 'lost') throw new Broken();
+        const answer = await commit(set);
+        if (fate === 'answer-lost') throw new Broken();
+        return answer;
+      },
+    },
+  };
+}
+
+async function untilAnswered(ports: Ports, oldSerial: string, key: string): Promise<string> {
+  for (;;) {
+    try {
+      const swap = { oldSerial, oldReturned: true };
+      const answer = await swapDevice(ports, { depotId: 'mall', swap, who: clara, idempotencyKey: key });
+      return answer.ok ? answer.value.handedOut : answer.refusal;
+    } catch (error) {
+      if (!(error instanceof Broken)) throw error;
+    }
+  }
+}
+
+test('swaps at the same time, whose commits and answers get lost, hand out one unit for each device', async () => {
+  const fate = fc.constantFrom<Fate>('kept', 'kept', 'kept', 'lost', 'answer-lost');
+  const plan = fc.record({
+    fates: fc.array(fate, { maxLength: 20 }),
+    reported: fc.subarray(['D-0', 'D-1', 'D-2']),
+  });
+  await fc.assert(
+    fc.asyncProperty(plan, async ({ fates, reported }) => {
+      const ports = testPorts();
+      ports.clock.set(berlin('10:05'));
+      await seedTeam(ports, [anAgent('anna'), anAgent('clara', { roles: ['clerk'] })]);
+      const serials = ['D-0', 'D-1', 'D-2'];
+      await seedDevices(ports, {
+        devices: serials.map(serial => aDevice(serial)),
+        ready: ['U-0', 'U-1', 'U-2', 'U-3'],
+        floors: { 'two-hours': 1 },
+      });
+      for (const serial of reported) await report(ports, serial, { at: berlin('10:05') });
+      const table = frail(ports, fates.values());
+      const out = await Promise.all(serials.map(serial => untilAnswered(table, serial, `key-${serial}`)));
+      expect(new Set(out)).toEqual(new Set(['U-0', 'U-1', 'U-2']));
+      const { units, withCustomer } = await theStock(ports);
+      expect([Object.keys(units).sort(), withCustomer]).toEqual([['D-0', 'D-1', 'D-2', 'U-3'], 3]);
+      for (const serial of out)
+        expect(await loadDevice(ports.table, serial)).toMatchObject({ place: 'with-customer' });
+      const cases = [...ports.table.rows()].filter(({ type }) => type === 'device-case').map(caseOf);
+      expect(cases.map(({ state }) => state)).toEqual(['closed', 'closed', 'closed']);
+      expect(depotHistory(ports)).toHaveLength(3);
+    }),
+    { numRuns: 60 },
+  );
+}, 60_000);
