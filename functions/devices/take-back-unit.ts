@@ -2,9 +2,11 @@ import type { CaseCommand } from '../../shared/domain/devices/case-commands.ts';
 import type { DeviceCase } from '../../shared/domain/devices/device-case.ts';
 import { accepted } from '../../shared/kernel/outcome.ts';
 import { loadDevice } from '../../shared/store/device-store.ts';
+import { loadDepot } from '../../shared/store/promise-store.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { UnitPorts } from './case-unit.ts';
 import { patched } from './device-rows.ts';
+import { giveTermsIfNew } from './stock-terms.ts';
 import { plain, type UnitAnswer } from './unit-move.ts';
 
 /** The old device comes back into a depot's books, is waived, or is written off; a device never issued comes in new. */
@@ -36,6 +38,8 @@ export async function takeBackUnit(
     );
     if (!left.ok) return left;
   }
+  const depot = await loadDepot(ports.table, to);
+  if (depot) await giveTermsIfNew(ports.book, depot, device.model);
   const back = await ports.book.apply(
     at,
     device.depotId === to

@@ -129,7 +129,8 @@ describe('a swap', () => {
         detect = async () => (++this.looks < 3 ? [] : [{ rawValue: ' SN-1001\n' }]);
       };
       const canvas = document.createElement('canvas');
-      canvas.getContext('2d');
+      const pen = canvas.getContext('2d');
+      setInterval(() => pen?.fillRect(Math.random() * 9, 0, 9, 9), 50);
       navigator.mediaDevices.getUserMedia = async () => canvas.captureStream(5);
     });
     await atCounter();

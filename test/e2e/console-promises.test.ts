@@ -119,7 +119,7 @@ describe('calendars', () => {
     await office.waitFor();
     expect(await office.textContent()).toContain('Holidays: Germany (BE)');
     await office.getByText('Preview').click();
-    await office.getByLabel('From').fill('2026-12-23T17:30');
+    await office.getByLabel('From', { exact: true }).fill('2026-12-23T17:30');
     await office.getByLabel('Minutes').fill('60');
     const lasts = office.getByTestId('lasts');
     await until(
@@ -177,14 +177,14 @@ describe('calendars', () => {
     await closures?.getByRole('button', { name: 'Add day' }).click();
     await save();
     await dialog().getByText('Choose a day.').waitFor();
-    await closures?.getByLabel('Day').fill('2026-12-05');
+    await closures?.getByLabel('Day', { exact: true }).fill('2026-12-05');
     await closures?.getByLabel('What for').fill('Fair');
     await overrides?.getByRole('button', { name: 'Add day' }).click();
-    await overrides?.getByLabel('Day').fill('2026-12-06');
-    await overrides?.getByLabel('Hours').fill('9-12');
+    await overrides?.getByLabel('Day', { exact: true }).fill('2026-12-06');
+    await overrides?.getByLabel('Hours', { exact: true }).fill('9-12');
     await save();
     await dialog().getByText('Write times such as').waitFor();
-    await overrides?.getByLabel('Hours').fill('9:00 – 12:00');
+    await overrides?.getByLabel('Hours', { exact: true }).fill('9:00 – 12:00');
     await save();
     await dialog().waitFor({ state: 'detached' });
     expect(promisesOf(stage.server.state).calendars.get('store')).toMatchObject({

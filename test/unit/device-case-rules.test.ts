@@ -158,7 +158,7 @@ const commands: readonly CaseCommand[] = [
 ];
 
 describe('any course of a case', () => {
-  test('is refused exactly where the actions say so, repeats change nothing, and marks are never taken back', () => {
+  test('is refused exactly where the actions say so, a repeat leaves no mark twice, and marks are never taken back', () => {
     let accepted = 0;
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...commands), { maxLength: 25 }), course => {
@@ -172,7 +172,8 @@ describe('any course of a case', () => {
           expect([...actionsOf(held), 'hand-over', 'wait', 'go-on', 'shipment']).toContain(command.do);
           expect(decided.value.marks.slice(0, held.marks.length)).toEqual(held.marks);
           const again = decideCase(decided.value, command, moment);
-          if (again.ok) expect(again.value.marks).toEqual(decided.value.marks);
+          const left = (again.ok ? again.value : decided.value).marks.map(({ id, is }) => `${id} ${is}`);
+          expect(new Set(left).size).toBe(left.length);
           if (isOpenCase(decided.value)) expect(decided.value.state).toMatch(/reported|triaged/);
           held = decided.value;
         }

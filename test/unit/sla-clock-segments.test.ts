@@ -76,6 +76,15 @@ describe('segments', () => {
     expect(segmentsOf([started(0), second, first]).at(-1)?.leg).toBe('ship');
   });
 
+  test('are the same in any order when a repeated mark contradicts itself', () => {
+    const ask = waiting(1, 'customer');
+    const marks = [started(0), ask, { ...ask, reason: 'photo' } as Mark, { ...ask, on: 'carrier' } as Mark];
+    expect(segmentsOf([...marks].reverse())).toEqual(segmentsOf(marks));
+    const go = leg(2, 'ship');
+    const legs = [started(0), go, { ...go, leg: 'install' } as Mark];
+    expect(segmentsOf([...legs].reverse())).toEqual(segmentsOf(legs));
+  });
+
   test('count a mark that is repeated with another instant once, at the earlier', () => {
     const late = { ...stopped(2), id: 'evt_same' };
     const early = { ...stopped(1), id: 'evt_same' };

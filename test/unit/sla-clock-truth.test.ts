@@ -85,8 +85,9 @@ function addsUp({ world, slot, target, marks, truth }: Compared): void {
   );
   let sum = 0;
   let end = Number.NEGATIVE_INFINITY;
-  for (const { from, to = now, ms, sumMs, counts } of steps) {
+  for (const [n, { from, to = now, ms, sumMs, counts }] of steps.entries()) {
     same(from >= end, true);
+    same(to > from || n === 0 || from === now, true);
     end = to;
     sum += ms;
     same(sumMs, sum);

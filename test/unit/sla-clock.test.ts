@@ -154,8 +154,13 @@ describe('the ends of a clock', () => {
     });
   });
 
-  test('what happens after now is not shown yet', () => {
+  test('at the very instant of a mark it counts, and what happens after now is not shown yet', () => {
     const marks = [started(0), stopped(3)];
+    expect(read(marks, response, START)).toMatchObject({ state: 'running', steps: [{ from: START, ms: 0 }] });
+    expect(read(marks, response, START + 3 * HOUR)).toMatchObject({
+      state: 'stopped',
+      endedAt: START + 3 * HOUR,
+    });
     expect(read(marks, response, START + 2 * HOUR)).toMatchObject({ state: 'running', spentMs: 2 * HOUR });
     expect(read(marks, response, START - 1)).toEqual({
       ...{ state: 'not-started', spentMs: 0, leftMs: 4 * HOUR, pausedMs: {}, steps: [] },

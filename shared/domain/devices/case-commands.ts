@@ -44,6 +44,7 @@ export type CaseRefusal =
   | 'already-wanted'
   | 'not-breached'
   | 'no-unit-needed'
+  | 'before-the-report'
   | 'in-the-future';
 
 export type Moment = {

@@ -79,14 +79,17 @@ const rules: Rules = {
   },
   shipment: (held, command, moment) => moveShipment(held, command, moment),
   'hand-over': (held, { unit }, moment) => {
+    if (moment.at < held.openedAt)
+      return no('before-the-report', 'Nothing was handed over for this case before it was reported.');
     if (!isOpenCase(held)) return late(held, moment, unit);
     return accepted(settled(withUnit(held, unit), moment));
   },
   return: (held, { fate }, moment) => {
     if (held.owed.length === 0) return no('nothing-owed', 'No device is expected back.');
-    const back: DeviceCase = { ...held, owed: [], oldUnit: fate as OldUnit };
+    const owed = held.owed.slice(0, -1);
+    const back: DeviceCase = { ...held, owed, oldUnit: fate as OldUnit };
     return accepted(
-      held.state === 'handed-over'
+      held.state === 'handed-over' && owed.length === 0
         ? { ...marked(back, moment, { is: 'leg', leg: '-' }), state: 'closed' }
         : back,
     );
