@@ -10,6 +10,7 @@ const GROUPS = {
   agent: 'Looks after accounts.',
   lead: 'Leads the team: roster, absences, hours.',
   ops: 'Operates the product: quarantine, settings.',
+  clerk: 'Works at the counter of a depot in a client’s building; not on the staff.',
 } as const;
 
 const secondFactors = {

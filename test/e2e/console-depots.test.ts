@@ -64,9 +64,11 @@ describe('a depot', () => {
   test('a count says what was missing and what was found', async () => {
     await stage.pages.signIn('/depots/mall');
     await button('Count… tab-8').click();
-    await dialog().getByLabel('Found serials').fill('SN-9001 SN-9002 SN-9003 SN-7777');
     await dialog().getByLabel('Why it is counted').fill('end of the year');
-    await dialog().getByRole('button', { name: 'Book the count' }).click();
+    const book = dialog().getByRole('button', { name: 'Book the count' });
+    expect(await book.isDisabled()).toBe(true);
+    await dialog().getByLabel('Found serials').fill('SN-9001 SN-9002 SN-9003 SN-7777');
+    await book.click();
     const counted = await dialog().getByTestId('counted').textContent();
     expect(counted).toMatch(/Missing, written off now: 1\s*SN-9004/);
     expect(counted).toMatch(/Found unknown, taken in as not ready: 1\s*SN-7777/);

@@ -124,7 +124,7 @@ describe('calendars', () => {
     const lasts = office.getByTestId('lasts');
     await until(
       () => lasts.textContent(),
-      text => text?.includes('last until Thu, 24 Dec, 09:30') ?? false,
+      text => text?.includes('last until Thu 24 Dec, 09:30') ?? false,
     );
     expect(await office.getByTestId('opening').nth(1).textContent()).toContain('09:00–12:00');
   });

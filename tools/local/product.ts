@@ -120,7 +120,7 @@ async function furnish(engine: Engine, outputs: Record<string, string>, given: F
     await putStaffUser(pool, { agentId, email, name, roles, password: LOCAL_PASSWORD, temporary: false });
   const { key } = await newApiKey(ports, {
     producer: 'local',
-    scopes: ['events:write', 'accounts:write', 'devices:write'],
+    scopes: ['events:write', 'accounts:write', 'devices:write', 'links:write'],
     days: 365,
   });
   writeFileSync(mark, JSON.stringify({ sign, apiKey: key }), { mode: 0o600 });

@@ -1,4 +1,5 @@
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { clockQueues, consumers } from '../../shared/events/consumers.ts';
 import { type Tick, timers } from '../../shared/events/timers.ts';
 import type { TimerRow } from '../../shared/store/journal.ts';
 import { wakeShards } from '../../shared/store/keys.ts';
@@ -11,16 +12,10 @@ type Journey = { deployment: Deployment; by: number; offset: Offset; say: (line:
 
 const PATIENCE_MS = 60_000;
 const POLL_MS = 100;
-const QUEUES = [
-  'Intake',
-  'Accounts',
-  'Team',
-  'Notifications',
-  'Push',
-  'Views',
-  'NotificationsClock',
-  'TeamClock',
-];
+/** `notifications-clock` is `NotificationsClock` among the outputs of the stacks. */
+const outputName = (queue: string): string =>
+  queue.replace(/(^|-)(\w)/g, (_whole, _dash, letter: string) => letter.toUpperCase());
+const QUEUES = ['intake', ...consumers, ...clockQueues].map(outputName);
 
 /**
  * Moves the clock on by `by` milliseconds. It stops at each due timer, sends its tick, and goes on when the timer is
@@ -79,9 +74,7 @@ async function nextDue(table: Table, goal: number): Promise<TimerRow[]> {
 async function send(sqs: SQSClient, { output }: Deployment, timer: TimerRow): Promise<void> {
   const { pk, sk, kind, epoch, dueAt } = timer;
   const tick: Tick = { pk, sk, kind, epoch, dueAt };
-  const name = timers[kind].queue.replace(/(^|-)(\w)/g, (_whole, _dash, letter: string) =>
-    letter.toUpperCase(),
-  );
+  const name = outputName(timers[kind].queue);
   await sqs.send(
     new SendMessageCommand({ QueueUrl: output(`${name}QueueUrl`), MessageBody: JSON.stringify(tick) }),
   );

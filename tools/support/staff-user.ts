@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ToolError } from './command.ts';
 
-export const roles = ['agent', 'lead', 'ops'] as const;
+export const roles = ['agent', 'lead', 'ops', 'clerk'] as const;
 export type StaffUser = {
   readonly agentId: string;
   readonly email: string;

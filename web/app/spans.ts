@@ -6,47 +6,50 @@ const units = [
   ['minute', MINUTE],
   ['second', SECOND],
 ] as const;
-type Display = 'narrow' | 'short' | 'long';
+type Part = { readonly unit: (typeof units)[number][0]; readonly n: number };
+type Shown = { readonly display: 'narrow' | 'short'; readonly digits: 1 | 2 };
 
-/** Lengths of time to the second, for one reader. */
-export function createSpans(locale: string) {
+/** A length in whole seconds as days, hours, minutes and seconds, whatever its sign. */
+function partsOf(ms: number): Part[] {
+  const whole = Math.floor(Math.abs(ms) / SECOND) * SECOND;
+  return units.map(([unit, size], n) => {
+    const above = units[n - 1]?.[1];
+    return { unit, n: Math.floor((above === undefined ? whole : whole % above) / size) };
+  });
+}
+
+/** Intl's formatters for units: slow to make, so each is made once and kept. */
+function unitWords(locale: string): (part: Part, shown: Shown) => string {
   const made = new Map<string, Intl.NumberFormat>();
-  const unitText = (n: number, unit: (typeof units)[number][0], [display, digits]: [Display, number]) => {
+  return ({ unit, n }, { display, digits }) => {
     const key = `${unit} ${display} ${digits}`;
-    const format =
-      made.get(key) ??
-      new Intl.NumberFormat(locale, {
-        style: 'unit',
-        unit,
-        unitDisplay: display,
-        minimumIntegerDigits: digits,
-      });
+    const options = { style: 'unit', unit, unitDisplay: display, minimumIntegerDigits: digits } as const;
+    const format = made.get(key) ?? new Intl.NumberFormat(locale, options);
     made.set(key, format);
     return format.format(n);
   };
-  const parts = (ms: number) => {
-    const whole = Math.floor(Math.abs(ms) / SECOND) * SECOND;
-    return units.map(([unit, size], n) => {
-      const above = n === 0 ? whole : whole % (units[n - 1]?.[1] ?? whole);
-      return { unit, n: Math.floor(above / size) };
-    });
-  };
+}
+
+/** Lengths of time to the second, for one reader. */
+export function createSpans(locale: string) {
+  const words = unitWords(locale);
   return {
-    /** Something that runs: its two largest units, the second of them always in two digits, so that it keeps its width. */
-    running: (ms: number, display: Display = 'narrow') => {
-      const all = parts(ms);
+    /** Something that runs: its two largest units, the second of them in two digits, so that it keeps its width. */
+    running: (ms: number) => {
+      const all = partsOf(ms);
       const found = all.findIndex(part => part.n > 0);
-      const first = Math.min(found < 0 ? 2 : found, 2);
+      const first = found < 0 ? 2 : Math.min(found, 2);
       return all
         .slice(first, first + 2)
-        .map(({ unit, n }, at) => unitText(n, unit, [display, display === 'narrow' && at === 1 ? 2 : 1]))
+        .map((part, at) => words(part, { display: 'narrow', digits: at === 1 ? 2 : 1 }))
         .join(' ');
     },
     /** Every unit that it has, down to the second: what can be added up. */
     exact: (ms: number) => {
-      const all = parts(ms).filter(part => part.n > 0);
-      const shown = all.length > 0 ? all : [{ unit: 'second', n: 0 } as const];
-      return `${ms <= -SECOND ? '−' : ''}${shown.map(({ unit, n }) => unitText(n, unit, ['short', 1])).join(' ')}`;
+      const some = partsOf(ms).filter(part => part.n > 0);
+      const shown: readonly Part[] = some.length > 0 ? some : [{ unit: 'second', n: 0 }];
+      const sign = ms <= -SECOND ? '−' : '';
+      return `${sign}${shown.map(part => words(part, { display: 'short', digits: 1 })).join(' ')}`;
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Deeds } from './deeds.ts';
 import { deviceLine } from './device-line.ts';
 import { type Child, element } from './element.ts';
 import type { CaseScreen, Deed, Promised } from './screen.ts';
+import { whenText } from './when-text.ts';
 import type { Words } from './words.ts';
 
 /** A case: what stands first with what is to be done about it, the promise, the lock, and what happened so far. */
@@ -87,11 +88,6 @@ function dueTime(at: Instant, { times, words: m }: Deeds): HTMLElement {
   );
 }
 
-function whenText(at: Instant, { times, words: m }: Deeds): string {
-  const zone = times.zoneName(at);
-  return m.when(times.time(at), times.day(at)) + (zone === undefined ? '' : ` (${zone})`);
-}
-
 /** Lost or stolen: whether it is locked, and what becomes of what is on it. */
 function drawSafety({ lock, wipe }: CaseScreen, deeds: Deeds): Child {
   const { words: m } = deeds;
@@ -107,19 +103,22 @@ function drawSafety({ lock, wipe }: CaseScreen, deeds: Deeds): Child {
 }
 
 function drawSteps({ steps }: CaseScreen, deeds: Deeds): Child {
-  const { words: m } = deeds;
-  if (steps.length === 0) return undefined;
+  const { words: m, times } = deeds;
+  const last = steps.at(-1);
+  if (!last) return undefined;
+  const zone = times.zoneName(last.at);
   const one = ({ what, at }: CaseScreen['steps'][number]) =>
     element(
       'li',
       {},
       element('span', {}, m.steps[what]),
-      element('time', { datetime: new Date(at).toISOString() }, whenText(at, deeds)),
+      element('time', { datetime: new Date(at).toISOString() }, m.when(times.time(at), times.day(at))),
     );
   return element(
     'section',
     { class: 'card' },
     element('h2', {}, m.stepsTitle),
+    zone === undefined ? undefined : element('p', { class: 'zone' }, zone),
     element('ol', { class: 'steps' }, ...steps.map(one)),
   );
 }

@@ -7,6 +7,7 @@ import { element } from './element.ts';
 import type { LinkState } from './link-state.ts';
 import { type Screen, screenOf } from './screen.ts';
 import { lengthText, timesIn } from './times.ts';
+import { whenText } from './when-text.ts';
 import { type Words, words } from './words.ts';
 
 export type FrameParts = Omit<Deeds, 'words' | 'times'> & { readonly read: () => void };
@@ -88,8 +89,7 @@ function drawAround(dom: Dom, state: LinkState, { m, parts }: { m: Words; parts:
   setText(dom.label, m.language);
   setText(dom.brand, view?.brand ?? '');
   const times = timesOf(state, m);
-  const until = view && Date.parse(view.expiresAt);
-  setText(dom.foot, until === undefined ? '' : m.linkUntil(m.when(times.time(until), times.day(until))));
+  setText(dom.foot, view ? m.linkUntil(whenText(Date.parse(view.expiresAt), { times, words: m })) : '');
   const said = troubleText(state, m);
   if (said === dom.trouble.querySelector('p')?.textContent) return;
   const retry = element('button', { type: 'button', click: parts.read }, m.retry);

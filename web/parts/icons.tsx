@@ -36,6 +36,12 @@ const paths = {
   'merge-ordered': 'M7 4v4c0 4 5 4 5 8v4M17 4v4c0 4-5 4-5 8',
   imported: 'M12 4v11M8 11.500l4 4 4-4M5 20h14',
   updated: 'M12 11a4 4 0 100-8 4 4 0 000 8zM4.5 21c.7-4.5 3.5-6.5 7.5-6.500s6.8 2 7.5 6.5',
+  'device-case-opened': 'M4 5h11v14H4zM8.5 16.500h2M17 9h4v10h-4',
+  'device-warned': 'M12 21a9 9 0 100-18 9 9 0 000 18zM12 7.500V12l3 2',
+  'device-breached': 'M12 4l9 16H3zM12 10v4.500M12 17v.5',
+  'device-no-stock': 'M4 8l8-4 8 4v8l-8 4-8-4zM9.500 10.500l5 5M14.500 10.500l-5 5',
+  'device-not-locked': 'M6 11h12v9H6zM9 11V8a3.5 3.5 0 016.800-1.200',
+  'replenish-stock': 'M4 8l8-4 8 4v8l-8 4-8-4zM12 9v6M9 12h6',
   dot: 'M12 13a1 1 0 100-2 1 1 0 000 2z',
 } as const;
 

@@ -40,6 +40,12 @@ const kindTones: Readonly<Record<string, Tone>> = {
   'trial-extended': 'warn',
   queued: 'warn',
   cancelled: 'bad',
+  'device-case-opened': 'info',
+  'device-warned': 'warn',
+  'device-breached': 'bad',
+  'device-no-stock': 'bad',
+  'device-not-locked': 'bad',
+  'replenish-stock': 'warn',
 };
 
 /** The kind of a change as a round mark; words stand beside it, so it is for the eye only. */

@@ -1,10 +1,9 @@
 import type { CaseAction, DeviceView } from '../../../shared/contracts/devices-contract.ts';
-import { openBetween } from '../../../shared/domain/time/business-calendar.ts';
 import type { DamageKind } from '../../../shared/events/device-events.ts';
-import { DAY, formatInstant, type Instant } from '../../../shared/kernel/instant.ts';
+import { formatInstant, type Instant } from '../../../shared/kernel/instant.ts';
 import { type Handler, page, Refusal } from './mock-api.ts';
 import { isListed, lineOf, type Names, viewOf } from './mock-case-view.ts';
-import { type CaseCommand, calendarOf, caseCalendars, did, type MockCase, mockCase } from './mock-cases.ts';
+import { type CaseCommand, did, type MockCase, mockCase } from './mock-cases.ts';
 import { at, START } from './mock-data.ts';
 import type { MockState } from './mock-state.ts';
 
@@ -117,22 +116,4 @@ export const deviceHandlers: Readonly<Record<string, Handler>> = {
     return { url: `https://care.example/d/#${token}`, expiresAt: at(60 * 24 * 30) };
   },
   'get-device': ({ params }, state) => deviceFor(state, params['serial']),
-  'list-depots': () => ({
-    depots: [
-      ['mall', 'Store in the mall'],
-      ['central', 'Central depot'],
-    ].map(([id, name]) => ({ id, name, zone: 'Europe/Berlin', clerks: [], models: {}, version: 1 })),
-  }),
-  'preview-calendar': ({ params, query }) => {
-    const id = (params['calendarId'] ?? '') as keyof typeof caseCalendars;
-    const from = Date.parse(query['from'] ?? at(0));
-    return {
-      zone: caseCalendars[id].zone,
-      openings: openBetween(calendarOf(id), from, from + 14 * DAY).map(([opens, closes]) => ({
-        from: formatInstant(opens),
-        to: formatInstant(closes),
-      })),
-      from: formatInstant(from),
-    };
-  },
 };

@@ -2,7 +2,8 @@ import type { AccountView, HistoryEntry } from '../../../shared/contracts/accoun
 import type { NotificationView } from '../../../shared/contracts/notifications-contract.ts';
 import type { LiveFrame } from '../../../shared/contracts/session-contract.ts';
 import type { AgentView, TaskView } from '../../../shared/contracts/team-contract.ts';
-import { type MockCase, mockCases } from './mock-cases.ts';
+import { mockCases } from './mock-board.ts';
+import type { MockCase } from './mock-cases.ts';
 import { account, agents, at, feedEntry, notification, task } from './mock-data.ts';
 
 export type MockState = {

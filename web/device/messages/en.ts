@@ -95,7 +95,7 @@ export const en = {
     wipe: 'Have the device wiped',
   },
   promise: {
-    until: 'You have a working device by',
+    until: 'You will have a working device by',
     was: 'We promised you a working device by',
     sorry: 'We did not keep this time. We are sorry.',
     follow: 'We did not keep this time. We go on, and you can follow it here.',

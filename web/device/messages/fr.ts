@@ -1,5 +1,6 @@
 import type { Words } from '../words.ts';
 
+/** French has a space before ? ; and : where no line may break. */
 export const fr: Words = {
   locale: 'fr',
   name: 'Français',
@@ -7,8 +8,8 @@ export const fr: Words = {
   retry: 'Réessayer',
   time: time => time,
   when: (time, day) => `${time}, ${day}`,
-  left: length => `Temps restant : ${length}`,
-  linkUntil: when => `Ce lien est valable jusqu’à : ${when}.`,
+  left: length => `Temps restant : ${length}`,
+  linkUntil: when => `Ce lien est valable jusqu’à : ${when}.`,
   plain: {
     loading: { title: 'Un instant …', text: 'Nous cherchons votre appareil.' },
     'no-token': {
@@ -41,9 +42,9 @@ export const fr: Words = {
     broken: 'Nous avons un problème technique. Veuillez réessayer.',
     'too-many': 'Il y a eu beaucoup d’essais. Veuillez réessayer dans un quart d’heure.',
     refused:
-      'Ce n’est pas possible avec ce lien pour le moment. Vous voyez où en sont les choses ; en cas de doute, appelez-nous.',
+      'Ce n’est pas possible avec ce lien pour le moment. Vous voyez où en sont les choses ; en cas de doute, appelez-nous.',
   },
-  choose: { title: 'Qu’est-il arrivé à votre appareil ?' },
+  choose: { title: 'Qu’est-il arrivé à votre appareil ?' },
   damages: {
     broken: { label: 'Il est cassé', hint: 'Il est tombé, l’écran est fissuré, il ne s’allume pas' },
     lost: { label: 'Je l’ai perdu', hint: 'Vous ne savez pas où il est' },
@@ -55,20 +56,20 @@ export const fr: Words = {
   },
   confirm: {
     report: {
-      broken: 'Signaler que cet appareil est cassé ?',
-      lost: 'Signaler que cet appareil est perdu ?',
-      stolen: 'Signaler le vol de cet appareil ?',
-      malfunction: 'Signaler que cet appareil ne fonctionne pas bien ?',
+      broken: 'Signaler que cet appareil est cassé ?',
+      lost: 'Signaler que cet appareil est perdu ?',
+      stolen: 'Signaler le vol de cet appareil ?',
+      malfunction: 'Signaler que cet appareil ne fonctionne pas bien ?',
     },
     yesReport: 'Oui, le signaler',
     locked: 'Si nous gérons cet appareil, il est verrouillé immédiatement.',
     wipe: {
-      title: 'Faire effacer l’appareil ?',
+      title: 'Faire effacer l’appareil ?',
       text: 'Tout ce qu’il contient est effacé. C’est définitif, même si l’appareil est retrouvé.',
       yes: 'Oui, tout effacer',
     },
     notWorking: {
-      title: 'Il ne fonctionne pas ?',
+      title: 'Il ne fonctionne pas ?',
       text: 'Nous reprenons alors votre dossier immédiatement.',
       yes: 'Oui, il ne fonctionne pas',
     },
@@ -85,9 +86,9 @@ export const fr: Words = {
       text: 'Vous n’avez pas encore reçu de nous un appareil qui fonctionne. Nous en sommes désolés.',
     },
     waits: { title: 'Nous vous attendons', text: '' },
-    collect: { title: 'Votre appareil est prêt', text: 'Veuillez le retirer ici :' },
+    collect: { title: 'Votre appareil est prêt', text: 'Veuillez le retirer ici :' },
     'on-the-way': { title: 'Un appareil est en route vers vous', text: '' },
-    'handed-over': { title: 'Votre appareil fonctionne-t-il ?', text: 'Un appareil vous a été remis.' },
+    'handed-over': { title: 'Votre appareil fonctionne-t-il ?', text: 'Un appareil vous a été remis.' },
     thanked: { title: 'Merci beaucoup', text: 'Nous sommes heureux qu’il fonctionne.' },
     closed: { title: 'Ce dossier est clos', text: 'Merci de votre patience.' },
     cancelled: { title: 'Ce dossier a été annulé', text: 'Si c’est une erreur, appelez-nous.' },

@@ -3,7 +3,7 @@ import type { StockView } from '../../../shared/contracts/depots-contract.ts';
 import { useMessages } from '../../messages/messages.ts';
 import { Button } from '../../parts/button.tsx';
 import { Dialog, DialogBody, DialogForm } from '../../parts/dialog.tsx';
-import { Field } from '../../parts/field.tsx';
+import { Field, Tick } from '../../parts/field.tsx';
 import { Trouble } from '../../parts/states.tsx';
 import css from './depots.module.css';
 import { readSerials } from './serials.ts';
@@ -17,6 +17,7 @@ export function CountDialog({ depotId, stock: { model }, onClose }: CountProps) 
   const { depots: m } = useMessages();
   const [text, setText] = useState('');
   const [reason, setReason] = useState('');
+  const [empty, setEmpty] = useState(false);
   const move = useMoveStock(depotId);
   const read = readSerials(text);
   const send = () => move.mutate({ do: 'count', model, found: [...read.serials], reason: reason.trim() });
@@ -29,14 +30,18 @@ export function CountDialog({ depotId, stock: { model }, onClose }: CountProps) 
           submit={m.countSubmit}
           look={read.serials.length === 0 ? 'danger' : 'primary'}
           busy={move.isPending}
-          ready={reason.trim() !== '' && read.unreadable.length === 0}
+          ready={reason.trim() !== '' && read.unreadable.length === 0 && (read.serials.length > 0 || empty)}
           onCancel={onClose}
           onSubmit={send}
         >
           <p>{m.countText}</p>
           {move.error && <Trouble error={move.error} />}
           <SerialsField label={m.countFound} value={text} onChange={setText} read={read} />
-          {read.serials.length === 0 && <p className={css['wrong']}>{m.countNothing}</p>}
+          {read.serials.length === 0 && (
+            <Tick checked={empty} onChange={setEmpty}>
+              {m.countNothing}
+            </Tick>
+          )}
           <Field label={m.countReason} value={reason} onChange={setReason} maxLength={120} />
         </DialogForm>
       )}

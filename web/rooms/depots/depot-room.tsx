@@ -8,8 +8,9 @@ import { useMessages } from '../../messages/messages.ts';
 import { Button, buttonClass } from '../../parts/button.tsx';
 import { Notice, Room } from '../../parts/room.tsx';
 import { Empty, Loading, Trouble } from '../../parts/states.tsx';
+import { useIsLead } from '../use-is-lead.ts';
 import css from './depots.module.css';
-import { DepotFacts, useIsLead } from './depots-room.tsx';
+import { DepotFacts } from './depots-room.tsx';
 import { StockCard } from './stock-card.tsx';
 import type { StockTask } from './stock-task.ts';
 

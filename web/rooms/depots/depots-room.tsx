@@ -1,7 +1,8 @@
 import { lazy, Suspense, useState } from 'react';
 import type { DepotView } from '../../../shared/contracts/depots-contract.ts';
+import { useAccountNames } from '../../api/account-names.ts';
 import { useDepots } from '../../api/depot-queries.ts';
-import { useAgentNames, useMe } from '../../api/queries.ts';
+import { useAgentNames } from '../../api/queries.ts';
 import { useFormat } from '../../app/locale.tsx';
 import { Link } from '../../app/router.tsx';
 import { useMessages } from '../../messages/messages.ts';
@@ -9,11 +10,10 @@ import { Button, buttonClass } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { Notice, Room } from '../../parts/room.tsx';
 import { Empty, Loading, Trouble } from '../../parts/states.tsx';
+import { useIsLead } from '../use-is-lead.ts';
 import css from './depots.module.css';
 
 const DepotDialog = lazy(() => import('./depot-dialog.tsx'));
-
-export const useIsLead = (): boolean => useMe().data?.agent.roles.includes('lead') ?? false;
 
 /** Where devices are in stock. */
 export default function DepotsRoom() {
@@ -78,14 +78,12 @@ export function DepotFacts({ depot }: { readonly depot: DepotView }) {
   const { depots: m } = useMessages();
   const { list } = useFormat();
   const name = useAgentNames();
+  const { accountId } = depot;
+  const account = useAccountNames(accountId ? [accountId] : []);
   return (
     <>
       <p className={css['soft']}>
-        {depot.accountId ? (
-          <Link to={{ room: 'account', accountId: depot.accountId }}>{m.at(depot.accountId)}</Link>
-        ) : (
-          m.own
-        )}
+        {accountId ? <Link to={{ room: 'account', accountId }}>{m.at(account(accountId))}</Link> : m.own}
         {depot.site && ` · ${depot.site}`} · {depot.zone}
       </p>
       <p className={css['small']}>

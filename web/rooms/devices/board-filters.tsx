@@ -49,12 +49,27 @@ export function FilterToggle({ view, open, onToggle }: ToggleProps) {
 const show = (view: BoardView) => visit({ room: 'devices', view }, { replace: true });
 
 type Option = { readonly value: string; readonly label: string };
+type SelectProps = {
+  readonly view: BoardView;
+  readonly name: 'leg' | 'waiting' | 'owner' | 'group';
+  readonly label: string;
+  /** What no choice is called. */
+  readonly any: string;
+  readonly options: readonly Option[];
+};
+
+const Select = ({ view, name, label, any, options }: SelectProps) => (
+  <Choice
+    label={label}
+    value={view[name] ?? ''}
+    onChange={value => show({ ...view, [name]: value || undefined } as BoardView)}
+    options={[{ value: '', label: any }, ...options]}
+  />
+);
 
 function Selects({ view, lines }: FiltersProps) {
   const { devices: m } = useMessages();
   const owners = useOwners(lines);
-  const pick = (name: 'leg' | 'waiting' | 'owner' | 'group') => (value: string) =>
-    show({ ...view, [name]: value || undefined });
   const legOptions = legs.map(leg => ({ value: leg, label: m.legs[leg] }));
   const waits = [
     { value: 'nobody', label: m.nobodyAwaited },
@@ -64,35 +79,14 @@ function Selects({ view, lines }: FiltersProps) {
     { value: 'leg', label: m.byStep },
     { value: 'owner', label: m.byOwner },
   ];
-  const all = (label: string, options: readonly Option[]) => [{ value: '', label }, ...options];
   return (
     <>
-      <Choice
-        label={m.step}
-        value={view.leg ?? ''}
-        onChange={pick('leg')}
-        options={all(m.everyStep, legOptions)}
-      />
-      <Choice
-        label={m.waiting}
-        value={view.waiting ?? ''}
-        onChange={pick('waiting')}
-        options={all(m.anyWait, waits)}
-      />
+      <Select view={view} name="leg" label={m.step} any={m.everyStep} options={legOptions} />
+      <Select view={view} name="waiting" label={m.waiting} any={m.anyWait} options={waits} />
       {view.of === 'all' && (
-        <Choice
-          label={m.owner}
-          value={view.owner ?? ''}
-          onChange={pick('owner')}
-          options={all(m.everyOwner, owners)}
-        />
+        <Select view={view} name="owner" label={m.owner} any={m.everyOwner} options={owners} />
       )}
-      <Choice
-        label={m.group}
-        value={view.group ?? ''}
-        onChange={pick('group')}
-        options={all(m.noGroup, groups)}
-      />
+      <Select view={view} name="group" label={m.group} any={m.noGroup} options={groups} />
     </>
   );
 }

@@ -64,20 +64,25 @@ function BoardTabs({ view }: { readonly view: BoardView }) {
   return <Tabs label={m.filter} tabs={tabs} />;
 }
 
-function Board({ view, filtering }: { readonly view: BoardView; readonly filtering: boolean }) {
-  const { devices: m } = useMessages();
-  const { month } = useFormat();
-  const { board, lines } = useBoard(view.month);
+/** The cases of a view in their order: open ones by the time that is left, those of a month the youngest first. */
+function useShown(lines: readonly CaseLine[], view: BoardView): readonly CaseLine[] {
   const me = useMe().data?.agent.id;
   const at = useNow();
-  useRereadAtTurn(lines, () => void board.refetch());
-  const shown = useMemo(
+  return useMemo(
     () =>
       view.month
         ? filtered(lines, view, { me, now: at }).toSorted(byOpening)
         : filtered(lines.filter(isOpen), view, { me, now: at }).toSorted(byTimeLeft),
     [lines, view, me, at],
   );
+}
+
+function Board({ view, filtering }: { readonly view: BoardView; readonly filtering: boolean }) {
+  const { devices: m } = useMessages();
+  const { month } = useFormat();
+  const { board, lines } = useBoard(view.month);
+  useRereadAtTurn(lines, () => void board.refetch());
+  const shown = useShown(lines, view);
   const items = useMemo(() => boardItems(shown, view.group), [shown, view.group]);
   if (board.isPending) return <Loading />;
   if (board.isError && lines.length === 0)

@@ -34,66 +34,90 @@ function useReport(onDone: () => void) {
   });
 }
 
+const empty = { serial: '', damage: 'broken' as CaseLine['damage'], contactId: '', happened: '' };
+type Draft = typeof empty;
+
+const bodyOf = ({ serial, damage, contactId, happened }: Draft, zone: string): Body => ({
+  serial: serial.trim(),
+  damage,
+  ...(contactId ? { contactId } : {}),
+  ...(happened ? { at: new Date(instantOf(happened, zone)).toISOString() } : {}),
+});
+
 /** Reports a device for somebody who called: which one, what is wrong, and whom it is for. */
 export default function ReportDialog({ onClose }: { readonly onClose: () => void }) {
-  const { damages: words, devices: m } = useMessages();
+  const { devices: m } = useMessages();
   const { zone } = useFormat();
-  const [serial, setSerial] = useState('');
+  const [draft, setDraft] = useState(empty);
   const [lookedUp, setLookedUp] = useState('');
-  const [damage, setDamage] = useState<CaseLine['damage']>('broken');
-  const [contactId, setContactId] = useState('');
-  const [earlier, setEarlier] = useState('');
   const device = useDevice(lookedUp);
   const report = useReport(onClose);
-  const send = () =>
-    report.mutate({
-      serial: serial.trim(),
-      damage,
-      ...(contactId ? { contactId } : {}),
-      ...(earlier ? { at: new Date(instantOf(earlier, zone)).toISOString() } : {}),
-    });
+  const unknown = lookedUp === draft.serial.trim() && isProblem(device.error, 404);
   return (
     <Dialog title={m.report} onClose={onClose}>
       <DialogForm
         submit={m.submit}
         busy={report.isPending}
-        ready={serial.trim() !== ''}
+        ready={draft.serial.trim() !== ''}
         onCancel={onClose}
-        onSubmit={send}
+        onSubmit={() => report.mutate(bodyOf(draft, zone))}
       >
         {report.error && <Trouble error={report.error} />}
-        <DialogRow>
-          <Field
-            label={m.serial}
-            hint={m.serialHint}
-            value={serial}
-            onChange={setSerial}
-            onBlur={() => setLookedUp(serial.trim())}
-            wrong={lookedUp === serial.trim() && isProblem(device.error, 404) ? m.unknownSerial : undefined}
-            autoComplete="off"
-            autoFocus
-          />
-          <Choice
-            label={m.damage}
-            value={damage}
-            onChange={value => setDamage(damages.find(one => one === value) ?? 'broken')}
-            options={damages.map(one => ({ value: one, label: words[one] }))}
-          />
-          {device.data?.accountId && (
-            <Contact accountId={device.data.accountId} value={contactId} onChange={setContactId} />
-          )}
-          <Field
-            label={m.happened}
-            hint={m.happenedHint(zone)}
-            type="datetime-local"
-            value={earlier}
-            onChange={setEarlier}
-            optional
-          />
-        </DialogRow>
+        <Fields
+          draft={draft}
+          set={part => setDraft({ ...draft, ...part })}
+          onLookUp={() => setLookedUp(draft.serial.trim())}
+          unknown={unknown}
+          accountId={device.data?.accountId}
+        />
         {device.data && <Found device={device.data} />}
       </DialogForm>
     </Dialog>
+  );
+}
+
+type FieldsProps = {
+  readonly draft: Draft;
+  readonly set: (part: Partial<Draft>) => void;
+  /** The serial number is written: whose device is it? */
+  readonly onLookUp: () => void;
+  readonly unknown: boolean;
+  readonly accountId: string | undefined;
+};
+
+function Fields({ draft, set, onLookUp, unknown, accountId }: FieldsProps) {
+  const { damages: words, devices: m } = useMessages();
+  const { zone } = useFormat();
+  return (
+    <DialogRow>
+      <Field
+        label={m.serial}
+        hint={m.serialHint}
+        value={draft.serial}
+        onChange={serial => set({ serial })}
+        onBlur={onLookUp}
+        wrong={unknown ? m.unknownSerial : undefined}
+        autoComplete="off"
+        autoFocus
+      />
+      <Choice
+        label={m.damage}
+        value={draft.damage}
+        onChange={value => set({ damage: damages.find(one => one === value) ?? 'broken' })}
+        options={damages.map(one => ({ value: one, label: words[one] }))}
+      />
+      {accountId && (
+        <Contact accountId={accountId} value={draft.contactId} onChange={contactId => set({ contactId })} />
+      )}
+      <Field
+        label={m.happened}
+        hint={m.happenedHint(zone)}
+        type="datetime-local"
+        value={draft.happened}
+        onChange={happened => set({ happened })}
+        optional
+      />
+    </DialogRow>
   );
 }
 

@@ -59,7 +59,7 @@ export default function ClosuresDialog({ calendar, onClose }: ClosuresProps) {
         {take.error && <Trouble error={take.error} />}
         <div className={css['set']}>
           <label htmlFor={id}>{m.file}</label>
-          <input id={id} type="file" accept=".ics,text/calendar" onChange={choose} />
+          <input id={id} className={css['file']} type="file" accept=".ics,text/calendar" onChange={choose} />
         </div>
         <p className={css['small']} role="status">
           {file && m.fileChosen(file.name, number(Math.ceil(file.bytes / 1024)))}

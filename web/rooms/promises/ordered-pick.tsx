@@ -3,6 +3,7 @@ import { useMessages } from '../../messages/messages.ts';
 import { Button } from '../../parts/button.tsx';
 import { Choice } from '../../parts/field.tsx';
 import { Icon } from '../../parts/icons.tsx';
+import { movedUp } from './moved-up.ts';
 import css from './promises.module.css';
 
 type OrderedPickProps = {
@@ -75,12 +76,3 @@ export function OrderedPick({ label, picked, onChange, options, wrong }: Ordered
     </div>
   );
 }
-
-/** The same list with one of it one place further up. */
-export const movedUp = (list: readonly string[], place: number): readonly string[] => {
-  const one = list[place];
-  const above = list[place - 1];
-  return one === undefined || above === undefined
-    ? list
-    : [...list.slice(0, place - 1), one, above, ...list.slice(place + 1)];
-};

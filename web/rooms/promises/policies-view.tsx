@@ -11,7 +11,7 @@ import { Icon } from '../../parts/icons.tsx';
 import { Chip } from '../../parts/marks.tsx';
 import { Notice } from '../../parts/room.tsx';
 import { Empty, Loading, Trouble } from '../../parts/states.tsx';
-import { useIsLead } from '../depots/depots-room.tsx';
+import { useIsLead } from '../use-is-lead.ts';
 import { legs } from './kinds.ts';
 import { goalWords, type Telling, waitWords, warningWords, whomWords } from './promise-words.ts';
 import css from './promises.module.css';

@@ -69,19 +69,22 @@ export function WhomFields({ draft, set, at, isNew }: PolicyPartProps & { readon
 function Damages({ draft, set }: Pick<PolicyPartProps, 'draft' | 'set'>) {
   const m = useMessages();
   return (
-    <div className={css['ticks']}>
-      {damages.map(damage => (
-        <Tick
-          key={damage}
-          checked={draft.damages.includes(damage)}
-          onChange={on =>
-            set({ damages: damages.filter(one => (one === damage ? on : draft.damages.includes(one))) })
-          }
-        >
-          {m.damages[damage]}
-        </Tick>
-      ))}
-    </div>
+    <fieldset className={css['set']}>
+      <legend>{m.promises.tryOut.damage}</legend>
+      <div className={css['ticks']}>
+        {damages.map(damage => (
+          <Tick
+            key={damage}
+            checked={draft.damages.includes(damage)}
+            onChange={on =>
+              set({ damages: damages.filter(one => (one === damage ? on : draft.damages.includes(one))) })
+            }
+          >
+            {m.damages[damage]}
+          </Tick>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { PolicyView } from '../../../shared/contracts/promises-contract.ts';
+import { useAccountNames } from '../../api/account-names.ts';
 import { useCalendars, usePolicies } from '../../api/promise-queries.ts';
 import { useMe } from '../../api/queries.ts';
 import { now } from '../../app/clock.ts';
@@ -67,6 +68,7 @@ function Document({ policy }: { readonly policy: PolicyView }) {
   const company = useMe().data?.company ?? '';
   const [language, setLanguage] = useState(locale as Language);
   const words = useWordsOf(language);
+  const account = useAccountNames(policy.match.accounts ?? []);
   if (calendars.isPending) return <Loading />;
   if (calendars.isError)
     return (
@@ -78,6 +80,7 @@ function Document({ policy }: { readonly policy: PolicyView }) {
     m: words,
     format: createFormat(words.locale, zone),
     calendars: calendars.data.calendars,
+    account,
   };
   return (
     <div className={css['desk']}>

@@ -8,6 +8,8 @@ export type Telling = {
   readonly m: Messages;
   readonly format: Format;
   readonly calendars: readonly CalendarView[];
+  /** Names accounts, where there is time to read their names. */
+  readonly account?: (id: string) => string;
 };
 
 type Promised = Pick<PolicyView['handover'], 'goal' | 'calendar' | 'warnAt'>;
@@ -31,11 +33,16 @@ export const warningWords = ({ warnAt }: Promised, telling: Telling): string =>
     : telling.m.promises.warnAt(percentWords(warnAt, telling));
 
 /** Whom a policy is for, in words; everybody when it asks for nothing. */
-export function whomWords({ match }: Pick<PolicyView, 'match'>, { m, format }: Telling): string {
+export function whomWords(
+  { match }: Pick<PolicyView, 'match'>,
+  { m, format, account = id => id }: Telling,
+): string {
   const parts = (['accounts', 'segments', 'products', 'damages', 'sites'] as const).flatMap(dimension => {
     const values: readonly string[] | undefined = match[dimension];
     if (!values) return [];
-    const words = dimension === 'damages' ? values.map(value => wordFor(m.damages, value)) : values;
+    const wordOf = (value: string) =>
+      dimension === 'damages' ? wordFor(m.damages, value) : dimension === 'accounts' ? account(value) : value;
+    const words = values.map(wordOf);
     return [`${m.promises.dimensions[dimension]}: ${format.list(words)}`];
   });
   return parts.length === 0 ? m.promises.everybody : parts.join(' · ');

@@ -46,7 +46,6 @@ export function PromisedFields({ draft, set, path, at }: PromisedProps) {
         />
         <Field
           label={f.warnAt}
-          hint="50, 75, 90"
           value={draft.warnAt}
           onChange={warnAt => set({ warnAt })}
           wrong={at(`${path}.warnAt`)}

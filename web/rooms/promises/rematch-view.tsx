@@ -8,8 +8,9 @@ import { useServices } from '../../app/services.ts';
 import { useMessages } from '../../messages/messages.ts';
 import { Button } from '../../parts/button.tsx';
 import { Trouble } from '../../parts/states.tsx';
-import { useIsLead } from '../depots/depots-room.tsx';
+import { useIsLead } from '../use-is-lead.ts';
 import css from './promises.module.css';
+import { ScrollBox } from './scroll-box.tsx';
 
 const RematchDialog = lazy(() => import('./rematch-dialog.tsx'));
 
@@ -72,26 +73,23 @@ function Found({ found, onApply }: { readonly found: Rematch; readonly onApply: 
 function Changes({ changes }: { readonly changes: readonly Change[] }) {
   const { again: m } = useMessages().promises;
   return (
-    <div className={css['tableBox']}>
-      <table className={css['table']}>
-        <caption>{m.changes}</caption>
-        <thead>
-          <tr>
-            {[m.case, m.before, m.after].map(title => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-            <th scope="col" />
-          </tr>
-        </thead>
-        <tbody>
-          {changes.map(change => (
-            <ChangeRow key={change.caseId} change={change} />
+    <ScrollBox label={m.changes}>
+      <thead>
+        <tr>
+          {[m.case, m.before, m.after].map(title => (
+            <th key={title} scope="col" className={css['wide']}>
+              {title}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+          <th scope="col">{m.shift}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {changes.map(change => (
+          <ChangeRow key={change.caseId} change={change} />
+        ))}
+      </tbody>
+    </ScrollBox>
   );
 }
 

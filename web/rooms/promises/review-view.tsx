@@ -14,6 +14,7 @@ import { csvOf, reviewLines } from './csv.ts';
 import { isPeriod, periodKinds, periodOf } from './periods.ts';
 import css from './promises.module.css';
 import { saveText } from './save-text.ts';
+import { ScrollBox } from './scroll-box.tsx';
 
 type Kind = (typeof periodKinds)[number] | 'own';
 const kinds: readonly Kind[] = [...periodKinds, 'own'];
@@ -87,33 +88,30 @@ const counts = ['promised', 'open', 'met', 'breached', 'corrected', 'excused'] a
 function ReviewTable({ rows }: { readonly rows: readonly ReviewRow[] }) {
   const { report: m } = useMessages().promises;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard (WCAG 2.1.1)
-    <section className={css['tableBox']} aria-label={m.table} tabIndex={0}>
-      <table className={css['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{m.policy}</th>
-            <th scope="col">{m.target}</th>
-            {counts.map(count => (
-              <th key={count} scope="col" className={css['number']}>
-                {m[count]}
-              </th>
-            ))}
-            <th scope="col" className={css['wide']}>
-              {m.margin}
+    <ScrollBox label={m.table}>
+      <thead>
+        <tr>
+          <th scope="col">{m.policy}</th>
+          <th scope="col">{m.target}</th>
+          {counts.map(count => (
+            <th key={count} scope="col" className={css['number']}>
+              {m[count]}
             </th>
-            <th scope="col" className={css['wide']}>
-              {m.pauses}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(row => (
-            <ReviewLine key={`${row.policyId} ${row.target}`} row={row} />
           ))}
-        </tbody>
-      </table>
-    </section>
+          <th scope="col" className={css['wide']}>
+            {m.margin}
+          </th>
+          <th scope="col" className={css['wide']}>
+            {m.pauses}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(row => (
+          <ReviewLine key={`${row.policyId} ${row.target}`} row={row} />
+        ))}
+      </tbody>
+    </ScrollBox>
   );
 }
 

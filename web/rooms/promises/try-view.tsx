@@ -12,6 +12,7 @@ import { Chip } from '../../parts/marks.tsx';
 import { Trouble } from '../../parts/states.tsx';
 import { type Damage, damages } from './kinds.ts';
 import css from './promises.module.css';
+import { ScrollBox } from './scroll-box.tsx';
 
 type Explain = typeof import('../../../shared/contracts/promises-contract.ts').explainPolicies;
 type Draft = Readonly<Record<'accountId' | 'site' | 'product', string>> & { readonly damage: Damage };
@@ -48,28 +49,30 @@ export default function TryView() {
   return (
     <div className={css['page']}>
       <p className={css['intro']}>{tryOut.intro}</p>
-      <form className={`${css['card']} ${css['set']}`} onSubmit={submit} noValidate>
-        <div className={css['form']}>
-          <Field label={tryOut.account} hint={tryOut.accountHint} {...field('accountId')} />
-          <Choice
-            label={tryOut.damage}
-            value={draft.damage}
-            onChange={damage => setDraft({ ...draft, damage: damage as Damage })}
-            options={damages.map(damage => ({ value: damage, label: m.damages[damage] }))}
-          />
-          <Field label={tryOut.site} optional {...field('site')} />
-          <Field label={tryOut.product} optional {...field('product')} />
+      <form className={css['card']} onSubmit={submit} noValidate>
+        <div className={css['set']}>
+          <div className={css['form']}>
+            <Field label={tryOut.account} hint={tryOut.accountHint} {...field('accountId')} />
+            <Choice
+              label={tryOut.damage}
+              value={draft.damage}
+              onChange={damage => setDraft({ ...draft, damage: damage as Damage })}
+              options={damages.map(damage => ({ value: damage, label: m.damages[damage] }))}
+            />
+            <Field label={tryOut.site} optional {...field('site')} />
+            <Field label={tryOut.product} optional {...field('product')} />
+          </div>
+          <span>
+            <Button
+              type="submit"
+              look="primary"
+              isDisabled={explain.isPending || draft.accountId.trim() === ''}
+            >
+              {tryOut.submit}
+            </Button>
+          </span>
+          {Boolean(problem.elsewhere) && <Trouble error={problem.elsewhere} />}
         </div>
-        <span>
-          <Button
-            type="submit"
-            look="primary"
-            isDisabled={explain.isPending || draft.accountId.trim() === ''}
-          >
-            {tryOut.submit}
-          </Button>
-        </span>
-        {Boolean(problem.elsewhere) && <Trouble error={problem.elsewhere} />}
       </form>
       {explain.data && <Answer answer={explain.data} />}
     </div>
@@ -84,23 +87,20 @@ function Answer({ answer: { policyId, ranking } }: { readonly answer: AnswerOf<E
       <p className={css['answer']} role="status" data-testid="would-get">
         {name === undefined ? m.none : m.would(name)}
       </p>
-      <div className={css['tableBox']}>
-        <table className={css['table']}>
-          <caption>{m.ranking}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{m.policy}</th>
-              <th scope="col">{m.asks}</th>
-              <th scope="col" />
-            </tr>
-          </thead>
-          <tbody>
-            {ranking.map(one => (
-              <Ranked key={one.policyId} matched={one} chosen={one.policyId === policyId} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ScrollBox label={m.ranking}>
+        <thead>
+          <tr>
+            <th scope="col">{m.policy}</th>
+            <th scope="col">{m.asks}</th>
+            <th scope="col">{m.outcome}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ranking.map(one => (
+            <Ranked key={one.policyId} matched={one} chosen={one.policyId === policyId} />
+          ))}
+        </tbody>
+      </ScrollBox>
     </section>
   );
 }

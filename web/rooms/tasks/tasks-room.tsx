@@ -82,7 +82,9 @@ function TaskRow({ task }: { readonly task: TaskView }) {
   return (
     <li className={css['row']} data-testid="task">
       <div className={css['what']}>
-        <strong>{wordFor(m.taskKinds, task.kind)}</strong>
+        <strong>
+          <TaskName task={task} />
+        </strong>
         <p>
           <Link to={{ room: 'account', accountId: task.accountId }}>{task.accountName}</Link>{' '}
           <LanguageTag tag={task.language} />{' '}
@@ -96,6 +98,19 @@ function TaskRow({ task }: { readonly task: TaskView }) {
       </Button>
     </li>
   );
+}
+
+/** What is to be done; where there is a page for its subject it leads there. */
+function TaskName({ task }: { readonly task: TaskView }) {
+  const m = useMessages();
+  const name = wordFor(m.taskKinds, task.kind);
+  const { subjectKind, subjectId } = task;
+  if (!subjectKind || !subjectId) return <>{name}</>;
+  const to =
+    subjectKind === 'depot'
+      ? ({ room: 'depot', depotId: subjectId } as const)
+      : ({ room: 'device-case', caseId: subjectId } as const);
+  return <Link to={to}>{name}</Link>;
 }
 
 function Due({ at }: { readonly at: string }) {
