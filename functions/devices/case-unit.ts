@@ -1,7 +1,9 @@
 import { chooseStock } from '../../shared/domain/devices/choose-stock.ts';
 import { type DeviceCase, isOpenCase, needsUnit } from '../../shared/domain/devices/device-case.ts';
 import { type PolicySnapshot, reservedUntil } from '../../shared/domain/devices/policy.ts';
+import { promisedUntil } from '../../shared/domain/devices/watch-case.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
+import { calendarsOf } from '../../shared/store/case-calendars.ts';
 import { loadDepot } from '../../shared/store/promise-store.ts';
 import type { StoredStock } from '../../shared/store/stock-store.ts';
 import type { Table } from '../../shared/store/table.ts';
@@ -44,7 +46,12 @@ export async function reserve(ports: UnitPorts, held: DeviceCase): Promise<Devic
   const choice = chooseStock({ caseId: held.id, ...promiseOf(policy), stocks, now: ports.now });
   if (!choice.chosen) return { ...held, noStock: true, help: choice.whatWouldHelp };
   const { depotId, model } = choice.chosen;
-  const until = reservedUntil(policy, ports.now);
+  const calendars = await calendarsOf(ports.table, held, ports.now);
+  const until = reservedUntil(
+    policy,
+    promisedUntil(held, { calendars, now: ports.now }) ?? ports.now,
+    ports.now,
+  );
   const answer = await ports.book.apply(
     { depotId, model },
     { do: 'reserve', caseId: held.id, ...promiseOf(policy), expiresAt: until },

@@ -91,7 +91,7 @@ export const policyInput = z.strictObject({
   /** Depots that units come from, the first preferred. */
   depots: z.array(idText).check(z.maxLength(10)),
   reserve: z.enum(['at-report', 'at-replace']),
-  /** How long a reservation is kept. */
+  /** How long a reservation is kept beyond the instant it is promised for. */
   reserveHours: z.int().check(z.gte(1), z.lte(24 * 30)),
   /** Chain of the settings that runs when the promise is broken, and when no unit is in stock. */
   breachChain: idText,

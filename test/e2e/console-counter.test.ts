@@ -77,19 +77,31 @@ describe('a swap', () => {
     expect(stage.server.state.writes).toContain('POST /v1/depots/mall/swap');
   });
 
-  test('without an open case opens one; a lost device is not expected on the counter and stays owed', async () => {
+  test('without an open case opens one; a device left at home is still owed, a lost one never comes in', async () => {
     await atCounter();
-    await question().fill('SN-1005');
-    await button('Continue').click();
-    await stage.page.getByText('There is no open case for this device').waitFor();
-    await stage.page.getByLabel('lost').check();
-    expect(await stage.page.getByLabel('The old device was handed in').isChecked()).toBe(false);
-    await button('Swap').click();
-    await swapped().waitFor();
-    expect(await swapped().textContent()).toContain('Nothing was promised');
-    expect(await swapped().textContent()).toContain('still has to come back');
-    const made = depotsOf(stage.server.state).cases.find(one => one.serial === 'SN-1005');
-    expect(made).toMatchObject({ damage: 'lost', owesReturn: true });
+    for (const [serial, damage] of [
+      ['SN-1005', 'broken'],
+      ['SN-1006', 'lost'],
+    ] as const) {
+      await question().fill(serial);
+      await button('Continue').click();
+      await stage.page.getByText('There is no open case for this device').waitFor();
+      await stage.page.getByLabel(damage, { exact: true }).check();
+      const handedIn = stage.page.getByLabel('The old device was handed in');
+      if (damage === 'broken') await handedIn.uncheck();
+      else expect(await handedIn.count()).toBe(0);
+      await button('Swap').click();
+      await swapped().waitFor();
+      const text = await swapped().textContent();
+      expect(text).toContain('Nothing was promised');
+      expect(text?.includes('still has to come back')).toBe(damage === 'broken');
+      await button('Next device').click();
+    }
+    const made = depotsOf(stage.server.state).cases.filter(one => one.caseId.startsWith('case_SN'));
+    expect(made).toEqual([
+      expect.objectContaining({ damage: 'broken', owesReturn: true }),
+      expect.objectContaining({ damage: 'lost', owesReturn: false }),
+    ]);
   });
 
   test('that happened earlier counts at that time, and never in the future', async () => {

@@ -1,15 +1,10 @@
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, test } from '@jest/globals';
-import { type HeldCase, heldCase, linkView, NOW, TOKEN } from './support/device-link-server.ts';
+import { type HeldCase, heldCase, linkView, TOKEN } from './support/device-link-server.ts';
 import { stageDevicePage } from './support/stage-device-page.ts';
 import { until } from './support/until.ts';
 
 const stage = stageDevicePage();
 const QUESTION = 'What happened to your device?';
-const MOST_BYTES = 60 * 1024;
 
 const shows = (part: Partial<HeldCase>, purpose: 'device-report' | 'device-follow' = 'device-follow') => {
   stage.server.state.view = linkView({ purpose, case: heldCase(part) });
@@ -220,69 +215,4 @@ test('the console’s service worker leaves the page alone', async () => {
     'ERR_INTERNET_DISCONNECTED',
   );
   await stage.context.setOffline(false);
-});
-
-test('the page carries less than 60 KB of JavaScript', () => {
-  const files = globSync(join(stage.dist, 'assets/device/*.js'));
-  const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
-  expect(bytes).toBeGreaterThan(0);
-  expect(bytes).toBeLessThan(MOST_BYTES);
-});
-
-describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
-  const screens: readonly (readonly [string, Partial<HeldCase> | undefined])[] = [
-    [QUESTION, undefined],
-    ['We have your report', { lock: 'failed', wipe: 'possible', damage: 'lost' }],
-    ['We have your report', { goesOnAt: '2026-11-26T07:00:00.000Z' }],
-    ['We are late', { late: true }],
-    ['We wait for you', { state: 'at-work', waitsForYou: 'photo-of-damage' }],
-    ['Your device is ready', { state: 'to-collect', collectAt: 'Einkaufszentrum am Sternwald, Schalter 3' }],
-    ['Does your device work?', { state: 'handed-over' }],
-  ];
-
-  test('no screen has anything that WCAG 2.2 AA forbids, nor needs more than 320 px', async () => {
-    await stage.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await stage.page.setViewportSize({ width: 320, height: 640 });
-    const found: string[] = [];
-    const look = async (what: string) => {
-      const { violations } = await new AxeBuilder({ page: stage.page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
-      found.push(...violations.map(one => `${what}: ${one.id} ${one.nodes[0]?.html.slice(0, 120)}`));
-      const over = await stage.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (over > 0) found.push(`${what} is ${over} px wider than the screen`);
-    };
-    for (const [heading, part] of screens) {
-      if (part) shows(part);
-      await stage.page.goto('about:blank');
-      await stage.open(heading);
-      await look(heading);
-    }
-    stage.server.state.view = linkView();
-    await stage.page.goto('about:blank');
-    await stage.open(QUESTION);
-    await stage.press('It is lost');
-    await look('confirm');
-    stage.server.state.status = 503;
-    await stage.press('Yes, report it');
-    await stage.page.getByRole('alert').getByText('trouble').waitFor();
-    await look('trouble');
-    expect(found).toEqual([]);
-  });
-});
-
-test('twice the text size at 320 px hides and cuts nothing', async () => {
-  shows({ lock: 'failed', wipe: 'possible', damage: 'lost', openedAt: NOW });
-  await stage.page.setViewportSize({ width: 320, height: 640 });
-  await stage.open('We have your report');
-  await stage.page.evaluate(() => {
-    document.documentElement.style.fontSize = '200%';
-  });
-  const cut = await stage.page.evaluate(() =>
-    [...document.querySelectorAll('main *, header *')]
-      .filter(one => !one.classList.contains('visually-hidden') && one.scrollWidth > one.clientWidth + 1)
-      .filter(one => getComputedStyle(one).display !== 'inline')
-      .map(one => one.outerHTML.slice(0, 100)),
-  );
-  expect(cut).toEqual([]);
 });

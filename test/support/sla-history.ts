@@ -73,6 +73,7 @@ const thresholds: fc.Arbitrary<Threshold[]> = fc.uniqueArray(
     { percent: 33 },
     { percent: 50 },
     { percent: 90 },
+    { percent: 100 },
     { percent: 120 },
     { beforeMinutes: 30 },
     { beforeMinutes: 600 },

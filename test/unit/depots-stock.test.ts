@@ -194,7 +194,7 @@ describe('what else is done with a shelf', () => {
 
   test('a reservation that ran out meanwhile is told to its case', async () => {
     const caseId = await report(ports, 'OLD', { at: berlin('10:05') });
-    ports.clock.set(berlin('10:06', '2026-11-24'));
+    ports.clock.set(berlin('12:06', '2026-11-24'));
     await move({ do: 'set-ready', model, serial: 'N-3', ready: false });
     expect(toldIn(ports, 'device.reservation-displaced').map(({ data }) => data)).toEqual([
       { caseId, depotId: 'mall', model, serial: 'N-1', why: 'expired' },

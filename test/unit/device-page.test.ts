@@ -136,6 +136,14 @@ describe('what can be done', () => {
     expect(afterFailure(asked, 409)).not.toHaveProperty('asking');
   });
 
+  test('a deed that had arrived after all is no trouble any more, a refusal still is', () => {
+    const unsure = afterFailure(seen(), 0);
+    expect(withView(unsure, linkView())).toHaveProperty('acting', 'not-arrived');
+    expect(withView(unsure, linkView({ case: heldCase() }))).not.toHaveProperty('acting');
+    const refused = afterFailure(seen(), 409);
+    expect(withView(refused, linkView({ case: heldCase() }))).toHaveProperty('acting', 'refused');
+  });
+
   test('thanks stay while the case stays handed over', () => {
     const over = linkView({ case: heldCase({ state: 'handed-over' }) });
     const thanked = afterAct(seen(over), over, { thanks: true });

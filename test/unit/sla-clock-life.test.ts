@@ -74,7 +74,7 @@ function judge(
   for (const record of found) if (record.is === 'warned') same(record.at, warned.get(record.threshold));
   const expected: string[] = [];
   let said = saidOf(before);
-  if (said?.late && said.at !== late && cause && isLateFact(held, target, { cause, said, before })) {
+  if (said?.late && cause && isLateFact(held, target, { cause, said, before })) {
     const other = truthOf(
       marks.filter(mark => factOf(mark) !== cause.factId),
       target,

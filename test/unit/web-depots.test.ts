@@ -18,6 +18,7 @@ import {
   timeLeft,
   waiting,
 } from '../../web/rooms/counter/counter-steps.ts';
+import { readSwap } from '../../web/rooms/counter/swap-draft.ts';
 import { depotDraft, readDepot } from '../../web/rooms/depots/depot-draft.ts';
 import { inParts, isSerial, readSerials } from '../../web/rooms/depots/serials.ts';
 import { deviceDraft, readDevice } from '../../web/rooms/register/device-draft.ts';
@@ -124,6 +125,23 @@ describe('the counter', () => {
     });
     expect(proposalFor([stock('tab-8', own.slice(2)), other], of)).toBeUndefined();
     expect(proposalFor([stock('tab-8', own)], undefined)).toBeUndefined();
+  });
+
+  test('sends what is shown: the unit in the spelling of the books, and no old device that cannot be there', () => {
+    const given = {
+      ...{ serial: 'SN-1', of: undefined, zone: 'Europe/Berlin', now: Date.parse('2026-11-23T09:00:00Z') },
+      stock: [stock('tab-8', [unit('SN-9', '2026-11-01T00:00:00Z')])],
+    };
+    expect(readSwap({ damage: 'stolen', oldReturned: true, goesOut: ' sn-9 ' }, given).body).toEqual({
+      ...{ oldSerial: 'SN-1', newSerial: 'SN-9', damage: 'stolen', oldReturned: false },
+    });
+    expect(readSwap({ damage: 'broken', goesOut: 'S N' }, given).unreadable).toBe(true);
+    const early = readSwap({ damage: 'broken', earlier: '2026-11-23T09:30' }, given);
+    expect(early.body.at).toBe('2026-11-23T08:30:00.000Z');
+    expect(early.future).toBe(false);
+    expect(readSwap({ damage: 'broken', earlier: '2026-11-23T10:30' }, given).future).toBe(true);
+    const known = readSwap({ damage: 'broken' }, { ...given, of: counterCase('SN-1') });
+    expect(known.body).toEqual({ oldSerial: 'SN-1', newSerial: 'SN-9', oldReturned: true });
   });
 
   test('is late exactly at the instant promised', () => {

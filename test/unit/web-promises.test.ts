@@ -191,11 +191,11 @@ describe('a calendar’s form', () => {
 
 describe('the review', () => {
   test.each([
-    ['this-month', '2026-02-10', '2026-02-01', '2026-02-28'],
-    ['last-month', '2026-01-31', '2025-12-01', '2025-12-31'],
-    ['this-quarter', '2026-11-22', '2026-10-01', '2026-12-31'],
-    ['last-quarter', '2026-03-31', '2025-10-01', '2025-12-31'],
-  ] as const)('%s on %s is %s to %s', (kind, today, from, to) => {
+    { kind: 'this-month', today: '2026-02-10', from: '2026-02-01', to: '2026-02-28' },
+    { kind: 'last-month', today: '2026-01-31', from: '2025-12-01', to: '2025-12-31' },
+    { kind: 'this-quarter', today: '2026-11-22', from: '2026-10-01', to: '2026-12-31' },
+    { kind: 'last-quarter', today: '2026-03-31', from: '2025-10-01', to: '2025-12-31' },
+  ] as const)('$kind on $today is $from to $to', ({ kind, today, from, to }) => {
     expect(periodOf(kind, today)).toEqual({ from, to });
   });
 

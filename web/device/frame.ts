@@ -13,50 +13,63 @@ import { type Words, words } from './words.ts';
 export type FrameParts = Omit<Deeds, 'words' | 'times'> & { readonly read: () => void };
 
 /** The page around its one screen: brand and language above, trouble, and until when the link is good below. */
-export function createFrame(parts: FrameParts) {
-  const dom = frameElements();
-  let chosen = recall('device-language');
-  let state: LinkState | undefined;
-  let drawn = '';
-  let head = '';
+export class Frame {
+  readonly #parts: FrameParts;
+  readonly #dom = frameElements();
+  #language = recall('device-language');
+  #state: LinkState | undefined;
+  #drawn = '';
+  #heading = '';
 
-  const language = (): Language =>
-    bestLanguage(chosen ? [chosen] : state?.view ? [state.view.language] : navigator.languages);
+  constructor(parts: FrameParts) {
+    this.#parts = parts;
+    this.#dom.select.addEventListener('change', () => this.#speak(this.#dom.select.value));
+  }
 
-  const update = () => {
+  get root(): HTMLElement {
+    return this.#dom.root;
+  }
+
+  /** Shows a state of the link. */
+  show(state: LinkState): void {
+    this.#state = state;
+    this.update();
+  }
+
+  /** Draws what the state is at this instant; what is there already stays. */
+  update(): void {
+    const state = this.#state;
     if (!state) return;
-    const m = words[language()];
+    const m = words[this.#languageOf(state)];
     const screen = screenOf(state, now());
-    const key = JSON.stringify([screen, m.locale, state.view?.zone]);
-    drawAround(dom, state, { m, parts });
-    if (key !== drawn) {
-      const times = timesOf(state, m);
-      const isNews = headingOf(screen, m) !== head;
-      replace(dom.main, draw(screen, { ...parts, words: m, times }), isNews && head !== '');
-      if (isNews && head !== '') dom.status.textContent = headingOf(screen, m);
-      head = headingOf(screen, m);
-      drawn = key;
-      document.title = [head, state.view?.brand].filter(Boolean).join(' · ');
-    }
-    drawCountdown(dom.main, screen, m);
-    dom.main.setAttribute('aria-busy', String(state.busy));
-  };
+    drawAround(this.#dom, state, { m, read: this.#parts.read });
+    const drawn = JSON.stringify([screen, m.locale, state.view?.zone]);
+    if (drawn !== this.#drawn) this.#draw(screen, state, m);
+    this.#drawn = drawn;
+    drawCountdown(this.#dom.main, screen, m);
+  }
 
-  dom.select.addEventListener('change', () => {
-    chosen = dom.select.value;
-    remember('device-language', chosen);
-    update();
-  });
-  return {
-    root: dom.root,
-    /** Shows a state of the link. */
-    show: (next: LinkState) => {
-      state = next;
-      update();
-    },
-    /** Lets the time go on. */
-    tick: update,
-  };
+  /** The one chosen here, else the link's, else the browser's. */
+  #languageOf({ view }: LinkState): Language {
+    if (this.#language !== undefined) return bestLanguage([this.#language]);
+    return bestLanguage(view ? [view.language] : navigator.languages);
+  }
+
+  #speak(language: string): void {
+    this.#language = language;
+    remember('device-language', language);
+    this.update();
+  }
+
+  #draw(screen: Screen, state: LinkState, m: Words): void {
+    const heading = headingOf(screen, m);
+    const isNews = this.#heading !== '' && heading !== this.#heading;
+    const drawing = draw(screen, { ...this.#parts, words: m, times: timesOf(state, m) });
+    const isRead = replace(this.#dom.main, drawing, isNews);
+    if (isNews && !isRead) this.#dom.status.textContent = heading;
+    this.#heading = heading;
+    document.title = [heading, state.view?.brand].filter(Boolean).join(' · ');
+  }
 }
 
 function frameElements() {
@@ -81,10 +94,11 @@ type Dom = ReturnType<typeof frameElements>;
 const timesOf = ({ view }: LinkState, m: Words) =>
   timesIn(m.locale, view?.zone ?? '', Intl.DateTimeFormat().resolvedOptions().timeZone);
 
-function drawAround(dom: Dom, state: LinkState, { m, parts }: { m: Words; parts: FrameParts }): void {
+function drawAround(dom: Dom, state: LinkState, { m, read }: { m: Words; read: () => void }): void {
   const { view } = state;
   const language = m.locale.slice(0, 2);
   document.documentElement.lang = language;
+  dom.main.setAttribute('aria-busy', String(state.busy));
   dom.select.value = language;
   setText(dom.label, m.language);
   setText(dom.brand, view?.brand ?? '');
@@ -92,7 +106,7 @@ function drawAround(dom: Dom, state: LinkState, { m, parts }: { m: Words; parts:
   setText(dom.foot, view ? m.linkUntil(whenText(Date.parse(view.expiresAt), { times, words: m })) : '');
   const said = troubleText(state, m);
   if (said === dom.trouble.querySelector('p')?.textContent) return;
-  const retry = element('button', { type: 'button', click: parts.read }, m.retry);
+  const retry = element('button', { type: 'button', click: read }, m.retry);
   const box = said && element('div', { class: 'trouble' }, element('p', {}, said), state.reading && retry);
   dom.trouble.replaceChildren(...(box ? [box] : []));
 }
@@ -110,14 +124,18 @@ function setText(on: HTMLElement, text: string): void {
   if (on.textContent !== text) on.textContent = text;
 }
 
-/** Puts a screen in the place of another. The focus stays where it was if that is still there, else it goes to the top. */
-function replace(main: HTMLElement, screen: DocumentFragment, isNews: boolean): void {
+/**
+ * Puts a screen in the place of another. Who was in it stays where they were if that is still there, else goes to its
+ * heading; answers whether they were, so that nobody hears the same twice.
+ */
+function replace(main: HTMLElement, screen: DocumentFragment, isNews: boolean): boolean {
   const had = document.activeElement;
   const held = main.contains(had) ? had?.getAttribute('data-key') : undefined;
   main.replaceChildren(screen);
-  if (held === undefined) return;
+  if (held === undefined) return false;
   const same = isNews ? undefined : main.querySelector<HTMLElement>(`[data-key="${held}"]`);
   (same ?? main.querySelector('h1'))?.focus();
+  return true;
 }
 
 function drawCountdown(main: HTMLElement, screen: Screen, m: Words): void {

@@ -49,15 +49,22 @@ function stillFits(asking: Asking | undefined, view: LinkView): boolean {
   }
 }
 
-/** The link was read: what was being asked stays while it still makes sense, as does what went wrong with a deed. */
+const sameCase = (one: LinkView | undefined, other: LinkView): boolean =>
+  JSON.stringify(one?.case) === JSON.stringify(other.case);
+
+/**
+ * The link was read: what was being asked stays while it still makes sense. What went wrong with a deed is said until
+ * the case shows that it was done after all; a refusal until they do something else.
+ */
 export function withView(state: LinkState, view: LinkView): LinkState {
   const { acting, asking } = state;
+  const stillWrong = acting === 'refused' || sameCase(state.view, view);
   return {
     view,
     readAt: Date.parse(view.now),
     busy: state.busy,
     thanked: state.thanked && view.case?.state === 'handed-over',
-    ...(acting === undefined ? {} : { acting }),
+    ...(acting !== undefined && stillWrong ? { acting } : {}),
     ...(asking !== undefined && stillFits(asking, view) ? { asking } : {}),
   };
 }

@@ -280,7 +280,7 @@ export const de: Messages = {
     goesOn: when => `weiter ab ${when}`,
     standing: 'außerhalb der Öffnungszeiten',
     paused: 'steht: Wir warten auf den Kunden',
-    openTime: 'zählt in den Öffnungszeiten',
+    openTime: 'in Öffnungszeiten',
     noPromise: 'nichts zugesagt',
     notManaged: 'nicht verwaltet: nur Rat',
     accountOwner: 'Betreuung des Kunden',
@@ -449,7 +449,7 @@ export const de: Messages = {
     balanceLate: (goal, spent, late) => `${goal} − ${spent}: ${late} zu spät`,
     dueAt: when => `Fällig ${when}.`,
     endedAt: when => `Beendet ${when}.`,
-    dueOpen: 'Fällig: offen, solange wir auf den Kunden warten.',
+    dueOpen: 'Fällig: offen, solange die Uhr steht.',
     here: when => when,
     hereThere: (here, there) => `${here} bei dir, ${there} beim Kunden`,
     countedAlways: 'Gezählt rund um die Uhr.',
@@ -524,6 +524,13 @@ export const de: Messages = {
       'handed-over': 'Das Gerät wurde übergeben',
       advice: 'Rat',
     },
+    tellingStates: {
+      sending: 'wird gesendet',
+      sent: 'gesendet',
+      failed: 'fehlgeschlagen',
+      'no-address': 'keine Adresse bekannt',
+      superseded: 'von Neuerem überholt',
+    },
     escalation: 'Eskalation',
     escalationStates: {
       running: 'läuft',
@@ -563,6 +570,7 @@ export const de: Messages = {
       'reservation-expired': 'Die Reservierung lief ab',
       'reservation-displaced': 'Das Gerät ging an einen Fall mit Zusage',
       'no-longer-reserved': 'Es war nichts mehr reserviert: nichts geändert',
+      swapped: 'An der Ausgabe getauscht',
       refused: 'Abgelehnt',
     },
     whys: {
@@ -965,6 +973,7 @@ export const de: Messages = {
     },
     model: model => `Modell ${model}`,
     oldReturned: 'Das alte Gerät wurde abgegeben',
+    gone: 'Ein verlorenes oder gestohlenes Gerät kommt nicht herein.',
     earlier: 'Es war schon früher',
     earlierAt: 'Wann es war',
     earlierHint: zone => `Zeit in ${zone}`,
@@ -1001,10 +1010,22 @@ export const de: Messages = {
         'Kein bereites Gerät darf ausgegeben werden. Behalte das alte, sag es dem Kunden, und ruf das Team an.',
       'serial-known':
         'Dieses Gerät ist hier schon im Bestand. Lies die Seriennummer noch einmal vom Aufkleber ab.',
-      'none-with-customer': 'Dieses Lager hat kein solches Gerät an einen Kunden gegeben. Ruf das Team an.',
+      'none-with-customer':
+        'Laut Büchern kommt dieses Gerät nicht von hier. Bringt es ein Kunde, dann tausche es; sonst ruf das Team an.',
       'not-managed': 'Dieses Gerät wird nicht verwaltet und deshalb hier nicht getauscht. Ruf das Team an.',
       'in-the-future': 'Die Zeit darf nicht in der Zukunft liegen.',
       forbidden: 'Du arbeitest nicht an dieser Ausgabe. Frag deine Teamleitung.',
+      'not-a-substitute':
+        'Dieses Modell darf nicht für das andere ausgegeben werden. Nimm dasselbe Modell oder einen erlaubten Ersatz.',
+      'already-swapped': 'Dieses Gerät wurde schon gegen ein anderes getauscht. Ruf das Team an.',
+      'before-the-report': 'Der Fall wurde erst danach eröffnet. Berichtige die Zeit, oder lass sie weg.',
+      'nothing-owed':
+        'Ein verlorenes oder gestohlenes Gerät kann nicht abgegeben werden. Gib an, dass es nicht da ist.',
+      'serial-elsewhere':
+        'Laut Büchern gehört dieses Gerät zu einem anderen Lager oder Kunden. Behalte es, und ruf das Team an.',
+      'other-model': 'Diese Seriennummer ist als anderes Modell eingetragen. Wähle dieses.',
+      'in-a-case': 'Dieses Gerät ist in einem offenen Fall. Tausche es stattdessen.',
+      'unknown-unit': 'Dieses Gerät kennt niemand. Lies die Seriennummer noch einmal vom Aufkleber ab.',
     },
     refused: 'Das ging nicht',
   },
@@ -1395,6 +1416,26 @@ export const de: Messages = {
     'too-many-closures':
       'Das sind mehr geschlossene Tage, als ein Kalender halten kann. Lass lange vergangene und ferne weg.',
     'unsupported-media-type': 'Das ist keine Datei der Art, die gebraucht wird.',
+    'serial-elsewhere':
+      'Dieses Gerät steht in den Büchern eines anderen Lagers, oder es gehört einem anderen Kunden.',
+    'other-model': 'Diese Seriennummer ist als anderes Modell eingetragen.',
+    'in-a-case': 'Dieses Gerät ist in einem offenen Fall. Tausche es, oder erledige den Fall.',
+    'expected-back':
+      'Ein Fall erwartet dieses Gerät zurück. Nimm es einzeln an, damit der Fall erledigt ist.',
+    'same-depot': 'Es ist schon in diesem Lager.',
+    'too-many-at-once': 'Das ist zu viel auf einmal. Buche zuerst den Eingang der neuen.',
+    'in-stock': 'Dieses Gerät steht in den Büchern eines Lagers.',
+    'other-account': 'Diese Seriennummer gehört einem anderen Kunden.',
+    'unknown-account': 'Es gibt keinen Kunden mit dieser Kennung.',
+    'bad-period': 'Wähle höchstens 400 Tage, den letzten nicht vor dem ersten.',
+    'not-a-substitute': 'Dieses Modell darf hier nicht für das andere ausgegeben werden.',
+    'already-swapped': 'Dieses Gerät wurde schon getauscht.',
+    'before-the-report': 'Gemeldet wurde es erst danach.',
+    'not-managed': 'Dieses Gerät wird nicht verwaltet.',
+    'unknown-clerk': 'Diese Person ist nicht im Team.',
+    'not-a-clerk': 'Gib dieser Person zuerst die passende Rolle.',
+    'own-substitute': 'Ein Modell kann sich nicht selbst ersetzen.',
+    'unknown-policy': 'Es gibt keine Regel mit dieser Kennung.',
   },
   facts: {
     'account.signed-up': f => `Hat sich für ${f.product} angemeldet`,

@@ -142,6 +142,12 @@ function Corner() {
 const rootOf = (place: Place): string | undefined =>
   place.room === 'unknown' ? undefined : /^\/([^/?]*)/.exec(pathTo(place))?.[1];
 
+/** Shows the present room where the rooms scroll sideways; `scrollIntoView` would move where the Tab key goes on from. */
+function bringToMiddle(link: HTMLElement): void {
+  const list = link.closest('ul');
+  if (list) list.scrollLeft = link.offsetLeft - (list.clientWidth - link.offsetWidth) / 2;
+}
+
 function Rooms() {
   const m = useMessages();
   const place = usePlace();
@@ -151,8 +157,8 @@ function Rooms() {
   const root = rootOf(place);
   const ref = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (root)
-      ref.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    const here = root ? ref.current?.querySelector<HTMLElement>('[aria-current]') : undefined;
+    if (here) bringToMiddle(here);
   }, [root]);
   return (
     <nav ref={ref} className={css['nav']} aria-label={m.nav.rooms}>

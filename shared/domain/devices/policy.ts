@@ -98,6 +98,9 @@ export function snapshotOf(policy: Policy, calendarKey: (id: string) => string):
   };
 }
 
-/** End of a reservation that is made now. */
-export const reservedUntil = (snapshot: Pick<PolicySnapshot, 'reserveHours'>, now: Instant): Instant =>
-  now + snapshot.reserveHours * HOUR;
+/** End of a reservation that is made now: it is never over before the promise it is for. */
+export const reservedUntil = (
+  snapshot: Pick<PolicySnapshot, 'reserveHours'>,
+  dueAt: Instant,
+  now: Instant,
+): Instant => Math.max(dueAt, now) + snapshot.reserveHours * HOUR;

@@ -139,15 +139,15 @@ function newStatements(clock: Clock, own: readonly ClockRecord[], given: ActGive
 
 /**
  * True when the target is said to be late since an instant, the fact happened before that instant and was not yet known
- * when it was said, the goal is now reached at another instant or never, and that is the fact's doing. A fact corrects
- * once. What policy moves is no correction.
+ * when it was said, and without the fact the goal would be reached at another instant than it is. A fact corrects once.
+ * What policy moves is no correction.
  */
 function corrects(
   cause: Evidence,
   { clock, own, given }: { clock: Clock; own: readonly ClockRecord[]; given: ActGiven },
 ): boolean {
   const said = own.findLast(isStatement);
-  if (!said || said.is === 'corrected' || said.at === clock.late || said.at <= cause.occurredAt) return false;
+  if (!said || said.is === 'corrected' || said.at <= cause.occurredAt) return false;
   if (own.some(record => record.is === 'corrected' && record.evidence.factId === cause.factId)) return false;
   const isOfCause = ({ id }: Mark) => id === cause.factId || id.startsWith(`${cause.factId}.`);
   const heardAt = Math.min(...given.marks.filter(isOfCause).map(({ recordedAt }) => recordedAt));

@@ -26,7 +26,7 @@ function depotAt(state: MockState, depotId = '', agentId: string): At {
   if (!depot) throw new Refusal(404, 'no such depot', { refusal: 'not-found' });
   const { roles = [] } = state.agents.find(one => one.id === agentId) ?? {};
   if (roles.every(role => role === 'clerk') && !depot.clerks.includes(agentId))
-    throw new Refusal(403, 'forbidden', { refusal: 'forbidden' });
+    throw new Refusal(404, 'not found', { refusal: 'not-found' });
   return { mock, depotId, now: nowOf(state) };
 }
 
@@ -42,17 +42,17 @@ function moved(
         takenIn({ mock, depotId, now }, body.model, { serial, ready: body.ready });
       return none;
     case 'set-ready':
-      decide(mock, of, body, now);
+      decide({ mock, now }, of, body);
       return none;
     case 'write-off':
-      decide(mock, of, { do: 'write-off', serial: body.serial }, now);
+      decide({ mock, now }, of, { do: 'write-off', serial: body.serial });
       return none;
     case 'move':
-      decide(mock, of, { do: 'move-out', serial: body.serial }, now);
-      decide(mock, [body.to, body.model], { do: 'move-in', serial: body.serial, ready: true }, now);
+      decide({ mock, now }, of, { do: 'move-out', serial: body.serial });
+      decide({ mock, now }, [body.to, body.model], { do: 'move-in', serial: body.serial, ready: true });
       return none;
     case 'count': {
-      const { missing = [], found = [] } = decide(mock, of, body, now);
+      const { missing = [], found = [] } = decide({ mock, now }, of, body);
       return { missing, found };
     }
   }
@@ -60,7 +60,7 @@ function moved(
 
 /** A unit comes in; an old one that a case waits for is no longer owed. */
 function takenIn({ mock, depotId, now }: At, model: string, unit: { serial: string; ready: boolean }): void {
-  decide(mock, [depotId, model], { do: 'take-back', issuedHere: false, ...unit }, now);
+  decide({ mock, now }, [depotId, model], { do: 'take-back', issuedHere: false, ...unit });
   mock.cases = mock.cases.filter(one => one.serial !== unit.serial || !one.owesReturn);
 }
 
@@ -88,15 +88,17 @@ function swapped(at: At, body: Swap) {
     ...{ damage: body.damage ?? 'broken', owesReturn: false },
   };
   const of = mock.cases.find(one => one.serial === body.oldSerial) ?? opened;
+  const gone = of.damage === 'lost' || of.damage === 'stolen';
+  if (gone && body.oldReturned) refuse('nothing-owed', { field: 'body.oldReturned' });
   const unit = unitFor(at, of, body.newSerial);
-  decide(
-    mock,
-    [depotId, unit.model],
-    { do: 'hand-over', caseId: of.caseId, serial: unit.serial, promise: 'two-hours' },
-    now,
-  );
+  decide({ mock, now }, [depotId, unit.model], {
+    do: 'hand-over',
+    caseId: of.caseId,
+    serial: unit.serial,
+    promise: 'two-hours',
+  });
   const happened = body.at ? Date.parse(body.at) : now;
-  const after = { ...of, state: 'handed-over', owesReturn: !body.oldReturned };
+  const after = { ...of, state: 'handed-over', owesReturn: !gone && !body.oldReturned };
   mock.cases = [...mock.cases.filter(one => one.caseId !== of.caseId), after];
   if (body.oldReturned) takenIn(at, of.model, { serial: of.serial, ready: false });
   return {

@@ -51,7 +51,7 @@ const freshCases = () => [
   }),
   counterCase('case_late', 'SN-1002', { state: 'triaged', damage: 'malfunction', dueAt: at(-12) }),
   counterCase('case_none', 'SN-1003', { model: 'tab-10' }),
-  counterCase('case_owes', 'SN-1004', { state: 'handed-over', damage: 'lost', owesReturn: true }),
+  counterCase('case_owes', 'SN-1004', { state: 'handed-over', owesReturn: true }),
 ];
 
 const device = (serial: string, more: Partial<DeviceView> = {}): DeviceView => ({
@@ -67,15 +67,20 @@ function stocked(mock: MockDepots): void {
     for (const model of Object.keys(models)) mock.stocks.set(keyOf(id, model), newStock(id, model));
   const fill = (id: string, model: string, serials: readonly string[]) => {
     for (const [n, serial] of serials.entries())
-      decide(mock, [id, model], { do: 'receive', serial, ready: true }, at_(n));
+      decide({ mock, now: at_(n) }, [id, model], { do: 'receive', serial, ready: true });
   };
   fill('mall', 'tab-8', ['SN-9001', 'SN-9002', 'SN-9003', 'SN-9004']);
   fill('mall', 'tab-10', ['SN-9010']);
   fill('central', 'tab-8', ['SN-9020', 'SN-9021']);
   const mall = ['mall', 'tab-8'] as const;
-  decide(mock, mall, { do: 'set-ready', serial: 'SN-9004', ready: false }, at_(8));
+  decide({ mock, now: at_(8) }, mall, { do: 'set-ready', serial: 'SN-9004', ready: false });
   const expiresAt = START + 20 * HOUR;
-  decide(mock, mall, { do: 'reserve', caseId: 'case_mall', promise: 'two-hours', expiresAt }, at_(50));
+  decide({ mock, now: at_(50) }, mall, {
+    do: 'reserve',
+    caseId: 'case_mall',
+    promise: 'two-hours',
+    expiresAt,
+  });
   for (const { id, models } of mock.depots.values())
     for (const [model, { floors, minimum }] of Object.entries(models))
       floorsOf(mock, [id, model], { floors, minimum });
@@ -87,16 +92,15 @@ type Kept = { readonly floors: Readonly<Record<string, number>>; readonly minimu
 /** Sets a stock's floors and minimum as its depot has them. */
 export function floorsOf(mock: MockDepots, of: Of, { floors, minimum }: Kept): void {
   for (const [promise, units] of Object.entries(floors))
-    decide(mock, of, { do: 'set-floor', promise, units }, START);
-  decide(mock, of, { do: 'set-minimum', units: minimum }, START);
+    decide({ mock, now: START }, of, { do: 'set-floor', promise, units });
+  decide({ mock, now: START }, of, { do: 'set-minimum', units: minimum });
 }
 
 /** Does one thing with a stock by the product's rules; what they refuse is answered as the API would. */
 export function decide(
-  mock: MockDepots,
+  { mock, now }: { readonly mock: MockDepots; readonly now: number },
   [depotId, model]: Of,
   command: StockCommand,
-  now: number,
 ): StockAnswer {
   const stock = mock.stocks.get(keyOf(depotId, model)) ?? newStock(depotId, model);
   const decided = decideStock(stock, command, now);
@@ -111,7 +115,7 @@ const made = new WeakMap<MockState, MockDepots>();
 export function depotsOf(state: MockState): MockDepots {
   const held = made.get(state);
   if (held) return held;
-  const devices = ['SN-1001', 'SN-1002', 'SN-1003', 'SN-1005'].map(serial => device(serial));
+  const devices = ['SN-1001', 'SN-1002', 'SN-1003', 'SN-1005', 'SN-1006'].map(serial => device(serial));
   const own = [
     device('SN-2001', { accountId: 'acc-3', caseId: 'case_mall' }),
     device('SN-2002', { accountId: 'acc-3', managed: false }),

@@ -137,8 +137,8 @@ export const reviewRows: readonly ReviewRow[] = [
     ...{ promised: 41, open: 2, met: 36, breached: 3, corrected: 1, excused: 1 },
     margins: { p10: -12 * MINUTE, p50: 48 * MINUTE, p90: 97 * MINUTE },
     pauses: [
-      { reason: 'photo-of-damage', cases: 5, ms: 9.5 * HOUR },
-      { reason: 'address', cases: 1, ms: 26 * HOUR },
+      { reason: 'customer: photo-of-damage', cases: 5, ms: 9.5 * HOUR },
+      { reason: 'carrier: address', cases: 1, ms: 26 * HOUR },
     ],
   }),
   row({ target: 'leg-diagnose', promised: 41, met: 40, breached: 1 }),

@@ -6,9 +6,9 @@ import { Field } from '../../parts/field.tsx';
 import { type Damage, damages } from '../promises/kinds.ts';
 import { Left } from './case-list.tsx';
 import css from './counter.module.css';
-import type { Proposal } from './counter-steps.ts';
 import { useFocusedHeading } from './focused-heading.ts';
 import { SerialEntry } from './serial-entry.tsx';
+import type { readSwap } from './swap-draft.ts';
 
 type ComesInProps = { readonly serial: string; readonly of: CounterCase | undefined };
 
@@ -61,17 +61,16 @@ export function DamageChoice(props: {
 }
 
 type GoesOutProps = {
-  readonly value: string;
-  readonly proposal: Proposal | undefined;
+  readonly read: Pick<ReturnType<typeof readSwap>, 'shown' | 'proposal' | 'unreadable'>;
   /** There is an open case, so that the model is known. */
   readonly known: boolean;
-  readonly unreadable: boolean;
   readonly onChange: (text: string) => void;
 };
 
-export function GoesOut({ value, proposal, known, unreadable, onChange }: GoesOutProps) {
+/** The unit that is handed out: the proposed one, or another that is typed or scanned. */
+export function GoesOut({ read: { shown, proposal, unreadable }, known, onChange }: GoesOutProps) {
   const { counter: m, formWrong } = useMessages();
-  const own = value.trim() !== '' && value.trim() !== proposal?.serial;
+  const own = shown.trim() !== '' && shown.trim() !== proposal?.serial;
   const why = own ? 'own' : (proposal?.why ?? (known ? 'none' : 'open'));
   const model = proposal && !own ? `${m.model(proposal.model)}. ` : '';
   return (
@@ -79,7 +78,7 @@ export function GoesOut({ value, proposal, known, unreadable, onChange }: GoesOu
       label={m.goesOut}
       hint={`${model}${m.goesOutHint[why]}`}
       wrong={unreadable ? formWrong.serial : undefined}
-      value={value}
+      value={shown}
       onChange={onChange}
     />
   );

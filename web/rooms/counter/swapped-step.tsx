@@ -6,14 +6,15 @@ import css from './counter.module.css';
 import { useFocusedHeading } from './focused-heading.ts';
 
 export type Swapped = AnswerOf<typeof import('../../../shared/contracts/depots-contract.ts').swapDevice> & {
-  readonly oldReturned: boolean;
+  /** The old device still has to come back. */
+  readonly owed: boolean;
 };
 
 /** The third step: what to hand out, and whether the promise was kept. */
 export function SwappedStep({ swapped, onNext }: { readonly swapped: Swapped; readonly onNext: () => void }) {
   const { counter: m } = useMessages();
   const heading = useFocusedHeading();
-  const { kept, handedOut, model, oldReturned } = swapped;
+  const { kept, handedOut, model, owed } = swapped;
   const tone = kept === undefined ? '' : kept ? css['good'] : css['bad'];
   return (
     <div className={css['step']}>
@@ -25,7 +26,7 @@ export function SwappedStep({ swapped, onNext }: { readonly swapped: Swapped; re
         <p>{m.model(model)}</p>
         <p className={css['verdict']}>{kept === undefined ? m.nothingPromised : kept ? m.kept : m.broken}</p>
         <Instants swapped={swapped} />
-        {!oldReturned && <p>{m.owed}</p>}
+        {owed && <p>{m.owed}</p>}
       </section>
       <div className={css['big']}>
         <Button look="primary" onPress={onNext}>

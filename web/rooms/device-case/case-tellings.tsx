@@ -26,6 +26,8 @@ export function Tellings({ view }: Props) {
   );
 }
 
+const unsent: ReadonlySet<string> = new Set(['failed', 'no-address']);
+
 function TellingLine({ telling }: { readonly telling: CaseView['tellings'][number] }) {
   const m = useMessages();
   const format = useFormat();
@@ -39,7 +41,7 @@ function TellingLine({ telling }: { readonly telling: CaseView['tellings'][numbe
       <span>
         {wordFor(m.deviceCase.tellingKinds, kind)}
         {dueAt && <span className={css['small']}>{m.devices.by(format.due(dueAt, now))}</span>}
-        <Chip tone={state === 'failed' ? 'bad' : 'plain'}>{wordFor(m.states, state)}</Chip>
+        <Chip tone={unsent.has(state) ? 'bad' : 'plain'}>{wordFor(m.deviceCase.tellingStates, state)}</Chip>
       </span>
     </li>
   );

@@ -20,34 +20,30 @@ type Props = {
 export function ClockTable({ view, target, asOf, name }: Props) {
   const { deviceCase: m } = useMessages();
   return (
-    <TableBox label={m.sumOf(name)}>
-      <thead>
-        <tr>
-          <th scope="col">{m.from}</th>
-          <th scope="col">{m.to}</th>
-          <th scope="col">{m.whom}</th>
-          <th scope="col">{m.countsColumn}</th>
-          <th scope="col" data-align="end">
-            {m.counted}
-          </th>
-          <th scope="col" data-align="end">
-            {m.sum}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {sumRows(target, asOf).map(row => (
-          <SumLine key={`${row.step.from} ${row.step.counts}`} row={row} />
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <td colSpan={6}>
-            <Balance view={view} target={target} />
-          </td>
-        </tr>
-      </tfoot>
-    </TableBox>
+    <>
+      <TableBox label={m.sumOf(name)}>
+        <thead>
+          <tr>
+            <th scope="col">{m.from}</th>
+            <th scope="col">{m.to}</th>
+            <th scope="col">{m.whom}</th>
+            <th scope="col">{m.countsColumn}</th>
+            <th scope="col" data-align="end">
+              {m.counted}
+            </th>
+            <th scope="col" data-align="end">
+              {m.sum}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sumRows(target, asOf).map(row => (
+            <SumLine key={`${row.step.from} ${row.step.counts}`} row={row} />
+          ))}
+        </tbody>
+      </TableBox>
+      <Balance view={view} target={target} />
+    </>
   );
 }
 
@@ -95,20 +91,21 @@ function Balance({ view, target }: Pick<Props, 'view' | 'target'>) {
   const { goalMs, spentMs, leftMs } = balanceOf(target);
   const { calendar, calendarName, calendarZone, calendarVersion } = target;
   return (
-    <>
+    <p className={css['balance']}>
       <strong data-testid="balance">
         {leftMs > 0
           ? m.balance(exact(goalMs), exact(spentMs), exact(leftMs))
           : m.balanceLate(exact(goalMs), exact(spentMs), exact(-leftMs))}
       </strong>
-      <br />
-      <DueLine view={view} target={target} />
+      <span>
+        <DueLine view={view} target={target} />
+      </span>
       <span className={css['small']}>
         {calendar === 'always'
           ? m.countedAlways
           : m.countedIn(calendarName, calendarZone, m.version(calendarVersion))}
       </span>
-    </>
+    </p>
   );
 }
 
@@ -119,7 +116,7 @@ function DueLine({ view, target }: Pick<Props, 'view' | 'target'>) {
   const at = target.dueAt ?? target.endedAt ?? '';
   const there = useThere(at, view.zone);
   if (target.dueAt === undefined && target.endedAt === undefined)
-    return target.state === 'paused' ? <>{m.dueOpen} </> : null;
+    return target.state === 'paused' ? m.dueOpen : null;
   const when = there === undefined ? m.here(format.due(at, now)) : m.hereThere(format.due(at, now), there);
-  return <>{target.dueAt === undefined ? m.endedAt(when) : m.dueAt(when)} </>;
+  return target.dueAt === undefined ? m.endedAt(when) : m.dueAt(when);
 }

@@ -94,7 +94,7 @@ function Fields({ draft, set, onLookUp, unknown, accountId }: FieldsProps) {
         label={m.serial}
         hint={m.serialHint}
         value={draft.serial}
-        onChange={serial => set({ serial })}
+        onChange={serial => set({ serial, contactId: '' })}
         onBlur={onLookUp}
         wrong={unknown ? m.unknownSerial : undefined}
         autoComplete="off"

@@ -59,14 +59,18 @@ export function PoliciesView() {
           ))}
         </ol>
       )}
-      {open && (
-        <Suspense fallback={null}>
-          <PolicyDialog {...(open === 'new' ? {} : { policy: open })} onClose={() => setOpen(undefined)} />
-        </Suspense>
-      )}
+      {open && <OpenDialog open={open} onClose={() => setOpen(undefined)} />}
     </div>
   );
 }
+
+type OpenDialogProps = { readonly open: PolicyView | 'new'; readonly onClose: () => void };
+
+const OpenDialog = ({ open, onClose }: OpenDialogProps) => (
+  <Suspense fallback={null}>
+    <PolicyDialog {...(open === 'new' ? {} : { policy: open })} onClose={onClose} />
+  </Suspense>
+);
 
 type PolicyCardProps = {
   readonly policy: PolicyView;

@@ -45,24 +45,31 @@ export function WhomFields({ draft, set, at, isNew }: PolicyPartProps & { readon
       <Tick checked={draft.active} onChange={active => set({ active })}>
         {f.active}
       </Tick>
-      <fieldset className={css['set']}>
-        <legend>{f.whom}</legend>
-        <p className={css['small']}>{f.whomHint}</p>
-        <DialogRow>
-          {dimensions.map(dimension => (
-            <Field
-              key={dimension}
-              label={f[dimension]}
-              optional
-              value={draft[dimension]}
-              onChange={text => set({ [dimension]: text })}
-              wrong={at(`match.${dimension}`)}
-            />
-          ))}
-        </DialogRow>
-        <Damages draft={draft} set={set} />
-      </fieldset>
+      <Whom draft={draft} set={set} at={at} />
     </>
+  );
+}
+
+function Whom({ draft, set, at }: PolicyPartProps) {
+  const { form: f } = useMessages().promises;
+  return (
+    <fieldset className={css['set']}>
+      <legend>{f.whom}</legend>
+      <p className={css['small']}>{f.whomHint}</p>
+      <DialogRow>
+        {dimensions.map(dimension => (
+          <Field
+            key={dimension}
+            label={f[dimension]}
+            optional
+            value={draft[dimension]}
+            onChange={text => set({ [dimension]: text })}
+            wrong={at(`match.${dimension}`)}
+          />
+        ))}
+      </DialogRow>
+      <Damages draft={draft} set={set} />
+    </fieldset>
   );
 }
 
@@ -116,21 +123,28 @@ export function TargetFields({ draft, set, at }: PolicyPartProps) {
           />
         )}
       </fieldset>
-      <fieldset className={css['set']}>
-        <legend>{f.response}</legend>
-        <Tick checked={draft.hasResponse} onChange={hasResponse => set({ hasResponse })}>
-          {f.hasResponse}
-        </Tick>
-        {draft.hasResponse && (
-          <PromisedFields
-            draft={draft.response}
-            set={part => set({ response: { ...draft.response, ...part } })}
-            path="response"
-            at={at}
-          />
-        )}
-      </fieldset>
+      <FirstAnswer draft={draft} set={set} at={at} />
     </>
+  );
+}
+
+function FirstAnswer({ draft, set, at }: PolicyPartProps) {
+  const { form: f } = useMessages().promises;
+  return (
+    <fieldset className={css['set']}>
+      <legend>{f.response}</legend>
+      <Tick checked={draft.hasResponse} onChange={hasResponse => set({ hasResponse })}>
+        {f.hasResponse}
+      </Tick>
+      {draft.hasResponse && (
+        <PromisedFields
+          draft={draft.response}
+          set={part => set({ response: { ...draft.response, ...part } })}
+          path="response"
+          at={at}
+        />
+      )}
+    </fieldset>
   );
 }
 

@@ -5,7 +5,7 @@ import { now } from '../../app/clock.ts';
 import { utcDayOf } from '../../app/format.ts';
 import { useFormat } from '../../app/locale.tsx';
 import { useMessages } from '../../messages/messages.ts';
-import { humanise } from '../../messages/words.ts';
+import { humanise, wordFor } from '../../messages/words.ts';
 import { Button } from '../../parts/button.tsx';
 import { Choice, Field } from '../../parts/field.tsx';
 import { Notice } from '../../parts/room.tsx';
@@ -171,8 +171,15 @@ function Margins({ margins }: { readonly margins: ReviewRow['margins'] }) {
   );
 }
 
+/** A wait as the report names it, such as `customer: photo-of-damage`, with words for whom it was for. */
+function waitWords(told: string, words: Readonly<Record<string, string>>): string {
+  const [who = '', reason] = told.split(': ');
+  return reason === undefined ? humanise(who) : `${wordFor(words, who)} (${humanise(reason)})`;
+}
+
 function Pause({ pause: { reason, cases, ms } }: { readonly pause: ReviewRow['pauses'][number] }) {
-  const { report: m } = useMessages().promises;
+  const { promises, devices } = useMessages();
+  const { report: m } = promises;
   const { span } = useFormat();
-  return <li>{m.pause(humanise(reason), m.cases(cases), span(ms))}</li>;
+  return <li>{m.pause(waitWords(reason, devices.waits), m.cases(cases), span(ms))}</li>;
 }

@@ -7,7 +7,7 @@ import { useMessages } from '../../messages/messages.ts';
 import { wordFor } from '../../messages/words.ts';
 import { Button } from '../../parts/button.tsx';
 import { Choice, Field } from '../../parts/field.tsx';
-import { useFormProblem } from '../../parts/field-problem.ts';
+import { useFormProblem, type WrongAt } from '../../parts/field-problem.ts';
 import { Chip } from '../../parts/marks.tsx';
 import { Trouble } from '../../parts/states.tsx';
 import { type Damage, damages } from './kinds.ts';
@@ -27,47 +27,32 @@ const bodyOf = ({ accountId, damage, site, product }: Draft): BodyOf<Explain> =>
   ...(product.trim() ? { product: product.trim() } : {}),
 });
 
-/** Which policy a case would get, and why no other. */
-export default function TryView() {
-  const m = useMessages();
-  const { tryOut } = m.promises;
+const useExplain = () => {
   const { api } = useServices();
-  const [draft, setDraft] = useState<Draft>({ accountId: '', damage: 'broken', site: '', product: '' });
-  const explain = useMutation({
+  return useMutation({
     mutationFn: (body: BodyOf<Explain>) => api(routes.explainPolicies, { body }),
   });
+};
+
+/** Which policy a case would get, and why no other. */
+export default function TryView() {
+  const { tryOut } = useMessages().promises;
+  const explain = useExplain();
+  const [draft, setDraft] = useState<Draft>({ accountId: '', damage: 'broken', site: '', product: '' });
   const problem = useFormProblem({ wrong: none, error: explain.error, fields });
+  const asks = draft.accountId.trim() !== '';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (draft.accountId.trim() !== '') explain.mutate(bodyOf(draft));
+    if (asks) explain.mutate(bodyOf(draft));
   };
-  const field = (name: 'accountId' | 'site' | 'product') => ({
-    value: draft[name],
-    onChange: (text: string) => setDraft({ ...draft, [name]: text }),
-    wrong: problem.at(name),
-  });
   return (
     <div className={css['page']}>
       <p className={css['intro']}>{tryOut.intro}</p>
       <form className={css['card']} onSubmit={submit} noValidate>
         <div className={css['set']}>
-          <div className={css['form']}>
-            <Field label={tryOut.account} hint={tryOut.accountHint} {...field('accountId')} />
-            <Choice
-              label={tryOut.damage}
-              value={draft.damage}
-              onChange={damage => setDraft({ ...draft, damage: damage as Damage })}
-              options={damages.map(damage => ({ value: damage, label: m.damages[damage] }))}
-            />
-            <Field label={tryOut.site} optional {...field('site')} />
-            <Field label={tryOut.product} optional {...field('product')} />
-          </div>
+          <Fields draft={draft} set={part => setDraft({ ...draft, ...part })} at={problem.at} />
           <span>
-            <Button
-              type="submit"
-              look="primary"
-              isDisabled={explain.isPending || draft.accountId.trim() === ''}
-            >
+            <Button type="submit" look="primary" isDisabled={explain.isPending || !asks}>
               {tryOut.submit}
             </Button>
           </span>
@@ -75,6 +60,35 @@ export default function TryView() {
         </div>
       </form>
       {explain.data && <Answer answer={explain.data} />}
+    </div>
+  );
+}
+
+type FieldsProps = {
+  readonly draft: Draft;
+  readonly set: (part: Partial<Draft>) => void;
+  readonly at: WrongAt;
+};
+
+function Fields({ draft, set, at }: FieldsProps) {
+  const m = useMessages();
+  const { tryOut } = m.promises;
+  const field = (name: 'accountId' | 'site' | 'product') => ({
+    value: draft[name],
+    onChange: (text: string) => set({ [name]: text }),
+    wrong: at(name),
+  });
+  return (
+    <div className={css['form']}>
+      <Field label={tryOut.account} hint={tryOut.accountHint} {...field('accountId')} />
+      <Choice
+        label={tryOut.damage}
+        value={draft.damage}
+        onChange={damage => set({ damage: damage as Damage })}
+        options={damages.map(damage => ({ value: damage, label: m.damages[damage] }))}
+      />
+      <Field label={tryOut.site} optional {...field('site')} />
+      <Field label={tryOut.product} optional {...field('product')} />
     </div>
   );
 }

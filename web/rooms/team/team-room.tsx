@@ -115,6 +115,7 @@ function AgentRow({ agent, onOpen }: { readonly agent: AgentView; readonly onOpe
       <th scope="row">
         <span className={css['name']}>{agent.name}</span>
         {agent.roles.includes('lead') && <span className={css['small']}> {m.team.roles.lead}</span>}
+        {agent.roles.includes('clerk') && <span className={css['small']}> {m.team.roles.clerk}</span>}
       </th>
       <td>
         <Duty agent={agent} />
