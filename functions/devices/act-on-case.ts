@@ -31,6 +31,11 @@ export async function actOnCase(
       field: 'body.contactId',
       problem: 'This contact is not authorised to decide about the account’s devices.',
     });
+  const broken = held.records.findLast(({ is }) => is === 'breached')?.at;
+  const earlier = 'at' in action && action.at !== undefined ? parseInstant(action.at) : undefined;
+  const moves = action.do === 'wait' || action.do === 'go-on';
+  if (moves && broken !== undefined && (earlier ?? broken) < broken && !roles.includes('lead'))
+    return refused('forbidden', { problem: 'Only a lead enters a wait from before a broken promise.' });
   const now = ports.clock.now();
   const at = ('at' in action && action.at !== undefined ? parseInstant(action.at) : undefined) ?? now;
   const cause = command({

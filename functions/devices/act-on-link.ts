@@ -6,6 +6,7 @@ import { command } from '../../shared/events/envelope.ts';
 import type { AccountId, EventId } from '../../shared/kernel/id.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { loadCase } from '../../shared/store/case-store.ts';
+import { loadDevice } from '../../shared/store/device-store.ts';
 import { type DeviceLink, linkDigest } from '../../shared/store/link-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { countTry } from '../../shared/store/tries-store.ts';
@@ -44,7 +45,8 @@ async function report(
   link: DeviceLink,
   damage: DamageKind,
 ): Promise<Outcome<string | undefined, string>> {
-  if (link.purpose !== 'device-report') return refused('not-found');
+  const device = await loadDevice(ports.table, link.serial);
+  if (link.purpose !== 'device-report' || device?.accountId !== link.accountId) return refused('not-found');
   const reported = await reportDevice(ports, {
     ...{ serial: link.serial, damage, principal: principalOf(link) },
     ...(link.contactId === undefined ? {} : { contactId: link.contactId }),
@@ -60,7 +62,8 @@ async function move(
   link: DeviceLink,
   act: Exclude<LinkAct, { do: 'report' }>,
 ): Promise<Outcome<undefined, string>> {
-  const held = link.caseId === undefined ? undefined : await loadCase(ports.table, link.caseId);
+  const caseId = link.caseId ?? (await loadDevice(ports.table, link.serial))?.caseId;
+  const held = caseId === undefined ? undefined : await loadCase(ports.table, caseId);
   if (!held || held.accountId !== link.accountId) return refused('not-found');
   const allowed = await commandOf(ports, link, { act, waits: waitOf(held)?.on === 'customer' });
   if (!allowed.ok) return allowed;
@@ -94,6 +97,8 @@ async function commandOf(
             problem: 'Only an authorised contact of the company may have a device wiped.',
           });
     case 'confirm-working':
-      return accepted(act.works ? undefined : ({ do: 'reopen', reason: 'not-working' } as const));
+      return accepted(
+        act.works ? ({ do: 'confirm' } as const) : ({ do: 'reopen', reason: 'not-working' } as const),
+      );
   }
 }

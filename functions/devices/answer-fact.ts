@@ -40,8 +40,14 @@ function moveOf(fact: Fact): Asked | undefined {
     return { caseId, command: { do: 'shipment', way, stage } };
   }
   if (device.lockAnswered.is(fact))
-    return { caseId: fact.data.caseId, command: { do: 'answer-lock', outcome: fact.data.outcome } };
+    return {
+      caseId: fact.data.caseId,
+      command: { do: 'answer-lock', serial: fact.data.serial, outcome: fact.data.outcome },
+    };
   if (device.wipeAnswered.is(fact))
-    return { caseId: fact.data.caseId, command: { do: 'answer-wipe', outcome: fact.data.outcome } };
+    return {
+      caseId: fact.data.caseId,
+      command: { do: 'answer-wipe', serial: fact.data.serial, outcome: fact.data.outcome },
+    };
   return undefined;
 }

@@ -8,6 +8,7 @@ import { caseIdOf } from '../../shared/store/keys.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
 import { readTimer } from '../../shared/store/timer-store.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
+import { type UnitPorts, withUnitOf } from './case-unit.ts';
 import { commitCase } from './commit-case.ts';
 import { stockBook } from './stock-book.ts';
 
@@ -25,7 +26,7 @@ export async function answerTick(ports: Ports, tick: Tick): Promise<Handled> {
     const now = ports.clock.now();
     const book = stockBook(ports.table, now);
     const { version, ...held } = before;
-    const { after, expired } = await withoutExpired(held, { book, now });
+    const { after, expired } = await withoutExpired(held, { table: ports.table, book, now });
     const { answer, after: stored } = await commitCase(ports, {
       before,
       after,
@@ -55,11 +56,14 @@ type Held = Omit<StoredCase, 'version'>;
 /** A reservation ends once: the unit is free again, and the team hears that the case has none. */
 async function withoutExpired(
   held: Held,
-  { book, now }: { book: ReturnType<typeof stockBook>; now: number },
+  { table, book, now }: UnitPorts,
 ): Promise<{ after: Held; expired: boolean }> {
   const { reservation, ...rest } = held;
   if (!reservation || reservation.shipped || reservation.until > now || !isOpenCase(held))
-    return { after: held, expired: false };
+    return {
+      after: held.noStock && !held.lapsed ? await withUnitOf({ table, book, now }, held) : held,
+      expired: false,
+    };
   await book.apply(reservation, { do: 'expire' });
-  return { after: { ...rest, noStock: true, help: [] }, expired: true };
+  return { after: { ...rest, noStock: true, lapsed: true, help: [] }, expired: true };
 }

@@ -21,7 +21,8 @@ export const promiseOf = (policy: PolicySnapshot): { promise?: string } =>
  */
 export async function withUnitOf(ports: UnitPorts, held: DeviceCase): Promise<DeviceCase> {
   if (held.reservation && !held.reservation.shipped && !needsUnit(held)) return giveBack(ports, held);
-  if (held.reservation || !needsUnit(held)) return without(held, isOpenCase(held) && needsUnit(held));
+  if (held.reservation || held.lapsed || !needsUnit(held))
+    return without(held, isOpenCase(held) && needsUnit(held));
   return reserve(ports, held);
 }
 

@@ -69,6 +69,7 @@ export async function lendUnit(
     do: 'loan',
     caseId: held.id,
     dueBackAt: units.dueBackAt,
+    ...(held.policy ? promiseOf(held.policy) : {}),
     ...(units.serial === undefined ? {} : { serial: units.serial }),
   });
   if (!lent.ok) return lent;

@@ -1,7 +1,7 @@
 import { isOpenCase } from '../../shared/domain/devices/device-case.ts';
 import { reservationDisplaced } from '../../shared/events/device-events.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
-import { loadCase } from '../../shared/store/case-store.ts';
+import { loadCase, type StoredCase } from '../../shared/store/case-store.ts';
 import { journal } from '../../shared/store/journal.ts';
 import { casePk } from '../../shared/store/keys.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
@@ -20,7 +20,7 @@ export async function loseReservation(ports: Ports, fact: Fact): Promise<Handled
     const { caseId, serial, why } = fact.data;
     const before = await loadCase(ports.table, caseId);
     const detail = { case: caseId };
-    if (!before || !isOpenCase(before) || before.reservation?.serial !== serial) {
+    if (!before || !isOpenCase(before) || !isLost(before, fact, ports.clock.now())) {
       const entry = journal({
         ...{ pk: casePk(caseId), capability: CAPABILITY, fact, decision: 'no-longer-reserved' },
         now: ports.clock.now(),
@@ -33,7 +33,7 @@ export async function loseReservation(ports: Ports, fact: Fact): Promise<Handled
     const { reservation: _lost, version: _read, ...rest } = before;
     const after =
       why === 'expired'
-        ? { ...rest, noStock: true, help: [] }
+        ? { ...rest, noStock: true, lapsed: true, help: [] }
         : await withUnitOf({ table: ports.table, book, now }, rest);
     const { answer } = await commitCase(ports, {
       ...{ before, after },
@@ -45,4 +45,10 @@ export async function loseReservation(ports: Ports, fact: Fact): Promise<Handled
     });
     return { answer, decision: `reservation-${why}`, detail };
   });
+}
+
+/** It is this very reservation that is over: one made since for the same unit ends later. */
+function isLost({ reservation }: StoredCase, fact: Fact, now: number): boolean {
+  if (!reservationDisplaced.is(fact) || reservation?.serial !== fact.data.serial) return false;
+  return fact.data.why === 'displaced' || reservation.until <= now;
 }

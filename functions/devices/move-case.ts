@@ -11,10 +11,19 @@ import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { withUnitOf } from './case-unit.ts';
 import { CAPABILITY, commitCase } from './commit-case.ts';
 import { unitsMoved } from './move-units.ts';
+import { atShelf } from './shelf.ts';
 import { stockBook } from './stock-book.ts';
 import type { UnitMove } from './unit-move.ts';
 
-export type MoveRefusal = CaseRefusal | StockRefusal | 'not-found' | 'unknown-unit' | 'not-authorised';
+export type MoveRefusal =
+  | CaseRefusal
+  | StockRefusal
+  | 'not-found'
+  | 'unknown-unit'
+  | 'not-authorised'
+  | 'in-a-case'
+  | 'not-with-the-customer'
+  | 'other-account';
 
 export type CaseMove = {
   readonly caseId: string;
@@ -31,6 +40,10 @@ export async function moveCase(ports: Ports, move: CaseMove): Promise<Outcome<St
   await untilFresh(async (): Promise<Attempt> => {
     const before = await loadCase(ports.table, move.caseId);
     if (!before) return keepRefusal(ports, move, 'not-found');
+    if (isFromOutside(move.cause) && move.cause.accountId !== before.accountId) {
+      answered = refused('other-account');
+      return keepRefusal(ports, move, 'other-account');
+    }
     const attempt = await tryToMove(ports, before, move);
     answered = attempt.outcome;
     return 'attempt' in attempt ? attempt.attempt : keepRefusal(ports, move, attempt.outcome.refusal);
@@ -46,10 +59,12 @@ async function tryToMove(ports: Ports, before: StoredCase, move: CaseMove): Prom
   const { command, cause } = move;
   const now = ports.clock.now();
   const book = stockBook(ports.table, now);
-  const moment = { factId: cause.id, at: cause.occurredAt, now };
+  // Clocks of other machines run a little ahead: what they say has happened by now.
+  const at = isFromOutside(cause) ? Math.min(cause.occurredAt, now) : cause.occurredAt;
+  const moment = { factId: cause.id, at, now };
   const { version: _read, ...held } = before;
   const moved = await unitsMoved({ table: ports.table, book, now }, held, { command, units: move.units });
-  if (!moved.ok) return { outcome: moved };
+  if (!moved.ok) return { outcome: atShelf(moved, 'body.serial') };
   const decided = decideCase(moved.value.held, moved.value.command, moment);
   if (!decided.ok) return { outcome: decided };
   const after = await withUnitOf({ table: ports.table, book, now }, decided.value);

@@ -50,7 +50,10 @@ export async function linkViewOf(ports: Ports, link: DeviceLink): Promise<LinkVi
     zone: held?.zone ?? contact?.zone ?? account?.state.profile.zone?.value ?? company.zone,
     now: formatInstant(now),
     expiresAt: formatInstant(link.until),
-    device: { serial: link.serial, model: held?.model ?? device?.model ?? 'unknown' },
+    device: {
+      serial: link.serial,
+      model: held?.model ?? (device?.accountId === link.accountId ? device.model : 'unknown'),
+    },
     ...(held ? { case: await caseOf(ports, held, { mayWipe: contact?.authorised === true, now }) } : {}),
   };
 }
@@ -82,6 +85,7 @@ async function caseOf(
     ...(collects ? { collectAt: depot.name } : {}),
     ...(held.lock ? { lock: held.lock.state } : {}),
     wipe: wipeOf(held, mayWipe),
+    confirmed: held.confirmedAt !== undefined,
     steps: stepsOf(held),
   };
 }

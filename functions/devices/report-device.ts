@@ -1,13 +1,13 @@
 import { languagesOf, segmentOf } from '../../shared/domain/accounts/account.ts';
 import { isOpenCase } from '../../shared/domain/devices/device-case.ts';
-import { openCase } from '../../shared/domain/devices/open-case.ts';
+import { isGone, openCase } from '../../shared/domain/devices/open-case.ts';
 import type { DamageKind } from '../../shared/events/device-events.ts';
 import { command, type Fact } from '../../shared/events/envelope.ts';
 import { type AccountId, derivedId, type EventId } from '../../shared/kernel/id.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { loadAccount } from '../../shared/store/account-store.ts';
-import { loadCase } from '../../shared/store/case-store.ts';
+import { loadCase, type StoredCase } from '../../shared/store/case-store.ts';
 import { loadContact } from '../../shared/store/contact-store.ts';
 import { type Device, deviceRow, loadDevice } from '../../shared/store/device-store.ts';
 import { journal, replace } from '../../shared/store/journal.ts';
@@ -79,9 +79,9 @@ async function tryToOpen(
   const registered = await loadDevice(ports.table, reported.serial);
   const held = registered?.caseId === undefined ? undefined : await loadCase(ports.table, registered.caseId);
   const caseId = derivedId('case', cause.id);
-  if (held && (isOpenCase(held) || held.id === caseId)) {
+  if (held && held.accountId === cause.accountId && (isOpenCase(held) || held.id === caseId)) {
     tell({ caseId: held.id, known: held.id !== caseId });
-    return joinCase(ports, cause, held.id);
+    return joinCase(ports, cause, { held, damage: reported.damage });
   }
   tell({ caseId, known: false });
   const theirs = registered === undefined || registered.accountId === cause.accountId;
@@ -116,7 +116,26 @@ const inCase = (accountId: string, { serial }: Reported, device: Device | undefi
   return replace(deviceRow({ ...known, caseId }), version);
 };
 
-async function joinCase({ table, clock, ids }: Ports, fact: Fact, caseId: string): Promise<Attempt> {
+/** A device reported again stays in its case; one that is now said to be lost or stolen is to be locked at once. */
+async function joinCase(
+  ports: Ports,
+  fact: Fact,
+  { held, damage }: { held: StoredCase; damage: DamageKind },
+): Promise<Attempt> {
+  const { table, clock, ids } = ports;
+  const caseId = held.id;
+  if (isGone(damage) && !isGone(held.damage) && isOpenCase(held)) {
+    const { version: _read, ...before } = held;
+    const lock = { state: 'wanted', serial: held.serial, wantedAt: clock.now() } as const;
+    const after = { ...before, damage, ...(held.entitled ? { lock } : {}) };
+    const { answer } = await commitCase(ports, {
+      before: held,
+      after,
+      cause: fact,
+      decision: `reported-${damage}`,
+    });
+    return { answer, decision: `reported-${damage}`, detail: { case: caseId } };
+  }
   const entry = journal({
     pk: casePk(caseId),
     capability: CAPABILITY,
@@ -164,7 +183,7 @@ async function caseOf(
     zone: contact?.zone ?? account?.state.profile.zone?.value ?? settings.company.zone,
     reportedBy: cause.producer,
     correlation: cause.correlation,
-    at: cause.occurredAt,
+    at: Math.min(cause.occurredAt, clock.now()),
     now: clock.now(),
   });
 }

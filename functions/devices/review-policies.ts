@@ -33,7 +33,8 @@ export async function reviewPolicies(
 
 async function toldOf(table: Table, held: StoredCase, now: Instant): Promise<ReviewCase[]> {
   const { policy, marks, records, openedAt } = held;
-  if (!policy || held.state === 'cancelled') return [];
+  const broken = records.some(({ is }) => is === 'breached');
+  if (!policy || (held.state === 'cancelled' && !broken)) return [];
   const calendars = await calendarsOf(table, held, now);
   const targets = policy.targets.map(target => {
     const reading = readTarget({ marks, target, calendars, now });

@@ -28,7 +28,8 @@ export async function takeBackUnit(
       );
       if (!off.ok) return off;
     }
-    return accepted({ command, held, devices: () => gone(ports, old, held) });
+    const devices = () => (command.fate === 'waived' ? kept(ports, old) : gone(ports, old, held));
+    return accepted({ command, held, devices });
   }
   const at = { depotId: to, model: device.model };
   if (device.depotId !== undefined && device.depotId !== to) {
@@ -55,6 +56,13 @@ export async function takeBackUnit(
     }));
   return accepted({ command, held, devices });
 }
+
+/** Waived: the customer keeps it, and the books go on counting it as theirs. */
+const kept = (ports: UnitPorts, serial: string): Promise<Write[]> =>
+  patched(ports, serial, ({ caseId: _closed, ...device }) => ({
+    ...device,
+    place: 'with-customer' as const,
+  }));
 
 const gone = (ports: UnitPorts, serial: string, held: DeviceCase): Promise<Write[]> =>
   patched(ports, serial, ({ caseId: _closed, ...device }) => ({

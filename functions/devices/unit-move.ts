@@ -21,7 +21,10 @@ export type Moved = {
   /** Rows of the devices that move, once the case is decided on. */
   readonly devices: (after: DeviceCase) => Promise<Write[]>;
 };
-export type UnitAnswer = Outcome<Moved, StockRefusal | 'unknown-unit'>;
+export type UnitAnswer = Outcome<
+  Moved,
+  StockRefusal | 'unknown-unit' | 'in-a-case' | 'not-with-the-customer'
+>;
 
 /** A command that moves no unit. */
 export const plain = (held: DeviceCase, command: CaseCommand): UnitAnswer =>

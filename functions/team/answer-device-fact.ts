@@ -1,8 +1,10 @@
+import { isOpenCase } from '../../shared/domain/devices/device-case.ts';
 import * as device from '../../shared/events/device-events.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import { taskDone } from '../../shared/events/team-events.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
 import { DAY } from '../../shared/kernel/instant.ts';
+import { loadCase } from '../../shared/store/case-store.ts';
 import { replace } from '../../shared/store/journal.ts';
 import { loadOwnership } from '../../shared/store/ownership-store.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
@@ -28,6 +30,10 @@ async function takeOnCase(
   fact: Fact,
   { caseId, language, dueAt }: { caseId: string; language: string; dueAt?: number | undefined },
 ): Promise<Attempt> {
+  // The bus keeps no order: a case that is settled by now needs nobody, one that is open again keeps its task.
+  const held = await loadCase(ports.table, caseId);
+  if (held && !isOpenCase(held))
+    return commitDecision(ports, fact, { decision: 'settled-before', follows: [] });
   const ownership = await loadOwnership(ports.table, fact.accountId);
   const { told, ownerId } = await recipientsOf(ports, ownership);
   const subject = { subjectKind: 'device-case', subjectId: caseId } as const;
@@ -49,6 +55,8 @@ async function takeOnCase(
 
 /** The case is settled: so is its task, whoever has it, and with it what was told about it. */
 async function settleCase(ports: Ports, fact: Fact, caseId: string): Promise<Attempt> {
+  const held = await loadCase(ports.table, caseId);
+  if (held && isOpenCase(held)) return commitDecision(ports, fact, { decision: 'open-again', follows: [] });
   const task = await loadTask(ports.table, caseTaskId(caseId));
   if (task?.state !== 'open') return commitDecision(ports, fact, { decision: 'no-open-task', follows: [] });
   const { version, ...open } = task;
@@ -66,7 +74,9 @@ async function warn(ports: Ports, fact: Fact): Promise<Attempt> {
   if (!device.slaWarned.is(fact)) throw new TypeError('not a warning');
   const { caseId, target, threshold, language, dueAt, overtaken } = fact.data;
   const reason = { caseId, target, threshold };
-  if (overtaken) return commitDecision(ports, fact, { decision: 'overtaken', reason, follows: [] });
+  const held = await loadCase(ports.table, caseId);
+  if (overtaken || (held && !isOpenCase(held)))
+    return commitDecision(ports, fact, { decision: 'overtaken', reason, follows: [] });
   const { told, ownerId } = await recipientsOf(ports, await loadOwnership(ports.table, fact.accountId));
   const subject = { subjectKind: 'device-case', subjectId: caseId } as const;
   const notice = {

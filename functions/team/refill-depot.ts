@@ -19,7 +19,12 @@ export async function refillDepot(ports: Ports, fact: Fact): Promise<Attempt> {
   const subject = { subjectKind: 'depot', subjectId: depotId } as const;
   const language = ownership?.language ?? 'en';
   const task = await taskFor(ports.table, {
-    ...{ id: derivedId('tsk', fact.id, depotId, model, kind), kind: 'replenish-stock', language, ...subject },
+    ...{
+      id: derivedId('tsk', 'replenish', depotId, model, kind, fact.data.promise ?? '-'),
+      kind: 'replenish-stock',
+      language,
+      ...subject,
+    },
     accountId: depot?.accountId ?? fact.accountId,
     ...(ownerId === undefined ? {} : { agentId: ownerId }),
     product: model,

@@ -36,6 +36,8 @@ export const linkView = z.object({
       /** Lost or stolen: whether it is locked, and whether its user may have it wiped. */
       lock: z.optional(z.enum(['wanted', 'done', 'failed'])),
       wipe: z.enum(['not-possible', 'possible', 'wanted', 'done', 'failed']),
+      /** Its user said that the device works. */
+      confirmed: z.optional(z.boolean()),
       steps: z.array(z.object({ what: z.string(), at: z.string() })),
     }),
   ),

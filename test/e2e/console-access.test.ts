@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, test } from '@jest/globals';
+import { overflow, settled, violations } from './support/access-check.ts';
 import { stageConsole } from './support/stage-console.ts';
 import { until } from './support/until.ts';
 
@@ -18,44 +18,25 @@ const rooms = [
   '/no/such/room',
 ];
 
-async function violations(): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page: stage.page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return found.map(one => `${stage.page.url()} ${one.impact} ${one.id}: ${one.nodes[0]?.html.slice(0, 160)}`);
-}
-
-const settled = () =>
-  until(
-    () => stage.page.getByText('Loading…').count(),
-    loading => loading === 0,
-  ).then(() =>
-    stage.page.evaluate(() =>
-      Promise.all(document.getAnimations().map(one => one.finished.catch(() => undefined))),
-    ),
-  );
-
 describe.each([
   { colorScheme: 'light', width: 1280 },
   { colorScheme: 'dark', width: 390 },
 ] as const)('in $colorScheme at $width px', ({ colorScheme, width }) => {
-  test('no page has anything that WCAG 2.2 AA forbids', async () => {
+  test('the front door has nothing that WCAG 2.2 AA forbids', async () => {
     await stage.page.emulateMedia({ colorScheme });
     await stage.page.setViewportSize({ width, height: 800 });
     await stage.pages.open();
     await stage.page.locator('input[autocomplete="username"]').waitFor();
-    const found = await violations();
-    await stage.pages.fillSignIn();
-    await stage.pages.waitUntilIn();
-    for (const room of rooms) {
-      await stage.pages.open(room);
-      await stage.page.getByRole('heading', { level: 1 }).waitFor();
-      await settled();
-      found.push(...(await violations()));
-      const overflow = await stage.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (overflow > 0) found.push(`${room} is ${overflow} px wider than the screen`);
-    }
-    expect(found).toEqual([]);
+    expect([...(await violations(stage.page)), ...(await overflow(stage.page))]).toEqual([]);
+  });
+
+  test.each(rooms)('%s has nothing that WCAG 2.2 AA forbids', async room => {
+    await stage.page.emulateMedia({ colorScheme });
+    await stage.page.setViewportSize({ width, height: 800 });
+    await stage.pages.signIn(room);
+    await stage.page.getByRole('heading', { level: 1 }).waitFor();
+    await settled(stage.page);
+    expect([...(await violations(stage.page)), ...(await overflow(stage.page))]).toEqual([]);
   });
 
   test('no dialog has either', async () => {
@@ -73,7 +54,7 @@ describe.each([
       await stage.pages.open(path);
       await stage.page.getByRole('button', { name: button }).click();
       await stage.page.getByRole('dialog').waitFor();
-      found.push(...(await violations()));
+      found.push(...(await violations(stage.page)));
       await stage.pages.press('Escape');
       await stage.page.getByRole('dialog').waitFor({ state: 'detached' });
     }

@@ -14,7 +14,7 @@ describe('the board', () => {
     await stage.pages.signIn('/devices');
     await devices().rows.first().waitFor();
     const names = await devices().rows.allTextContents();
-    expect(names[0]).toMatch(/^31m 00s late.*was due 10:00.*Casa Aurora.*the depot.*broken$/);
+    expect(names[0]).toMatch(/^31m \d\ds late.*was due 10:00.*Casa Aurora.*the depot.*broken$/);
     expect(names[1]).toMatch(/left.*by 11:00 \(10:00 there\).*Nordlicht Handel.*Store in the mall.*75% used/);
     expect(names[2]).toContain('No unit in stock');
     expect(await devices().timeLeft(devices().rowOf('Hartmann')).textContent()).toMatch(

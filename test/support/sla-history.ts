@@ -56,7 +56,7 @@ function heardOf(world: World, { kind, at, late, of }: Draft, n: number): Heard 
 /** Histories of work: late, repeated and in any order, with several starts or none. */
 const factsIn = (world: World): fc.Arbitrary<readonly Heard[]> =>
   fc
-    .tuple(fc.array(draft, { maxLength: 10 }), fc.integer({ min: 0, max: 70 }), fc.nat(9))
+    .tuple(fc.array(draft, { maxLength: 8 }), fc.integer({ min: 0, max: 70 }), fc.nat(9))
     .map(([drafts, start, n]) => {
       const started: Draft[] = n === 0 ? [] : [{ kind: 'started', at: start, late: 0, of: 0, again: 0 }];
       return [...started, ...drafts].flatMap((one, index) => {
@@ -78,7 +78,7 @@ const thresholds: fc.Arbitrary<Threshold[]> = fc.uniqueArray(
     { beforeMinutes: 30 },
     { beforeMinutes: 600 },
   ),
-  { maxLength: 4, selector: threshold => JSON.stringify(threshold) },
+  { maxLength: 3, selector: threshold => JSON.stringify(threshold) },
 );
 
 const policy = fc.record({

@@ -218,6 +218,6 @@ describe('the life of a case', () => {
       { numRuns: RUNS },
     );
     for (const is of ['warned', 'breached', 'corrected', 'confirmed'])
-      expect(counted.get(is)).toBeGreaterThan(RUNS / 50);
+      expect(counted.get(is)).toBeGreaterThan(RUNS / 200);
   });
 });

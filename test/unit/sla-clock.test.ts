@@ -76,6 +76,7 @@ describe('the vectors', () => {
     const late = read([started(0), stopped(96)], fourDays, START + 100 * HOUR);
     expect(late).toMatchObject({ met: false, endedAt: START + 96 * HOUR, overdueSince: START + 96 * HOUR });
     expect(late).not.toHaveProperty('deadline');
+    expect(read([started(0)], fourDays, START + 96 * HOUR).overdueSince).toBe(START + 96 * HOUR);
   });
 
   test('a second hour of time that the clocks show twice is counted twice', () => {
@@ -136,7 +137,9 @@ describe('the ends of a clock', () => {
 
   test('the first response ends its target for ever, a reopening included', () => {
     const marks = [started(0), responded(3), responded(5), stopped(6), reopened(7)];
-    expect(read(marks, response, START + 9 * HOUR)).toMatchObject({ endedAt: START + 3 * HOUR, met: true });
+    const reading = read([...marks, waiting(3, 'customer')], response, START + 9 * HOUR);
+    expect(reading).toMatchObject({ endedAt: START + 3 * HOUR, met: true });
+    expect(reading.steps).toHaveLength(1);
     expect(read([started(1), responded(0)], response, START + 9 * HOUR)).toMatchObject({
       met: true,
       spentMs: 0,

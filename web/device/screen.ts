@@ -131,7 +131,7 @@ function promisedOf(held: Case, now: Instant): Promised | undefined {
 function deedsOf(view: LinkView, held: Case, head: Head): Deed[] {
   const deeds: Deed[] = [];
   if (head === 'waits') deeds.push('answer');
-  if (head === 'handed-over') deeds.push('works', 'not-working');
+  if (head === 'handed-over') deeds.push(...(held.confirmed ? [] : (['works'] as const)), 'not-working');
   if (mayReport(view)) deeds.push('again');
   if (held.wipe === 'possible') deeds.push('wipe');
   return deeds;

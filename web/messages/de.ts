@@ -1060,7 +1060,7 @@ export const de: Messages = {
       steps: 'Unsere eigenen Schritte',
       reserve: 'Reserviert',
     },
-    under: length => `Frist ${length}`,
+    under: length => `weniger als ${length}`,
     always: 'rund um die Uhr',
     inCalendar: name => `gezählt in „${name}“`,
     everybody: 'alle',

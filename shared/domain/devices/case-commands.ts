@@ -15,12 +15,19 @@ export type CaseCommand =
   | { readonly do: 'shipment'; readonly way: 'out' | 'back'; readonly stage: ShipmentStage }
   | {
       readonly do: 'hand-over';
+      /** The unit that was named, where nothing moves any more. */
+      readonly serial?: string;
       readonly unit?: { readonly serial: string; readonly model: string; readonly depotId?: string };
     }
   | { readonly do: 'return'; readonly fate: 'returned' | 'waived' | 'written-off' }
   | { readonly do: 'loan' }
   | { readonly do: 'confirm-wipe'; readonly contactId: string }
-  | { readonly do: 'answer-lock' | 'answer-wipe'; readonly outcome: 'done' | 'failed' }
+  | {
+      readonly do: 'answer-lock' | 'answer-wipe';
+      readonly serial: string;
+      readonly outcome: 'done' | 'failed';
+    }
+  | { readonly do: 'confirm' }
   | { readonly do: 'close' }
   | { readonly do: 'reopen'; readonly reason: string }
   | { readonly do: 'cancel'; readonly reason: string }

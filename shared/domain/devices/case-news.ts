@@ -104,20 +104,21 @@ function warnings({ after, due: noticed, dueAt, now }: Change): Follow[] {
 function escalations({ before, after, due: noticed, dueAt }: Change): News {
   const { policy } = after;
   const over = before !== undefined && isOpenCase(before) && !isOpenCase(after);
+  /** Open again although its promise was broken before: nobody is left to care for it. */
+  const again = before !== undefined && !isOpenCase(before) && isBreached(after.records);
   const stock = after.noStock && !before?.noStock && isOpenCase(after);
   const breach = noticed.some(one => one.target === HANDOVER && one.threshold === 'breach' && !one.afterStop);
   const unlocked =
     (after.lock?.state === 'failed' && before?.lock?.state !== 'failed') ||
     (after.wipe?.state === 'failed' && before?.wipe?.state !== 'failed');
   const begin: EscalationWhy[] = [
-    ...(breach && isOpenCase(after) ? (['breached'] as const) : []),
+    ...((breach || again) && isOpenCase(after) ? (['breached'] as const) : []),
     ...(stock ? (['no-stock'] as const) : []),
     ...(unlocked ? (['not-locked'] as const) : []),
   ];
+  const locked = after.lock?.state !== 'failed' && after.wipe?.state !== 'failed';
   const ends = (why: EscalationWhy) =>
-    over ||
-    (why === 'no-stock' && !after.noStock) ||
-    (why === 'not-locked' && after.lock?.state === 'done' && after.wipe?.state !== 'failed');
+    why === 'not-locked' ? locked : over || (why === 'no-stock' && !after.noStock);
   const running = after.escalations.map(one => (one.ended || !ends(one.why) ? one : { ...one, ended: true }));
   const begun = begin.map((why, n) => ({
     id: derivedId('esc', after.id, why, after.escalations.length + n),

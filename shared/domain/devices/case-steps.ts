@@ -24,6 +24,12 @@ type NewMark = Mark extends infer One
 export const wasOpenAt = (held: DeviceCase, at: Instant): boolean =>
   segmentsOf(held.marks).some(({ from, to }) => from <= at && to !== undefined && at < to);
 
+/** What comes after a handover is never before it. */
+export const afterStop = ({ marks }: DeviceCase, moment: Moment): Moment => ({
+  ...moment,
+  at: Math.max(moment.at, ...marks.filter(({ is }) => is === 'stopped').map(({ at }) => at)),
+});
+
 /** One more mark, named after its cause and kind; the same cause leaves it once. */
 export function marked(held: DeviceCase, { factId, at, now }: Moment, mark: NewMark): DeviceCase {
   if (held.marks.some(one => one.id === factId && one.is === mark.is)) return held;
@@ -63,14 +69,14 @@ export function withUnit(
  * A handover that is heard of after another one counts when it happened earlier: the clocks then stop earlier, and a
  * breach that was recorded meanwhile is corrected.
  */
-export function late(
-  held: DeviceCase,
-  moment: Moment,
-  unit: Extract<CaseCommand, { do: 'hand-over' }>['unit'],
-): Decision {
-  const same = unit === undefined || unit.serial === held.replacement?.serial;
+export function late(held: DeviceCase, moment: Moment, serial: string | undefined): Decision {
+  const same = serial === undefined || serial === held.replacement?.serial || serial === held.serial;
   return held.state === 'cancelled' || !same ? notOpen() : accepted(marked(held, moment, { is: 'stopped' }));
 }
+
+/** When the case was opened, the last time: what is said to have happened before concerns the time before. */
+export const openAgainAt = ({ openedAt, marks }: DeviceCase): Instant =>
+  Math.max(openedAt, ...marks.filter(({ is }) => is === 'reopened').map(({ at }) => at));
 
 /** What a carrier says moves the leg. A delay is a wait for the carrier: it stops the leg's clock, not the customer's. */
 export function moveShipment(
@@ -88,8 +94,15 @@ export function moveShipment(
         ...inLeg(back, moment, 'ship'),
         ...(held.reservation ? { reservation: { ...held.reservation, shipped: true } } : {}),
       });
-    case 'delayed':
+    case 'delayed': {
+      const known = waitOf(held)?.on === 'carrier';
+      // Heard of after the delivery, or once more: there is nothing to wait for.
+      const over = held.marks.some(
+        mark => mark.is === 'leg' && mark.leg === 'install' && mark.at >= moment.at,
+      );
+      if (known || over) return accepted(held);
       return accepted(marked(held, moment, { is: 'waiting', on: 'carrier', reason: 'delayed' }));
+    }
     case 'delivered':
       return accepted(inLeg(back, moment, 'install'));
     case 'missing': {

@@ -1,6 +1,8 @@
+import type { Instant } from '../../kernel/instant.ts';
 import { accepted } from '../../kernel/outcome.ts';
 import type { CaseCommand, Moment } from './case-commands.ts';
 import {
+  afterStop,
   type Decision,
   inLeg,
   late,
@@ -8,12 +10,13 @@ import {
   moveShipment,
   no,
   notOpen,
+  openAgainAt,
   reopened,
   settled,
   wasOpenAt,
   withUnit,
 } from './case-steps.ts';
-import { type DeviceCase, isOpenCase, needsUnit, type OldUnit, waitOf } from './device-case.ts';
+import { type DeviceCase, isOpenCase, needsUnit, type OldUnit, type Order, waitOf } from './device-case.ts';
 import { isGone } from './open-case.ts';
 
 /**
@@ -41,6 +44,8 @@ type Rules = {
 const rules: Rules = {
   triage: (held, { path }, moment) => {
     if (!isOpenCase(held)) return notOpen();
+    if (moment.at < openAgainAt(held))
+      return no('before-the-report', 'It is said to have happened before the case was opened.');
     if (path === 'found-again' && !isGone(held.damage))
       return no('not-lost', 'Only a lost or stolen device can be found again.');
     const triaged: DeviceCase = { ...marked(held, moment, { is: 'responded' }), state: 'triaged', path };
@@ -61,7 +66,7 @@ const rules: Rules = {
   reserve: held => {
     if (!isOpenCase(held)) return notOpen();
     return needsUnit(held) && held.reservation === undefined
-      ? accepted(held)
+      ? accepted({ ...held, lapsed: false })
       : no('no-unit-needed', 'It has a unit already, or its policy names no depot.');
   },
   ship: (held, { trackingId }, moment) => {
@@ -78,10 +83,10 @@ const rules: Rules = {
     });
   },
   shipment: (held, command, moment) => moveShipment(held, command, moment),
-  'hand-over': (held, { unit }, moment) => {
+  'hand-over': (held, { unit, serial }, moment) => {
     if (moment.at < held.openedAt)
       return no('before-the-report', 'Nothing was handed over for this case before it was reported.');
-    if (!isOpenCase(held)) return late(held, moment, unit);
+    if (!isOpenCase(held) || moment.at < openAgainAt(held)) return late(held, moment, serial ?? unit?.serial);
     return accepted(settled(withUnit(held, unit), moment));
   },
   return: (held, { fate }, moment) => {
@@ -90,7 +95,7 @@ const rules: Rules = {
     const back: DeviceCase = { ...held, owed, oldUnit: fate as OldUnit };
     return accepted(
       held.state === 'handed-over' && owed.length === 0
-        ? { ...marked(back, moment, { is: 'leg', leg: '-' }), state: 'closed' }
+        ? { ...marked(back, afterStop(held, moment), { is: 'leg', leg: '-' }), state: 'closed' }
         : back,
     );
   },
@@ -99,12 +104,19 @@ const rules: Rules = {
     if (!isGone(held.damage)) return no('not-lost', 'Only a lost or stolen device is wiped.');
     if (held.wipe && held.wipe.state !== 'failed')
       return no('already-wanted', 'The wipe was confirmed before.');
-    return accepted({ ...held, wipe: { state: 'wanted', wantedAt: now, confirmedBy: contactId } });
+    return accepted({
+      ...held,
+      wipe: { state: 'wanted', serial: held.serial, wantedAt: now, confirmedBy: contactId },
+    });
   },
-  'answer-lock': (held, { outcome }, { at }) =>
-    accepted(held.lock ? { ...held, lock: { ...held.lock, state: outcome, answeredAt: at } } : held),
-  'answer-wipe': (held, { outcome }, { at }) =>
-    accepted(held.wipe ? { ...held, wipe: { ...held.wipe, state: outcome, answeredAt: at } } : held),
+  'answer-lock': (held, answer, { at }) =>
+    accepted(answers(held.lock, answer, at) ? { ...held, lock: answered(held.lock, answer, at) } : held),
+  'answer-wipe': (held, answer, { at }) =>
+    accepted(answers(held.wipe, answer, at) ? { ...held, wipe: answered(held.wipe, answer, at) } : held),
+  confirm: (held, _, { at }) =>
+    held.state === 'handed-over' || held.state === 'closed'
+      ? accepted({ ...held, confirmedAt: held.confirmedAt ?? at })
+      : no('not-handed-over', 'Nothing was handed over yet.'),
   close: held => {
     if (held.state !== 'handed-over')
       return no(
@@ -134,3 +146,19 @@ const rules: Rules = {
     return accepted({ ...rest, matching, ...(policy ? { policy } : {}) });
   },
 };
+
+/** About the device that was ordered to be locked or wiped, and not older than the answer we have. */
+const answers = <O extends Order>(
+  order: O | undefined,
+  { serial }: { serial: string },
+  at: Instant,
+): order is O => order !== undefined && order.serial === serial && at >= (order.answeredAt ?? order.wantedAt);
+const answered = <O extends Order>(
+  order: O,
+  { outcome }: { outcome: 'done' | 'failed' },
+  at: Instant,
+): O => ({
+  ...order,
+  state: outcome,
+  answeredAt: at,
+});

@@ -13,6 +13,7 @@ export type OldUnit = 'not-asked' | 'owed' | 'returned' | 'waived' | 'written-of
 
 /** What the device management was asked to do and what it answered. */
 export type Order = {
+  readonly serial: string;
   readonly state: 'wanted' | 'done' | 'failed';
   readonly wantedAt: Instant;
   readonly answeredAt?: Instant;
@@ -71,6 +72,10 @@ export type DeviceCase = {
     readonly why: EscalationWhy;
     readonly ended: boolean;
   }[];
+  /** Its user said that what was handed over works. */
+  readonly confirmedAt?: Instant;
+  /** Its reservation ran out: another is made by hand alone. */
+  readonly lapsed?: boolean;
   /** How often it was opened again; a part of what follows from its clocks. */
   readonly reopened: number;
 };

@@ -58,7 +58,7 @@ export function openCase(report: Report): DeviceCase {
     help: [],
     owed: [],
     oldUnit: 'not-asked',
-    ...(managed && isGone(damage) ? { lock: { state: 'wanted', wantedAt: now } as const } : {}),
+    ...(managed && isGone(damage) ? { lock: { state: 'wanted', serial, wantedAt: now } as const } : {}),
     escalations: [],
     reopened: 0,
   };

@@ -1,8 +1,13 @@
-import type { Instant } from '../../kernel/instant.ts';
+import { type Instant, MINUTE } from '../../kernel/instant.ts';
 import { type Calendars, readTarget } from '../time/sla-clock.ts';
 import { act, type ClockRecord, type Due, type Evidence } from '../time/sla-records.ts';
-import { type DeviceCase, isOpenCase } from './device-case.ts';
+import { type DeviceCase, isOpenCase, type Order } from './device-case.ts';
 import { HANDOVER } from './policy.ts';
+
+/** A device that nobody says is locked by then counts as not locked. */
+const ANSWER_PATIENCE = 30 * MINUTE;
+/** How often a unit is looked for again while there is none. */
+const LOOK_FOR_STOCK = 10 * MINUTE;
 
 export type Watched = {
   /** The case with what its clocks noticed. */
@@ -29,13 +34,43 @@ export function watchCase(held: DeviceCase, { calendars, now, cause }: WatchGive
     targets: policy?.targets ?? [],
     ...(cause ? { cause } : {}),
   });
-  const after: DeviceCase =
-    acted.records.length > 0 ? { ...held, records: [...records, ...acted.records] } : held;
+  const noted = acted.records.length > 0 ? { ...held, records: [...records, ...acted.records] } : held;
+  const after = withoutPatience(noted, now);
   const looks = [
     ...(acted.nextAt === undefined ? [] : [acted.nextAt]),
+    ...capEnds(held, { calendars, now }),
+    ...[after.lock, after.wipe].flatMap(order =>
+      order?.state === 'wanted' ? [order.wantedAt + ANSWER_PATIENCE] : [],
+    ),
+    ...(held.noStock && !held.lapsed && isOpenCase(held) ? [now + LOOK_FOR_STOCK] : []),
     ...(reservation && !reservation.shipped && isOpenCase(held) ? [reservation.until] : []),
   ];
   return { after, due: acted.due, ...(looks.length > 0 ? { nextAt: Math.min(...looks) } : {}) };
+}
+
+/** The device management did not answer in time: that is told like a failure. */
+function withoutPatience(held: DeviceCase, now: Instant): DeviceCase {
+  const { lock, wipe } = held;
+  const late = (order: Order | undefined) =>
+    order?.state === 'wanted' && now >= order.wantedAt + ANSWER_PATIENCE;
+  return {
+    ...held,
+    ...(lock && late(lock) ? { lock: { ...lock, state: 'failed' as const } } : {}),
+    ...(wipe && late(wipe) ? { wipe: { ...wipe, state: 'failed' as const } } : {}),
+  };
+}
+
+/** When a wait that stops the promise has lasted as long as it may: from then on it runs, and the customer is told. */
+function capEnds({ marks, policy }: DeviceCase, { calendars, now }: Omit<WatchGiven, 'cause'>): Instant[] {
+  const target = policy?.targets.find(one => one.id === HANDOVER);
+  if (target?.waitCapMs === undefined) return [];
+  const { state, steps } = readTarget({ marks, target, calendars, now });
+  if (state !== 'paused') return [];
+  const waited = steps.reduce(
+    (sum, { counts, from, to = now }) => sum + (counts === 'no' ? to - from : 0),
+    0,
+  );
+  return [now + Math.max(1, target.waitCapMs - waited)];
 }
 
 /** Until when a working device is promised, as things stand; `undefined` while we wait for the customer or when nothing is promised. */

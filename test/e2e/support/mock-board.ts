@@ -67,7 +67,7 @@ export const mockCases = (plain = 60): MockCase[] => [
     ago: 200,
     account: 6,
     damage: 'stolen',
-    more: { lock: { state: 'failed', wantedAt: before(200), answeredAt: before(190) } },
+    more: { lock: { state: 'failed', serial: 'SN-1', wantedAt: before(200), answeredAt: before(190) } },
   }),
   mockCase({ id: 'case_advice', ago: 30, account: 7, managed: false, language: 'fr' }),
   mockCase({
