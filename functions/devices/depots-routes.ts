@@ -13,7 +13,7 @@ const who = ({ principal }: Call): Who => ({
   id: principal.kind === 'nobody' ? '-' : principal.id,
   roles: principal.kind === 'staff' ? principal.roles : [],
 });
-const depotId = ({ params }: Call): string => params['depotId'] ?? '';
+const part = (call: Call, name: string): string => call.params[name] ?? '';
 const once = ({ headers }: Call): { idempotencyKey?: string } => {
   const key = headers['idempotency-key'];
   return key === undefined ? {} : { idempotencyKey: key };
@@ -23,21 +23,21 @@ const once = ({ headers }: Call): { idempotencyKey?: string } => {
 export const depotsRoutes = (ports: Ports) => [
   answer(contract.listDepots, async call => accepted({ body: await readDepots(ports, who(call)) })),
   answer(contract.getDepot, async call => {
-    const page = await readDepot(ports, depotId(call), who(call));
+    const page = await readDepot(ports, part(call, 'depotId'), who(call));
     return page.ok ? accepted({ body: page.value }) : page;
   }),
   answer(contract.putDepot, async call => {
-    const given = { depotId: depotId(call), input: call.body, principal: who(call).id };
+    const given = { depotId: part(call, 'depotId'), input: call.body, principal: who(call).id };
     const kept = await putDepot(ports, given);
     return kept.ok ? accepted({ body: depotView(kept.value) }) : kept;
   }),
   answer(contract.moveStock, async call => {
-    const given = { depotId: depotId(call), move: call.body, who: who(call), ...once(call) };
+    const given = { depotId: part(call, 'depotId'), move: call.body, who: who(call), ...once(call) };
     const moved = await moveStock(ports, given);
     return moved.ok ? accepted({ body: moved.value }) : moved;
   }),
   answer(contract.swapDevice, async call => {
-    const given = { depotId: depotId(call), swap: call.body, who: who(call), ...once(call) };
+    const given = { depotId: part(call, 'depotId'), swap: call.body, who: who(call), ...once(call) };
     const swapped = await swapDevice(ports, given);
     return swapped.ok ? accepted({ body: swapped.value }) : swapped;
   }),

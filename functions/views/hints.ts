@@ -27,10 +27,24 @@ export function hintOf(fact: Fact): Hint | undefined {
   return deviceHintOf(fact);
 }
 
+/** What is said of a case makes its page old, whatever it is. */
+const ofCases = [
+  device.caseOpened,
+  device.caseChanged,
+  device.caseSettled,
+  device.caseReopened,
+  device.slaWarned,
+  device.slaBreached,
+  device.lockWanted,
+  device.wipeWanted,
+] as const;
+
 function deviceHintOf(fact: Fact): Hint | undefined {
-  if (device.caseChanged.is(fact)) return everybody({ type: 'device-case', id: fact.data.caseId });
+  if (ofCases.some(event => event.is(fact)))
+    return everybody({ type: 'device-case', id: String(fact.data['caseId']) });
   if (escalationChanged.is(fact)) return everybody({ type: 'device-case', id: fact.data.subjectId });
-  if (device.stockChanged.is(fact)) return everybody({ type: 'depot', id: fact.data.depotId });
+  if (device.stockChanged.is(fact) || device.replenishmentWanted.is(fact))
+    return everybody({ type: 'depot', id: fact.data.depotId });
   if (device.policyChanged.is(fact)) return everybody({ type: 'policies' });
   return undefined;
 }

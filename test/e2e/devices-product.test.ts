@@ -3,9 +3,7 @@ import type { Browser } from 'playwright-core';
 import type { CaseView } from '../../shared/contracts/devices-contract.ts';
 import type { CalendarView } from '../../shared/contracts/promises-contract.ts';
 import { HOUR, MINUTE } from '../../shared/kernel/instant.ts';
-import { clientConfig } from '../../tools/local/place.ts';
 import { LOCAL_PASSWORD } from '../../tools/local/product.ts';
-import { advance } from '../../tools/support/advance-clock.ts';
 import type { ApiClient } from '../../tools/support/api-client.ts';
 import { freshId } from '../support/engine.ts';
 import { startTestProduct, type TestProduct } from '../support/product.ts';
@@ -17,7 +15,6 @@ import { until } from './support/until.ts';
 let product: TestProduct;
 let browser: Browser;
 let anna: ApiClient;
-let offset = 0;
 const unit = freshId();
 const old = freshId();
 const allDay = [['00:00', '24:00']];
@@ -54,18 +51,6 @@ afterAll(async () => {
   await product?.stop();
 }, 60_000);
 
-/** Time passes on the whole stage, from due instant to due instant. */
-const pass = (by: number) =>
-  advance({
-    deployment: {
-      config: clientConfig(product.engine.endpoint),
-      output: name => product.outputs[name] ?? '',
-    },
-    by,
-    offset: { read: () => offset, write: to => product.ahead((offset = to)) },
-    say: () => undefined,
-  });
-
 describe('a device case, seen in the browser', () => {
   test('opens live on the board, warns, waits, goes on, breaks its promise, and is handed over', async () => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
@@ -84,19 +69,19 @@ describe('a device case, seen in the browser', () => {
     await row.click();
     await devices.promise.filter({ hasText: 'A working device by' }).waitFor();
 
-    await pass(61 * MINUTE);
+    await product.pass(61 * MINUTE);
     await devices.records.filter({ hasText: '50' }).first().waitFor();
     const wait = await devices.openAction('wait');
     await wait.getByLabel('Why').selectOption({ index: 1 });
     await devices.send(wait);
     await devices.promise.filter({ hasText: 'The clock stands' }).waitFor();
-    await pass(5 * HOUR);
+    await product.pass(5 * HOUR);
     expect(await broken().count()).toBe(0);
     const goOn = await devices.openAction('go-on');
     await devices.send(goOn);
     await devices.promise.filter({ hasText: 'A working device by' }).waitFor();
 
-    await pass(2 * HOUR);
+    await product.pass(2 * HOUR);
     await broken().first().waitFor();
     const steps = await devices.clock('handover').getByTestId('clock-step').allTextContents();
     expect(steps.some(text => /customer/.test(text) && /\bno\b/.test(text))).toBe(true);

@@ -6,8 +6,6 @@ import type { NotificationView } from '../../shared/contracts/notifications-cont
 import type { CalendarView } from '../../shared/contracts/promises-contract.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/kernel/instant.ts';
 import { readMailbox } from '../../tools/local/mailbox.ts';
-import { clientConfig } from '../../tools/local/place.ts';
-import { advance } from '../../tools/support/advance-clock.ts';
 import type { ApiClient } from '../../tools/support/api-client.ts';
 import { freshId, until } from '../support/engine.ts';
 import { startTestProduct, type TestProduct } from '../support/product.ts';
@@ -15,7 +13,6 @@ import { startTestProduct, type TestProduct } from '../support/product.ts';
 let product: TestProduct;
 let anna: ApiClient;
 let fatima: ApiClient;
-let offset = 0;
 const roundTheClock = Object.fromEntries(
   ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map(day => [day, [['00:00', '24:00']]]),
 );
@@ -58,16 +55,6 @@ const report = async (serial: string) =>
     .case;
 const read = (id: string) => anna.get<CaseView>(`/v1/device-cases/${id}`);
 const act = (id: string, action: object) => anna.post<CaseView>(`/v1/device-cases/${id}/actions`, action);
-const pass = (by: number) =>
-  advance({
-    deployment: {
-      config: clientConfig(product.engine.endpoint),
-      output: name => product.outputs[name] ?? '',
-    },
-    by,
-    offset: { read: () => offset, write: to => product.ahead((offset = to)) },
-    say: () => undefined,
-  });
 const told = async (client: ApiClient, kind: string) =>
   (
     await client.get<{ notifications: NotificationView[] }>('/v1/notifications?limit=100')
@@ -85,7 +72,7 @@ describe('a device case on the real stacks', () => {
       'the owner’s notification',
       async () => (await told(anna, 'device-case-opened')).length > 0 || undefined,
     );
-    await pass(121 * MINUTE);
+    await product.pass(121 * MINUTE);
     const broken = await read(opened.id);
     const handover = broken.records.filter(({ target }) => target === 'handover');
     const minutes = handover.map(({ at }) => (Date.parse(at) - Date.parse(opened.openedAt)) / MINUTE);
@@ -110,7 +97,7 @@ describe('a device case on the real stacks', () => {
     await receive([unit]);
     const opened = await report(old);
     await act(opened.id, { do: 'wait', on: 'customer', reason: 'photo' });
-    await pass(3 * HOUR);
+    await product.pass(3 * HOUR);
     expect(await read(opened.id)).toMatchObject({ verdict: 'open', waitingOn: 'customer' });
     const mails = await until('the mail', async () => {
       const all = await readMailbox(product.engine.endpoint);
@@ -129,7 +116,7 @@ describe('a device case on the real stacks', () => {
     expect((await ask('open', {})).case).toMatchObject({ waitsForYou: 'photo' });
     const answered = await ask('act', { do: 'answer' });
     expect(answered.case?.waitsForYou).toBeUndefined();
-    expect(Date.parse(answered.case?.dueAt ?? '')).toBeGreaterThan(Date.now() + offset + HOUR);
+    expect(Date.parse(answered.case?.dueAt ?? '')).toBeGreaterThan(Date.now() + product.lead() + HOUR);
   }, 180_000);
 
   test('is swapped at the counter by its clerk in one step; other depots are not theirs', async () => {
@@ -150,7 +137,7 @@ describe('a device case on the real stacks', () => {
       oldUnit: 'returned',
     });
     const review = await anna.get<{ rows: { target: string; promised: number }[] }>(
-      `/v1/policies/review?from=${new Date().toISOString().slice(0, 10)}&to=${new Date(Date.now() + offset).toISOString().slice(0, 10)}`,
+      `/v1/policies/review?from=${new Date().toISOString().slice(0, 10)}&to=${new Date(Date.now() + product.lead()).toISOString().slice(0, 10)}`,
     );
     expect(review.rows.find(({ target }) => target === 'handover')?.promised).toBeGreaterThan(0);
   }, 120_000);

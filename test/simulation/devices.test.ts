@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { actOnCase } from '../../functions/devices/act-on-case.ts';
-import { calendarsOf } from '../../shared/store/case-calendars.ts';
 import { reachedAt, thresholdKey, thresholdMs } from '../../shared/domain/time/sla-clock.ts';
 import { signedUp } from '../../shared/events/account-events.ts';
 import { deviceReported, handoverConfirmed, shipmentMoved } from '../../shared/events/device-events.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../../shared/kernel/instant.ts';
+import { calendarsOf } from '../../shared/store/case-calendars.ts';
 import { aDevice, seedDevices } from '../support/devices.ts';
 import { complaintsOf } from './complaints.ts';
 import { casesIn } from './device-complaints.ts';

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { formatInstant } from '../../shared/kernel/instant.ts';
+import { clientConfig } from '../../tools/local/place.ts';
 import { LOCAL_PASSWORD, type Product, runProduct } from '../../tools/local/product.ts';
+import { advance } from '../../tools/support/advance-clock.ts';
 import { type ApiClient, signIn } from '../../tools/support/api-client.ts';
 import { sendEvents } from '../../tools/support/send-events.ts';
 import { exampleSettings } from './team.ts';
@@ -17,6 +19,10 @@ export type TestProduct = Product & {
   as(agentId: string): Promise<ApiClient>;
   /** Moves the stage's clock to be ahead by so much. */
   ahead(milliseconds: number): void;
+  /** How far it is ahead. */
+  lead(): number;
+  /** Lets time pass on the whole stage, from due instant to due instant. */
+  pass(milliseconds: number): Promise<number>;
 };
 
 /** The whole product on an engine, a port and folders of its own. */
@@ -35,6 +41,17 @@ export async function startTestProduct(name: string): Promise<TestProduct> {
   return {
     ...product,
     ahead,
+    lead: () => offset,
+    pass: by =>
+      advance({
+        deployment: {
+          config: clientConfig(product.engine.endpoint),
+          output: name => product.outputs[name] ?? '',
+        },
+        by,
+        offset: { read: () => offset, write: ahead },
+        say: () => undefined,
+      }),
     as: agentId => signIn(origin, settings.agents[agentId]?.email ?? '', LOCAL_PASSWORD),
     send: (type, { subject, id = `${type}-${subject}`, time = Date.now() + offset, data = {} }) =>
       sendEvents({ url: `${origin}/api/v1/events`, key: product.apiKey }, [

@@ -188,16 +188,17 @@ describe('a breach', () => {
     expect(hear(end, 15).records).toEqual([]);
   });
 
-  test('is corrected by a fact whose marks are named after it', () => {
-    const { held, look } = watched(started(0));
+  test('is corrected once by a fact whose marks are named after it, whenever they were written down', () => {
+    const { held, look } = watched(started(0), working(5));
     look(10);
-    const end = stopped(8);
-    const cause = { factId: end.id, occurredAt: end.at };
-    held.marks.push({ ...end, id: `${end.id}.stopped`, recordedAt: hour(15) });
-    expect(said(look(12, cause).records)).toEqual([['corrected', 12]]);
-    held.targets = [{ ...target, goalMs: 7 * HOUR }];
-    expect(said(look(13, cause).records)).toEqual([['confirmed', 7]]);
-    expect(look(14, cause).records).toEqual([]);
+    const { id, ...wait } = waiting(4, 'customer');
+    const cause = { factId: id, occurredAt: wait.at };
+    held.marks.push({ ...wait, id: `${id}.waiting`, recordedAt: hour(15) } as Mark);
+    expect(said(look(12, cause).records)).toEqual([
+      ['corrected', 12],
+      ['confirmed', 11],
+    ]);
+    expect(look(13, cause).records).toEqual([]);
   });
 
   test('that is noticed with the very fact that shows it needs no correction when the fact comes again', () => {

@@ -1,4 +1,5 @@
 import { importRow } from '../../shared/contracts/accounts-contract.ts';
+import { deviceRow } from '../../shared/contracts/devices-contract.ts';
 import { cloudEvent, contactPart } from '../../shared/contracts/intake-contract.ts';
 import { MAX_FACT_BYTES } from '../../shared/events/envelope.ts';
 import { type Json, jsonSchemaOf, ref } from './json-schemas.ts';
@@ -27,6 +28,7 @@ export const extraSchemas: Readonly<Record<string, Json>> = {
     description: `A CloudEvents 1.0 event of a type in docs/events.md, of at most ${MAX_FACT_BYTES} bytes. Its data may carry a contact part, which is split off before the fact reaches the bus.`,
   },
   ContactPart: jsonSchemaOf(contactPart),
+  DeviceRow: jsonSchemaOf(deviceRow),
   ImportRow: jsonSchemaOf(importRow),
 };
 
@@ -54,6 +56,17 @@ export const extras: Readonly<Record<string, Extra>> = {
           description:
             'One structured event, a batch, or, when attributes come as ce-* headers, the data of one event in binary mode.',
           anyOf: [ref('CloudEvent'), batch, { type: 'object' }],
+        },
+      },
+    },
+  },
+  'post-devices': {
+    content: {
+      'application/json': { schema: { type: 'array', items: ref('DeviceRow'), maxItems: 200 } },
+      'text/csv': {
+        schema: {
+          type: 'string',
+          description: 'A header with the names of the fields, then one row a line.',
         },
       },
     },

@@ -836,7 +836,6 @@ export const de: Messages = {
     noClerks: 'Niemand arbeitet an der Ausgabe.',
     models: n => s(n, 'Modell', 'Modelle'),
     noStock: 'Hier wird noch kein Modell geführt. Eine Leitung kann das erste eintragen.',
-    stock: 'Bestand',
     cases: 'Offene Fälle, die von hier bedient werden',
     noCases: 'Kein offener Fall wird von hier bedient.',
     due: when => `bis ${when}`,
@@ -950,7 +949,6 @@ export const de: Messages = {
     scanStop: 'Kamera ausschalten',
     scanFailed:
       'Die Kamera lässt sich nicht benutzen. Erlaube sie in den Einstellungen des Browsers, oder tippe die Seriennummer ein.',
-    scanned: serial => `Gelesen: ${serial}`,
     open: 'Offene Fälle',
     noOpen: 'Kein offener Fall wartet an dieser Ausgabe.',
     noMatch: 'Kein offener Fall hat diese Seriennummer. Du kannst trotzdem weitermachen.',
@@ -1091,7 +1089,6 @@ export const de: Messages = {
     },
     owners: { owner: 'Betreuung des Kunden', depot: 'Lager' },
     form: {
-      what: 'Was zugesagt wird',
       whom: 'Für wen',
       whomHint:
         'Leer heißt alle. Mehrere Wörter mit Kommas dazwischen; jede Art, die angegeben ist, muss passen.',
@@ -1152,7 +1149,7 @@ export const de: Messages = {
       goal: 'Frist',
       counted: 'Gezählt',
       hours: 'Zeiten',
-      hoursAlways: 'Die Zeit wird rund um die Uhr gezählt, an jedem Tag des Jahres.',
+      hoursAlways: '„Rund um die Uhr“ heißt: zu jeder Stunde, an jedem Tag des Jahres.',
       hoursIn: (name, zone) => `${name}; Zeiten in ${zone}`,
       closed: 'geschlossen',
       holidays: regions => `Geschlossen an den Feiertagen von ${regions}.`,

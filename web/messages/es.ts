@@ -829,7 +829,6 @@ export const es: Messages = {
     noClerks: 'Nadie trabaja en su mostrador.',
     models: n => s(n, 'modelo', 'modelos'),
     noStock: 'Aquí aún no se guarda ningún modelo. Quien dirige el equipo puede añadir el primero.',
-    stock: 'Existencias',
     cases: 'Casos abiertos que se atienden desde aquí',
     noCases: 'Ningún caso abierto se atiende desde aquí.',
     due: when => `hasta ${when}`,
@@ -887,8 +886,7 @@ export const es: Messages = {
     receiveReady: 'Listos para entregar',
     receiveSubmit: 'Recibir',
     received: n => s(n, 'unidad recibida.', 'unidades recibidas.'),
-    receivedUpTo: n =>
-      `Antes ${n === 1 ? 'se recibió 1 unidad' : `se recibieron ${n} unidades`}; el resto no.`,
+    receivedUpTo: n => `Antes ${n === 1 ? 'se recibió 1 unidad' : `se recibieron ${n} unidades`}; el resto no.`,
     writeOffTitle: serial => `Dar de baja ${serial}`,
     writeOffText: 'La unidad deja las existencias para siempre. No se puede deshacer.',
     reason: 'Motivo',
@@ -944,7 +942,6 @@ export const es: Messages = {
     scanStop: 'Apagar la cámara',
     scanFailed:
       'No se puede usar la cámara. Permítela en los ajustes del navegador o escribe el número de serie.',
-    scanned: serial => `Leído: ${serial}`,
     open: 'Casos abiertos',
     noOpen: 'Ningún caso abierto espera en este mostrador.',
     noMatch: 'Ningún caso abierto tiene este número de serie. Puedes continuar de todos modos.',
@@ -1000,18 +997,15 @@ export const es: Messages = {
       'no-stock':
         'No se puede entregar ninguna unidad lista. Quédate con el dispositivo, díselo al cliente y llama al equipo.',
       'serial-known': 'Este dispositivo ya está aquí en existencias. Lee otra vez el número en la etiqueta.',
-      'none-with-customer':
-        'Según los libros, este dispositivo no salió de aquí. Si lo trae un cliente, cámbialo; si no, llama al equipo.',
+      'none-with-customer': 'Según los libros, este dispositivo no salió de aquí. Si lo trae un cliente, cámbialo; si no, llama al equipo.',
       'not-managed': 'Este dispositivo no está gestionado y aquí no se cambia. Llama al equipo.',
       'in-the-future': 'La hora no puede estar en el futuro.',
       forbidden: 'No trabajas en este mostrador. Pregunta a quien dirige tu equipo.',
-      'not-a-substitute':
-        'Este modelo no se puede dar por el otro. Toma uno del mismo modelo o un sustituto permitido.',
+      'not-a-substitute': 'Este modelo no se puede dar por el otro. Toma uno del mismo modelo o un sustituto permitido.',
       'already-swapped': 'Este dispositivo ya se cambió por otro. Llama al equipo.',
       'before-the-report': 'El caso se abrió después de esa hora. Corrige la hora o quítala.',
       'nothing-owed': 'Un dispositivo perdido o robado no se puede entregar. Indica que no está.',
-      'serial-elsewhere':
-        'Según los libros, este dispositivo es de otro almacén o cliente. Quédatelo y llama al equipo.',
+      'serial-elsewhere': 'Según los libros, este dispositivo es de otro almacén o cliente. Quédatelo y llama al equipo.',
       'other-model': 'Este número de serie está registrado como otro modelo. Elige ese.',
       'in-a-case': 'Este dispositivo está en un caso abierto. Cámbialo.',
       'unknown-unit': 'Nadie conoce esta unidad. Lee otra vez su número en la etiqueta.',
@@ -1080,10 +1074,8 @@ export const es: Messages = {
     },
     owners: { owner: 'responsable de la cuenta', depot: 'almacén' },
     form: {
-      what: 'Qué se promete',
       whom: 'Para quién',
-      whomHint:
-        'Vacío significa todos. Varias palabras separadas por comas; cada tipo indicado debe encajar.',
+      whomHint: 'Vacío significa todos. Varias palabras separadas por comas; cada tipo indicado debe encajar.',
       id: 'Identificador',
       idHint: 'Letras, cifras y _ . : -, por ejemplo two-hours. No se puede cambiar.',
       name: 'Nombre',
@@ -1127,8 +1119,7 @@ export const es: Messages = {
       drop: name => `Quitar ${name}`,
       addOne: 'Añadir',
       pick: 'Elige…',
-      saved:
-        'Guardado como nueva versión. Los casos abiertos conservan la suya hasta que se asignen de nuevo.',
+      saved: 'Guardado como nueva versión. Los casos abiertos conservan la suya hasta que se asignen de nuevo.',
     },
     doc: {
       language: 'Idioma del documento',
@@ -1142,7 +1133,7 @@ export const es: Messages = {
       goal: 'Plazo',
       counted: 'Contado',
       hours: 'Horario',
-      hoursAlways: 'El tiempo cuenta las 24 horas, todos los días del año.',
+      hoursAlways: '«Las 24 horas» significa a cualquier hora de cualquier día del año.',
       hoursIn: (name, zone) => `${name}; horas de ${zone}`,
       closed: 'cerrado',
       holidays: regions => `Cerrado los días festivos de ${regions}.`,
@@ -1210,8 +1201,7 @@ export const es: Messages = {
         why: 'Para qué',
         addClosure: 'Añadir día',
         overrides: 'Días con horario propio',
-        breaksPolicy:
-          'Con este horario no se podría cumplir alguna regla. Cambia antes la regla o da más horas.',
+        breaksPolicy: 'Con este horario no se podría cumplir alguna regla. Cambia antes la regla o da más horas.',
         overridesHint: 'Cuentan antes que los festivos y los días de cierre.',
         dayHours: 'Horas',
         addOverride: 'Añadir día',
@@ -1289,8 +1279,7 @@ export const es: Messages = {
       check: 'Mostrar qué cambiaría',
       forLead: 'Quien dirige el equipo puede asignar de nuevo los casos abiertos.',
       nothing: 'No cambiaría nada.',
-      unchanged: n =>
-        n === 1 ? '1 caso abierto queda como está.' : `${n} casos abiertos quedan como están.`,
+      unchanged: n => (n === 1 ? '1 caso abierto queda como está.' : `${n} casos abiertos quedan como están.`),
       changes: 'Qué cambiaría',
       case: 'Caso',
       before: 'Ahora',

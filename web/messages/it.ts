@@ -819,7 +819,6 @@ export const it: Messages = {
     noClerks: 'Nessuno lavora al suo banco.',
     models: n => s(n, 'modello', 'modelli'),
     noStock: 'Qui non si tiene ancora nessun modello. Chi guida il team può aggiungere il primo.',
-    stock: 'Scorte',
     cases: 'Casi aperti serviti da qui',
     noCases: 'Nessun caso aperto è servito da qui.',
     due: when => `entro ${when}`,
@@ -934,7 +933,6 @@ export const it: Messages = {
     scanStop: 'Spegni la fotocamera',
     scanFailed:
       'La fotocamera non si può usare. Consentila nelle impostazioni del browser, o scrivi il numero di serie.',
-    scanned: serial => `Letto: ${serial}`,
     open: 'Casi aperti',
     noOpen: 'Nessun caso aperto aspetta a questo banco.',
     noMatch: 'Nessun caso aperto ha questo numero di serie. Puoi continuare lo stesso.',
@@ -1071,7 +1069,6 @@ export const it: Messages = {
     },
     owners: { owner: 'responsabile dell’account', depot: 'deposito' },
     form: {
-      what: 'Che cosa è promesso',
       whom: 'Per chi',
       whomHint: 'Vuoto significa tutti. Più parole separate da virgole; ogni tipo indicato deve adattarsi.',
       id: 'Identificativo',
@@ -1131,7 +1128,7 @@ export const it: Messages = {
       goal: 'Termine',
       counted: 'Contato',
       hours: 'Orari',
-      hoursAlways: 'Il tempo si conta giorno e notte, ogni giorno dell’anno.',
+      hoursAlways: '«Giorno e notte» significa a ogni ora di ogni giorno dell’anno.',
       hoursIn: (name, zone) => `${name}; orari di ${zone}`,
       closed: 'chiuso',
       holidays: regions => `Chiuso nei giorni festivi di: ${regions}.`,

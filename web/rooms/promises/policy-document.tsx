@@ -17,7 +17,9 @@ export function PolicyDocument({ policy, company, telling, today }: DocumentProp
   const { m, format, calendars } = telling;
   const doc = m.promises.doc;
   const { document } = policy;
-  const calendar = calendars.find(one => one.id === policy.handover.calendar);
+  const named = [policy.handover, policy.response].map(of => of?.calendar);
+  const all = calendars.filter(one => named.includes(one.id));
+  const always = named.includes('always');
   return (
     <article className={css['paper']} lang={m.locale} data-testid="document">
       <header>
@@ -35,7 +37,10 @@ export function PolicyDocument({ policy, company, telling, today }: DocumentProp
         <Goals policy={policy} telling={telling} />
       </Part>
       <Part title={doc.hours}>
-        {calendar ? <Hours calendar={calendar} telling={telling} today={today} /> : <p>{doc.hoursAlways}</p>}
+        {all.map(calendar => (
+          <Hours key={calendar.id} calendar={calendar} telling={telling} today={today} />
+        ))}
+        {always && <p>{doc.hoursAlways}</p>}
       </Part>
       <Priorities policy={policy} telling={telling} />
       <Part title={doc.guarantees}>
