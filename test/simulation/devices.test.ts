@@ -1,46 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import { actOnCase } from '../../functions/devices/act-on-case.ts';
 import { reachedAt, thresholdKey, thresholdMs } from '../../shared/domain/time/sla-clock.ts';
-import { signedUp } from '../../shared/events/account-events.ts';
-import { deviceReported, handoverConfirmed, shipmentMoved } from '../../shared/events/device-events.ts';
+import { handoverConfirmed, shipmentMoved } from '../../shared/events/device-events.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
-import { HOUR, type Instant, MINUTE, SECOND } from '../../shared/kernel/instant.ts';
+import { HOUR, MINUTE, SECOND } from '../../shared/kernel/instant.ts';
 import { calendarsOf } from '../../shared/store/case-calendars.ts';
-import { aDevice, seedDevices } from '../support/devices.ts';
 import { complaintsOf } from './complaints.ts';
 import { casesIn } from './device-complaints.ts';
+import { aClient, reported } from './device-world.ts';
 import { noFaults, twentyPercent } from './faults.ts';
-import { product, seedCompany } from './product.ts';
-import { START, simulate, type World } from './world.ts';
+import { START, type World } from './world.ts';
 
 /** Stated service times: table 3–9 ms a call, ten ticks a call of 8–25 ms, ten functions of ten ticks. */
 const service = {
   latencies: { table: [3, 9], queue: [8, 25] },
   queue: { batchSize: 10, abreast: 5, concurrency: 10, pollMs: [5, 105] },
 } as const;
-
-async function aClient(
-  settings: Partial<Parameters<typeof simulate>[0]>,
-  given: { devices: number; units: number },
-): Promise<World> {
-  const world = simulate({ seed: 1, wiring: product, ...settings });
-  await seedCompany(world, { expireHours: 1 });
-  let n = 0;
-  const ports = { table: world.table, clock: world.clock, ids: { random: (p: string) => `${p}_dev${n++}` } };
-  await seedDevices(ports, {
-    devices: Array.from({ length: given.devices }, (_, at) => aDevice(`D-${at}`)),
-    ready: Array.from({ length: given.units }, (_, at) => `U-${at}`),
-  });
-  world.fact(signedUp.of({ product: 'repricer', language: 'de' }), { accountId: 'mall-group' });
-  await world.settle();
-  return world;
-}
-
-const reported = (world: World, serial: string, occurredAt?: Instant) =>
-  world.fact(deviceReported.of({ serial, damage: 'broken', language: 'de' }), {
-    accountId: 'mall-group',
-    ...(occurredAt === undefined ? {} : { occurredAt }),
-  });
 
 /** Instants at which thresholds and breach of the final marks lie, by an own reading of every case. */
 async function trueInstants(world: World): Promise<string[]> {

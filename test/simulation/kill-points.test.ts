@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { signedUp } from '../../shared/events/account-events.ts';
-import { MINUTE } from '../../shared/kernel/instant.ts';
+import { handoverConfirmed } from '../../shared/events/device-events.ts';
+import { derivedId } from '../../shared/kernel/id.ts';
+import { HOUR, MINUTE } from '../../shared/kernel/instant.ts';
 import { complaintsOf, repeatedSends } from './complaints.ts';
+import { casesIn } from './device-complaints.ts';
+import { aClient, reported } from './device-world.ts';
 import type { CallFault, Faults } from './faults.ts';
 import { oneFault } from './faults.ts';
 import { product, seedCompany } from './product.ts';
@@ -82,4 +86,46 @@ describe('kill points of a sign-up', () => {
     expect(complaintsOf(healthy)).toEqual([]);
     expect(wrong).toEqual([]);
   }, 60_000);
+});
+
+describe('kill points of a device case', () => {
+  /** Reported, warned once, handed over by the scanner; everything that follows comes to rest. */
+  const swapped = async (fault?: Faults) => {
+    const world = await aClient(
+      { seed: 3, recordCalls: true, ...(fault ? { faults: fault } : {}) },
+      { devices: 1, units: 1 },
+    );
+    const before = world.runs.calls.length;
+    const { id } = reported(world, 'D-0');
+    await world.settle();
+    await world.run({ until: START + 75 * MINUTE });
+    const caseId = derivedId('case', id);
+    world.fact(handoverConfirmed.of({ caseId, serial: 'U-0' }), { accountId: 'mall-group' });
+    await world.settle();
+    await world.run({ until: START + 3 * HOUR });
+    await world.settle();
+    return { world, before };
+  };
+
+  test('every outside call may fail, lose its answer or be the last: one case, one unit, one warning, exact books', async () => {
+    const healthy = await swapped();
+    const calls = ofTheWay(healthy.world.runs.calls.slice(healthy.before));
+    const wrong: string[] = [];
+    for (const { inWorld, run } of calls)
+      for (const fault of faults) {
+        const { world } = await swapped(oneFault(fault, inWorld));
+        const [held, ...more] = casesIn(world);
+        const found = [
+          ...complaintsOf(world),
+          ...(more.length > 0 ? ['two cases'] : []),
+          ...(held?.state === 'handed-over' ? [] : [`the case is ${held?.state}`]),
+          ...(held?.records.filter(({ is }) => is === 'warned').length === 2 ? [] : ['not warned twice']),
+        ];
+        if (found.length > 0) wrong.push(`${run} (call ${inWorld}) ${fault}: ${found.join('; ')}`);
+      }
+    console.info(`device case: K = ${calls.length} calls × ${faults.length} faults: ${wrong.length} wrong`);
+    expect(complaintsOf(healthy.world)).toEqual([]);
+    expect(wrong).toEqual([]);
+    expect(calls.length).toBeGreaterThan(50);
+  }, 600_000);
 });

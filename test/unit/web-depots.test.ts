@@ -7,6 +7,7 @@ import { idPattern } from '../../shared/kernel/id.ts';
 import { ApiError } from '../../web/api/problem.ts';
 import { pathTo, placeOf } from '../../web/app/routes.ts';
 import { deskOf } from '../../web/app/use-desk.ts';
+import { staleFor } from '../../web/live/catch-up.ts';
 import { en } from '../../web/messages/en.ts';
 import { fieldOf, problemWords } from '../../web/parts/field-problem.ts';
 import { adviceAtCounter } from '../../web/rooms/counter/advice.ts';
@@ -246,3 +247,8 @@ test.each([
   '/promises?of=rematch',
   '/promises/two-hours',
 ])('%s leads there and back', path => expect(pathTo(placeOf(path))).toBe(path));
+
+test('a hint about a depot or the policies makes stale what shows them', () => {
+  expect(staleFor({ type: 'depot', id: 'mall' })).toEqual([['depot', 'mall']]);
+  expect(staleFor({ type: 'policies' })).toEqual([['policies'], ['calendars'], ['depots']]);
+});

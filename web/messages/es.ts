@@ -886,7 +886,8 @@ export const es: Messages = {
     receiveReady: 'Listos para entregar',
     receiveSubmit: 'Recibir',
     received: n => s(n, 'unidad recibida.', 'unidades recibidas.'),
-    receivedUpTo: n => `Antes ${n === 1 ? 'se recibió 1 unidad' : `se recibieron ${n} unidades`}; el resto no.`,
+    receivedUpTo: n =>
+      `Antes ${n === 1 ? 'se recibió 1 unidad' : `se recibieron ${n} unidades`}; el resto no.`,
     writeOffTitle: serial => `Dar de baja ${serial}`,
     writeOffText: 'La unidad deja las existencias para siempre. No se puede deshacer.',
     reason: 'Motivo',
@@ -997,15 +998,18 @@ export const es: Messages = {
       'no-stock':
         'No se puede entregar ninguna unidad lista. Quédate con el dispositivo, díselo al cliente y llama al equipo.',
       'serial-known': 'Este dispositivo ya está aquí en existencias. Lee otra vez el número en la etiqueta.',
-      'none-with-customer': 'Según los libros, este dispositivo no salió de aquí. Si lo trae un cliente, cámbialo; si no, llama al equipo.',
+      'none-with-customer':
+        'Según los libros, este dispositivo no salió de aquí. Si lo trae un cliente, cámbialo; si no, llama al equipo.',
       'not-managed': 'Este dispositivo no está gestionado y aquí no se cambia. Llama al equipo.',
       'in-the-future': 'La hora no puede estar en el futuro.',
       forbidden: 'No trabajas en este mostrador. Pregunta a quien dirige tu equipo.',
-      'not-a-substitute': 'Este modelo no se puede dar por el otro. Toma uno del mismo modelo o un sustituto permitido.',
+      'not-a-substitute':
+        'Este modelo no se puede dar por el otro. Toma uno del mismo modelo o un sustituto permitido.',
       'already-swapped': 'Este dispositivo ya se cambió por otro. Llama al equipo.',
       'before-the-report': 'El caso se abrió después de esa hora. Corrige la hora o quítala.',
       'nothing-owed': 'Un dispositivo perdido o robado no se puede entregar. Indica que no está.',
-      'serial-elsewhere': 'Según los libros, este dispositivo es de otro almacén o cliente. Quédatelo y llama al equipo.',
+      'serial-elsewhere':
+        'Según los libros, este dispositivo es de otro almacén o cliente. Quédatelo y llama al equipo.',
       'other-model': 'Este número de serie está registrado como otro modelo. Elige ese.',
       'in-a-case': 'Este dispositivo está en un caso abierto. Cámbialo.',
       'unknown-unit': 'Nadie conoce esta unidad. Lee otra vez su número en la etiqueta.',
@@ -1075,7 +1079,8 @@ export const es: Messages = {
     owners: { owner: 'responsable de la cuenta', depot: 'almacén' },
     form: {
       whom: 'Para quién',
-      whomHint: 'Vacío significa todos. Varias palabras separadas por comas; cada tipo indicado debe encajar.',
+      whomHint:
+        'Vacío significa todos. Varias palabras separadas por comas; cada tipo indicado debe encajar.',
       id: 'Identificador',
       idHint: 'Letras, cifras y _ . : -, por ejemplo two-hours. No se puede cambiar.',
       name: 'Nombre',
@@ -1119,7 +1124,8 @@ export const es: Messages = {
       drop: name => `Quitar ${name}`,
       addOne: 'Añadir',
       pick: 'Elige…',
-      saved: 'Guardado como nueva versión. Los casos abiertos conservan la suya hasta que se asignen de nuevo.',
+      saved:
+        'Guardado como nueva versión. Los casos abiertos conservan la suya hasta que se asignen de nuevo.',
     },
     doc: {
       language: 'Idioma del documento',
@@ -1201,7 +1207,8 @@ export const es: Messages = {
         why: 'Para qué',
         addClosure: 'Añadir día',
         overrides: 'Días con horario propio',
-        breaksPolicy: 'Con este horario no se podría cumplir alguna regla. Cambia antes la regla o da más horas.',
+        breaksPolicy:
+          'Con este horario no se podría cumplir alguna regla. Cambia antes la regla o da más horas.',
         overridesHint: 'Cuentan antes que los festivos y los días de cierre.',
         dayHours: 'Horas',
         addOverride: 'Añadir día',
@@ -1279,7 +1286,8 @@ export const es: Messages = {
       check: 'Mostrar qué cambiaría',
       forLead: 'Quien dirige el equipo puede asignar de nuevo los casos abiertos.',
       nothing: 'No cambiaría nada.',
-      unchanged: n => (n === 1 ? '1 caso abierto queda como está.' : `${n} casos abiertos quedan como están.`),
+      unchanged: n =>
+        n === 1 ? '1 caso abierto queda como está.' : `${n} casos abiertos quedan como están.`,
       changes: 'Qué cambiaría',
       case: 'Caso',
       before: 'Ahora',

@@ -890,7 +890,8 @@ export const fr: Messages = {
     receiveReady: 'Prêts à être remis',
     receiveSubmit: 'Recevoir',
     received: n => s(n, 'appareil reçu.', 'appareils reçus.'),
-    receivedUpTo: n => `Avant cela, ${s(n, 'appareil a été reçu', 'appareils ont été reçus')} ; le reste non.`,
+    receivedUpTo: n =>
+      `Avant cela, ${s(n, 'appareil a été reçu', 'appareils ont été reçus')} ; le reste non.`,
     writeOffTitle: serial => `Sortir ${serial} du stock`,
     writeOffText: 'L’appareil quitte le stock pour toujours. On ne peut pas revenir en arrière.',
     reason: 'Motif',
@@ -996,20 +997,25 @@ export const fr: Messages = {
       'unknown-serial': 'Personne ne connaît ce numéro. Relisez-le sur l’étiquette, chiffre par chiffre.',
       'not-found': 'Personne ne connaît ce numéro. Relisez-le sur l’étiquette, chiffre par chiffre.',
       'not-ready': 'Cet appareil n’est pas prêt à être remis. Prenez-en un autre.',
-      'not-on-hand': 'D’après les livres, cet appareil n’est pas ici. Prenez-en un autre et faites compter le modèle.',
+      'not-on-hand':
+        'D’après les livres, cet appareil n’est pas ici. Prenez-en un autre et faites compter le modèle.',
       'still-reserved': 'Cet appareil est gardé pour quelqu’un d’autre. Prenez-en un autre.',
       'no-stock':
         'Aucun appareil prêt ne peut être remis. Gardez l’ancien, dites-le au client, et appelez l’équipe.',
       'serial-known': 'Cet appareil est déjà en stock ici. Relisez le numéro sur l’étiquette.',
-      'none-with-customer': 'D’après les livres, cet appareil ne vient pas d’ici. Si un client l’apporte, échangez-le ; sinon appelez l’équipe.',
+      'none-with-customer':
+        'D’après les livres, cet appareil ne vient pas d’ici. Si un client l’apporte, échangez-le ; sinon appelez l’équipe.',
       'not-managed': 'Cet appareil n’est pas géré, il ne s’échange donc pas ici. Appelez l’équipe.',
       'in-the-future': 'L’heure ne peut pas être dans le futur.',
       forbidden: 'Vous ne travaillez pas à ce comptoir. Demandez à votre responsable.',
-      'not-a-substitute': 'Ce modèle ne peut pas remplacer l’autre. Prenez le même modèle ou un remplaçant prévu.',
+      'not-a-substitute':
+        'Ce modèle ne peut pas remplacer l’autre. Prenez le même modèle ou un remplaçant prévu.',
       'already-swapped': 'Cet appareil a déjà été échangé contre un autre. Appelez l’équipe.',
-      'before-the-report': 'Le dossier n’a été ouvert qu’après cette heure. Corrigez-la, ou laissez-la de côté.',
+      'before-the-report':
+        'Le dossier n’a été ouvert qu’après cette heure. Corrigez-la, ou laissez-la de côté.',
       'nothing-owed': 'Un appareil perdu ou volé ne peut pas être rendu. Indiquez qu’il n’est pas là.',
-      'serial-elsewhere': 'D’après les livres, cet appareil est à un autre dépôt ou client. Gardez-le, et appelez l’équipe.',
+      'serial-elsewhere':
+        'D’après les livres, cet appareil est à un autre dépôt ou client. Gardez-le, et appelez l’équipe.',
       'other-model': 'Ce numéro est enregistré comme un autre modèle. Choisissez celui-là.',
       'in-a-case': 'Cet appareil est dans un dossier ouvert. Échangez-le plutôt.',
       'unknown-unit': 'Personne ne connaît cet appareil. Relisez son numéro sur l’étiquette.',
@@ -1079,7 +1085,8 @@ export const fr: Messages = {
     owners: { owner: 'responsable du compte', depot: 'dépôt' },
     form: {
       whom: 'Pour qui',
-      whomHint: 'Vide signifie tous. Plusieurs mots séparés par des virgules ; chaque genre donné doit convenir.',
+      whomHint:
+        'Vide signifie tous. Plusieurs mots séparés par des virgules ; chaque genre donné doit convenir.',
       id: 'Identifiant',
       idHint: 'Lettres, chiffres et _ . : -, par exemple two-hours. On ne peut pas le changer.',
       name: 'Nom',
@@ -1206,7 +1213,8 @@ export const fr: Messages = {
         why: 'Pourquoi',
         addClosure: 'Ajouter un jour',
         overrides: 'Jours à heures propres',
-        breaksPolicy: 'Avec ces heures, une règle ne pourrait plus être tenue. Changez d’abord la règle, ou donnez plus d’heures.',
+        breaksPolicy:
+          'Avec ces heures, une règle ne pourrait plus être tenue. Changez d’abord la règle, ou donnez plus d’heures.',
         overridesHint: 'Ils passent avant les jours fériés et les fermetures.',
         dayHours: 'Heures',
         addOverride: 'Ajouter un jour',

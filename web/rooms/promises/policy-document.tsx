@@ -22,13 +22,7 @@ export function PolicyDocument({ policy, company, telling, today }: DocumentProp
   const always = named.includes('always');
   return (
     <article className={css['paper']} lang={m.locale} data-testid="document">
-      <header>
-        <p className={css['soft']}>
-          {doc.kind} {doc.between(company)}
-        </p>
-        <h2>{policy.name}</h2>
-        <p className={css['soft']}>{m.promises.version(policy.version, format.date(policy.changedAt))}</p>
-      </header>
+      <Head policy={policy} company={company} telling={telling} />
       <p>{doc.applies(whomWords(policy, telling))}</p>
       <Part title={doc.services}>
         <p className={css['typed']}>{document.services}</p>
@@ -52,6 +46,20 @@ export function PolicyDocument({ policy, company, telling, today }: DocumentProp
       </Part>
       <Signatures company={company} telling={telling} />
     </article>
+  );
+}
+
+function Head({ policy, company, telling }: Omit<DocumentProps, 'today'>) {
+  const { m, format } = telling;
+  const { doc } = m.promises;
+  return (
+    <header>
+      <p className={css['soft']}>
+        {doc.kind} {doc.between(company)}
+      </p>
+      <h2>{policy.name}</h2>
+      <p className={css['soft']}>{m.promises.version(policy.version, format.date(policy.changedAt))}</p>
+    </header>
   );
 }
 
