@@ -39,6 +39,7 @@ export async function answerTick(ports: Ports, tick: Tick): Promise<Handled> {
       }),
       decision: expired ? 'reservation-expired' : 'watched',
       reason: { due: timer.dueAt },
+      looked: !expired && after.noStock === held.noStock,
       writes: book.writes(),
       follows: book.follows(),
     });

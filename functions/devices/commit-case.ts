@@ -18,6 +18,8 @@ export type CaseChange = {
   /** What was decided, as one kebab-case word, and why. */
   readonly decision: string;
   readonly reason?: Readonly<Record<string, unknown>>;
+  /** Only the clocks were looked at. */
+  readonly looked?: boolean;
   /** Rows of stocks and devices that change with it, and what follows from those. */
   readonly writes?: readonly Write[];
   readonly follows?: readonly Follow[];
@@ -39,6 +41,12 @@ export async function commitCase(
   const dueAt = promisedUntil(watched.after, { calendars, now });
   const version = (before?.version ?? 0) + 1;
   const news = newsOf({ before, after: watched.after, due: watched.due, dueAt, now, version });
+  // A look at which nothing was noticed and nothing moved leaves no line in the history; its one follow is a hint.
+  const isQuiet =
+    change.looked === true &&
+    watched.due.length === 0 &&
+    news.follows.length === 1 &&
+    !change.follows?.length;
   const pk = casePk(news.after.id);
   const entry = journal({
     pk,
@@ -57,7 +65,7 @@ export async function commitCase(
   const row = replace(caseRow(news.after, { dueAt, lookAt: watched.nextAt }), before?.version);
   const answer = await ports.table.commit({
     commitId: ports.ids.random('cmt'),
-    writes: [entry, row, timer, ...(change.writes ?? [])],
+    writes: [...(isQuiet ? [] : [entry]), row, timer, ...(change.writes ?? [])],
   });
   return { answer, after: { ...news.after, version } };
 }

@@ -181,3 +181,15 @@ test('the team hears of a case in any order: settled before it heard of it, nobo
   expect([...ports.table.rows()].filter(row => row.type === 'task' && row.state === 'open')).toEqual([]);
   expect(told('notification.wanted')).toEqual([]);
 });
+
+test('a case that looks for a unit every ten minutes fills nobody’s history with it', async () => {
+  const lines = () =>
+    [...ports.table.rows()].filter(row => row.type === 'journal' && row['timeline'] !== undefined).length;
+  await report(ports, 'GONE', { at: berlin('10:05') });
+  await seedDevices(ports, { devices: [aDevice('THIRD'), aDevice('FOURTH')], depotId: 'elsewhere' });
+  await report(ports, 'THIRD', { at: berlin('10:05') });
+  const none = await report(ports, 'FOURTH', { at: berlin('10:05') });
+  const before = lines();
+  await passTo(ports, none, berlin('10:20'));
+  expect(lines()).toBe(before);
+});
