@@ -21,3 +21,9 @@ export async function depotFor(
 /** All depots that somebody may work at. */
 export const depotsFor = async ({ table }: Pick<Ports, 'table'>, who: Who): Promise<StoredDepot[]> =>
   (await loadDepots(table)).filter(depot => worksAt(depot, who));
+
+/** A client's clerk sends units to their own depots and to those that belong to no client. */
+export async function maySendTo(ports: Pick<Ports, 'table'>, depotId: string, who: Who): Promise<boolean> {
+  const depot = await loadDepot(ports.table, depotId);
+  return depot !== undefined && (depot.accountId === undefined || worksAt(depot, who));
+}

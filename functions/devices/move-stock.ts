@@ -8,7 +8,7 @@ import { loadStock } from '../../shared/store/stock-store.ts';
 import type { CommitResult } from '../../shared/store/table.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { countUnits } from './count-units.ts';
-import { depotFor, type Who } from './depot-access.ts';
+import { depotFor, maySendTo, type Who } from './depot-access.ts';
 import { depotEntry, doneBefore } from './depot-entry.ts';
 import { moveUnit } from './move-unit.ts';
 import { receiveUnits } from './receive-units.ts';
@@ -36,6 +36,8 @@ export async function moveStock(
   const { depotId, move, who, idempotencyKey: key } = given;
   const depot = await depotFor(ports, depotId, who);
   if (!depot) return refused('not-found');
+  if (move.do === 'move' && !(await maySendTo(ports, move.to, who)))
+    return refused('unknown-depot', { field: 'body.to', problem: 'Name a depot of yours or of ours.' });
   const cause = command({
     id: (key === undefined ? ports.ids.random('evt') : eventIdOf(who.id, 'move-stock', key)) as EventId,
     name: 'stock.moved',

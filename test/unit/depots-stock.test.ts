@@ -3,6 +3,7 @@ import { actOnCase } from '../../functions/devices/act-on-case.ts';
 import { moveStock } from '../../functions/devices/move-stock.ts';
 import { swapDevice } from '../../functions/devices/swap-device.ts';
 import { loadDevice } from '../../shared/store/device-store.ts';
+import { promiseWrites } from '../../shared/store/promise-store.ts';
 import { anna, clara, depotHistory, theStock, toldIn } from '../support/depots.ts';
 import { aDevice, berlin, report, seedDevices, theCase } from '../support/devices.ts';
 import { testPorts } from '../support/ports.ts';
@@ -206,5 +207,21 @@ describe('what else is done with a shelf', () => {
     expect(await move(part, { depotId: 'central' })).toMatchObject({ refusal: 'not-found' });
     expect(await move(part, { depotId: 'central', who: anna })).toMatchObject({ refusal: 'unknown-serial' });
     expect(await move(part, { who: anna })).toMatchObject({ ok: true });
+  });
+
+  test('a clerk sends units to our depots, and into no other client’s', async () => {
+    const foreign = {
+      id: 'foreign',
+      name: 'Foreign',
+      zone: 'Europe/Berlin',
+      accountId: 'other',
+      clerks: [],
+      models: {},
+    };
+    const writes = promiseWrites('depot', { ...foreign, changedAt: 0 }, undefined);
+    await ports.table.commit({ commitId: 'foreign', writes });
+    const to = (depotId: string) => move({ do: 'move', model, serial: 'N-1', to: depotId });
+    expect(await to('foreign')).toMatchObject({ refusal: 'unknown-depot' });
+    expect(await to('central')).toMatchObject({ ok: true });
   });
 });
