@@ -77,7 +77,9 @@ export function chooseOwner(question: OwnerQuestion): OwnerChoice {
 
 function rank(question: OwnerQuestion, language: string): Ranked[] {
   const spread = (agent: Agent) => shardOf(`${question.accountId}/${agent.id}`, 1_000_003);
-  const keyed = question.agents.map(agent => ({
+  // A client's clerk signs in, but is nobody on the team.
+  const team = question.agents.filter(({ roles }) => roles.some(role => role !== 'clerk'));
+  const keyed = team.map(agent => ({
     agent,
     ranked: rankedOf(agent, question.product, language),
   }));
