@@ -119,6 +119,7 @@ describe('a push message', () => {
     if (held) stage.server.state.agents[anna] = { ...held, languages: ['it', 'de'] };
     await stage.page.reload();
     await stage.page.getByRole('link', { name: 'In arrivo' }).waitFor();
+    worker = await WorkerControl.of(stage.page);
     await worker.deliver('not json');
     const [one] = await shown(1);
     expect(one?.title).toBe('Novità in Firstcall');
