@@ -1,7 +1,7 @@
 import type { MailMessage } from '../../shared/adapters/mail.ts';
 import { isOpenCase, waitOf } from '../../shared/domain/devices/device-case.ts';
 import { HANDOVER } from '../../shared/domain/devices/policy.ts';
-import { isOpen, nextOpening } from '../../shared/domain/time/business-calendar.ts';
+import { isOpen, nextOpening, openBetween } from '../../shared/domain/time/business-calendar.ts';
 import type { Calendars } from '../../shared/domain/time/sla-clock.ts';
 import type { TellingKind } from '../../shared/events/device-events.ts';
 import { digest } from '../../shared/kernel/id.ts';
@@ -53,8 +53,11 @@ function promise({ held, kind, dueAt, calendars }: Asked, now: Instant) {
   if (dueAt <= now) return {};
   const target = held.policy.targets.find(({ id }) => id === HANDOVER);
   const calendar = target && calendars(target.calendar);
-  const goesOn = calendar && !isOpen(calendar, now) ? nextOpening(calendar, now) : undefined;
-  return { due: dueAt, ...(goesOn === undefined ? {} : { goesOn }) };
+  if (!calendar) return { due: dueAt };
+  const openNow = isOpen(calendar, now);
+  const closesAt = openNow ? openBetween(calendar, now, dueAt)[0]?.[1] : now;
+  const goesOn = closesAt === undefined || closesAt >= dueAt ? undefined : nextOpening(calendar, closesAt);
+  return { due: dueAt, openNow, ...(goesOn === undefined ? {} : { goesOn }) };
 }
 
 async function mintFollowLink(

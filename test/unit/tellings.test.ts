@@ -61,6 +61,18 @@ describe('a customer', () => {
     expect(tellings()).toMatchObject([{ state: 'sent', kind: 'report-received', dueAt: berlin('12:05') }]);
   });
 
+  test('who reports half an hour before closing is told when the time goes on', async () => {
+    ports.clock.set(berlin('19:30'));
+    await seedDevices(ports, { devices: [aDevice('LATE')], depotId: 'elsewhere' });
+    await report(ports, 'LATE', { at: berlin('19:30') });
+    const late = wanted().find(({ data }) => data['dueAt'] === berlin('10:30', '2026-11-24'));
+    await tell(late as Fact);
+    expect(mails[0]?.text).toMatch(/24\. November um 09:30/);
+    expect(mails[0]?.text).toMatch(
+      /Vorher schließen wir; die Zeit läuft weiter ab Dienstag, 24\. November um 08:00/,
+    );
+  });
+
   test('is told once, however often the fact comes', async () => {
     await tell(the('report-received'));
     expect(await tell(the('report-received'))).toMatchObject({ decision: 'already-told' });

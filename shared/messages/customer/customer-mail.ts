@@ -26,6 +26,8 @@ export type Telling = {
   readonly due?: Instant | 'stands-still';
   /** Outside the opening hours: when the time goes on. */
   readonly goesOn?: Instant;
+  /** It is open now, and closes before the promised instant. */
+  readonly openNow?: boolean;
   readonly link: string;
 };
 
@@ -57,7 +59,9 @@ export function customerMail(telling: Telling): MailText {
       : [
           due === 'stands-still' ? texts.standsStill : fill(texts.promised, { due: instantIn(due, telling) }),
         ]),
-    ...(goesOn === undefined ? [] : [fill(texts.goesOn, { goesOn: instantIn(goesOn, telling) })]),
+    ...(goesOn === undefined
+      ? []
+      : [fill(telling.openNow ? texts.closesBefore : texts.goesOn, { goesOn: instantIn(goesOn, telling) })]),
   ];
   const closing = fill(texts.closing, { brand });
   const subject = fill(texts.subject, { brand, title });

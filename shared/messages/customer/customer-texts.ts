@@ -13,6 +13,8 @@ export type CustomerTexts = {
   readonly standsStill: string;
   /** Outside the opening hours: when the time goes on. */
   readonly goesOn: string;
+  /** Open now, and closed before the promised instant: when the time goes on. */
+  readonly closesBefore: string;
   readonly follow: string;
   readonly closing: string;
 };

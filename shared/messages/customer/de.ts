@@ -33,6 +33,7 @@ export const de: CustomerTexts = {
   standsStill:
     'Die Zeit steht still, solange wir auf Ihre Antwort warten. Sie läuft weiter, sobald wir sie haben.',
   goesOn: 'Unser Service ist gerade geschlossen; die Zeit läuft weiter ab {goesOn}.',
+  closesBefore: 'Vorher schließen wir; die Zeit läuft weiter ab {goesOn}.',
   follow: 'Ihr Gerät verfolgen',
   closing: 'Freundliche Grüße\n{brand}',
 };

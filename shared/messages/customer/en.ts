@@ -32,6 +32,7 @@ export const en: CustomerTexts = {
   promised: 'You will have a working device by {due}.',
   standsStill: 'The time stands still while we wait for your answer. It goes on as soon as we have it.',
   goesOn: 'Our service is closed at the moment; the time goes on at {goesOn}.',
+  closesBefore: 'We close before that; the time goes on at {goesOn}.',
   follow: 'Follow your device',
   closing: 'Kind regards\n{brand}',
 };

@@ -32,6 +32,7 @@ export const es: CustomerTexts = {
   promised: 'Tendrá un dispositivo que funcione antes de: {due}.',
   standsStill: 'El tiempo se detiene mientras esperamos su respuesta. Sigue en cuanto la tengamos.',
   goesOn: 'Nuestro servicio está cerrado en este momento; el tiempo sigue a partir de: {goesOn}.',
+  closesBefore: 'Antes cerramos; el tiempo sigue a partir de: {goesOn}.',
   follow: 'Seguir su dispositivo',
   closing: 'Un cordial saludo\n{brand}',
 };

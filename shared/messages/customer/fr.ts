@@ -32,6 +32,7 @@ export const fr: CustomerTexts = {
   promised: 'Vous aurez un appareil qui fonctionne avant : {due}.',
   standsStill: 'Le temps s’arrête tant que nous attendons votre réponse. Il reprend dès que nous l’avons.',
   goesOn: 'Notre service est fermé en ce moment ; le temps reprend à partir de : {goesOn}.',
+  closesBefore: 'Nous fermons avant ; le temps reprend à partir de : {goesOn}.',
   follow: 'Suivre votre appareil',
   closing: 'Cordialement\n{brand}',
 };

@@ -32,6 +32,7 @@ export const it: CustomerTexts = {
   promised: 'Avrà un dispositivo funzionante entro: {due}.',
   standsStill: 'Il tempo si ferma finché aspettiamo la Sua risposta. Riprende appena la riceviamo.',
   goesOn: 'Il nostro servizio è chiuso in questo momento; il tempo riprende da: {goesOn}.',
+  closesBefore: 'Prima chiudiamo; il tempo riprende da: {goesOn}.',
   follow: 'Seguire il Suo dispositivo',
   closing: 'Cordiali saluti\n{brand}',
 };
