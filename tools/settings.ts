@@ -13,8 +13,8 @@ The company's settings: a YAML file seeds the deployment, afterwards the table i
 
   check   reads the file and names every fault in it
   diff    shows where file and deployment differ; ends with 1 if applying would change something
-  apply   writes the settings and adds agents, calendars, depots and policies that are not there yet; those that are
-          there stay as they are
+  apply   writes the settings and adds agents, calendars, duty schedules, chains, depots and policies that are not there yet; those
+          that are there stay as they are
 ${STAGE_HELP}`;
 
 const options = { ...STAGE_FLAG, file: { type: 'string', default: 'settings/example.yaml' } } as const;

@@ -4,8 +4,9 @@ import {
   escalationEnded,
   escalationWanted,
 } from '../../shared/events/escalation-events.ts';
-import { notificationWanted, taskDone } from '../../shared/events/team-events.ts';
+import { notificationReassigned, notificationWanted, taskDone } from '../../shared/events/team-events.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
+import { handOver } from './hand-over.ts';
 import { queueNotification } from './queue-notification.ts';
 import { settleEscalation } from './settle-escalation.ts';
 import { settleTask } from './settle-task.ts';
@@ -13,12 +14,13 @@ import { startEscalation } from './start-escalation.ts';
 import { stopEscalation } from './stop-escalation.ts';
 
 /**
- * What notifications do about a fact: queue what is wanted; settle what was told about a task that is done; start and
+ * What notifications do about a fact: queue what is wanted; hand over what goes to another; settle what was told about a task that is done; start and
  * stop escalations, and settle what was told of one that somebody has.
  */
 export async function answerFact(ports: Ports, fact: Fact): Promise<Handled> {
   if (notificationWanted.is(fact)) return queueNotification(ports, fact);
   if (taskDone.is(fact)) return settleTask(ports, fact);
+  if (notificationReassigned.is(fact)) return handOver(ports, fact);
   if (escalationWanted.is(fact)) return startEscalation(ports, fact);
   if (escalationEnded.is(fact)) return stopEscalation(ports, fact);
   if (escalationChanged.is(fact)) return settleEscalation(ports, fact);

@@ -1,29 +1,34 @@
 import type { NotificationView } from '../../shared/contracts/notifications-contract.ts';
 import { isValidToken, subjectOfToken } from '../../shared/domain/notifications/action-token.ts';
-import type { Notification } from '../../shared/domain/notifications/notification.ts';
+import type { Notification, Refusal } from '../../shared/domain/notifications/notification.ts';
 import { looksForThemselves, mayHandle, type Viewer } from '../../shared/domain/notifications/who-may.ts';
 import { command } from '../../shared/events/envelope.ts';
 import type { AccountId, EventId } from '../../shared/kernel/id.ts';
+import { HOUR, type Instant } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { loadNotification, type StoredNotification } from '../../shared/store/notification-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { loadAgent } from '../../shared/store/roster-store.ts';
-import { type Move, moveNotification } from './move-notification.ts';
+import { type Move, type Moved, markDelivered, moveNotification } from './move-notification.ts';
 import type { ApiPorts } from './ports.ts';
+import { putToSleep, wakeUp } from './snooze-notification.ts';
 import { type Acknowledge, takeOn } from './take-on-escalation.ts';
 import { viewFor } from './view.ts';
 
-export type Act = 'seen' | 'acknowledge';
+type Sleep = { readonly do: 'snooze'; readonly until: Instant; readonly reason?: string | undefined };
+export type Act = 'seen' | 'acknowledge' | 'unsnooze' | Sleep;
+
+export type ActRefusal = 'not-found' | 'forbidden' | Refusal;
 
 /**
- * A person has a notification in front of them or takes it on. Doing so twice answers the same. A lead may acknowledge
- * for the recipient; a lead's look changes nothing, since the recipient has still not seen it.
+ * A person has a notification in front of them, takes it on, puts it away or brings it back. Doing so twice answers the
+ * same. A lead may act for the recipient; a lead's look changes nothing, since the recipient has still not seen it.
  */
 export async function actOnNotification(
   ports: Ports,
   viewer: Viewer,
   { notificationId, act }: { notificationId: string; act: Act },
-): Promise<Outcome<NotificationView, 'not-found' | 'forbidden' | 'already-settled'>> {
+): Promise<Outcome<NotificationView, ActRefusal>> {
   const notification = await loadNotification(ports.table, notificationId);
   if (!notification) return refused('not-found');
   if (!mayHandle(viewer, notification)) return refused('forbidden');
@@ -33,17 +38,24 @@ export async function actOnNotification(
   return moved.ok ? accepted(await viewFor(ports.table, viewer.id, moved.value)) : moved;
 }
 
+type TokenAct = 'delivered' | 'seen' | 'acknowledge' | 'snooze';
+
 /**
  * The same from the push itself: the token is the right to do this one thing as the recipient. A token that is broken,
  * old, foreign or of somebody who left says no more than that there is nothing here.
  */
 export async function actByToken(
   ports: ApiPorts,
-  { token, act }: { token: string; act: Act },
-): Promise<Outcome<Pick<Notification, 'id' | 'state'>, 'not-found' | 'already-settled'>> {
+  { token, act }: { token: string; act: TokenAct },
+): Promise<Outcome<Pick<Notification, 'id' | 'state'>, 'not-found' | Refusal>> {
   const notification = await notificationOf(ports, token);
   if (!notification) return refused('not-found');
-  const moved = await move(ports, notification, { act, by: notification.recipientId });
+  if (act === 'delivered') {
+    await markDelivered(ports, notification.id);
+    return accepted({ id: notification.id, state: notification.state });
+  }
+  const what: Act = act === 'snooze' ? { do: act, until: ports.clock.now() + HOUR } : act;
+  const moved = await move(ports, notification, { act: what, by: notification.recipientId });
   return moved.ok ? accepted({ id: moved.value.id, state: moved.value.state }) : moved;
 }
 
@@ -57,7 +69,18 @@ async function notificationOf({ table, secrets, clock }: ApiPorts, token: string
   return (await loadAgent(table, notification.recipientId))?.active ? notification : undefined;
 }
 
-function move(ports: Ports, notification: StoredNotification, { act, by }: { act: Act; by: string }) {
+const orders = {
+  seen: 'notification.seen-reported',
+  acknowledge: 'notification.acknowledge-ordered',
+  snooze: 'notification.snooze-ordered',
+  unsnooze: 'notification.return-ordered',
+} as const;
+
+function move(
+  ports: Ports,
+  notification: StoredNotification,
+  { act, by }: { act: Act; by: string },
+): Promise<Moved> {
   const now = ports.clock.now();
   const id = ports.ids.random('evt') as EventId;
   const move: Omit<Move, 'command'> = {
@@ -66,7 +89,7 @@ function move(ports: Ports, notification: StoredNotification, { act, by }: { act
     cause: ({ accountId, correlation }) => ({
       ...command({
         id,
-        name: act === 'seen' ? 'notification.seen-reported' : 'notification.acknowledge-ordered',
+        name: orders[typeof act === 'string' ? act : act.do],
         accountId: accountId as AccountId,
         principal: by,
         now,
@@ -75,7 +98,9 @@ function move(ports: Ports, notification: StoredNotification, { act, by }: { act
     }),
   };
   if (act === 'seen') return moveNotification(ports, { ...move, command: { do: 'see' } });
-  return acknowledge(ports, notification, { ...move, command: { do: 'acknowledge', by } });
+  if (act === 'acknowledge') return acknowledge(ports, notification, { ...move, command: { do: act, by } });
+  if (act === 'unsnooze') return wakeUp(ports, { ...move, command: { do: act } }, by);
+  return putToSleep(ports, { ...move, command: { ...act, by } });
 }
 
 const acknowledge = (

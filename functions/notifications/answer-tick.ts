@@ -9,10 +9,12 @@ import type { Handled, Ports } from '../../shared/store/ports.ts';
 import { readTimer } from '../../shared/store/timer-store.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { CAPABILITY } from './capability.ts';
+import { closeBundle } from './close-bundle.ts';
 import { dropTimer } from './drop-timer.ts';
 import { mailNotification } from './mail-notification.ts';
 import { commitMove } from './move-notification.ts';
 import type { TickPorts } from './ports.ts';
+import { returnNotification } from './return-notification.ts';
 import { settledIfOver } from './settle-escalation.ts';
 import { skipRetries } from './skip-retries.ts';
 import { stepEscalation } from './step-escalation.ts';
@@ -24,6 +26,8 @@ export async function answerTick(ports: TickPorts, tick: Tick): Promise<Handled>
     case 'escalation.step':
     case 'escalation.ack-reminder':
       return stepEscalation(ports, tick);
+    case 'bundle.due':
+      return closeBundle(ports, tick);
     default:
       return answerForNotification(ports, tick);
   }
@@ -41,6 +45,8 @@ async function answerForNotification(ports: TickPorts, tick: Tick): Promise<Hand
       return mailNotification(ports, notification, timer);
     case 'notification.retry':
       return pushAgain(ports, notification, timer);
+    case 'notification.snooze':
+      return returnNotification(ports, tick);
     case 'notification.expire':
       return endByTime(ports, tick);
     default:

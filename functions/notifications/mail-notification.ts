@@ -1,12 +1,15 @@
 import type { MailMessage, MailResult } from '../../shared/adapters/mail.ts';
 import {
+  awaitingReport,
   claim,
   conclude,
   type Delivery,
   effectKey,
+  isAnswerLost,
   later,
 } from '../../shared/domain/notifications/delivery.ts';
-import { isUnseen } from '../../shared/domain/notifications/notification.ts';
+import { isUnseen, roundOf } from '../../shared/domain/notifications/notification.ts';
+import { works } from '../../shared/domain/notifications/preferences.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { pickLanguage } from '../../shared/messages/languages.ts';
 import { mailText } from '../../shared/messages/mail.ts';
@@ -14,11 +17,20 @@ import { loadDeliveries } from '../../shared/store/delivery-store.ts';
 import type { TimerRow } from '../../shared/store/journal.ts';
 import type { StoredNotification } from '../../shared/store/notification-store.ts';
 import type { Handled } from '../../shared/store/ports.ts';
-import { loadAgent, type StoredAgent } from '../../shared/store/roster-store.ts';
+import { loadPreferences } from '../../shared/store/preferences-store.ts';
+import { loadAgent, loginDigest, type StoredAgent } from '../../shared/store/roster-store.ts';
 import { loadSettings, type StoredSettings } from '../../shared/store/settings-store.ts';
 import { DeliveryUnderWayError } from './delivery-under-way.ts';
 import type { TickPorts } from './ports.ts';
-import { cancelMail, closeMail, MAIL_TARGET, recordMail, skipMail, writeDelivery } from './settle-mail.ts';
+import {
+  cancelMail,
+  closeMail,
+  MAIL_TARGET,
+  mailIsOff,
+  recordMail,
+  skipMail,
+  writeDelivery,
+} from './settle-mail.ts';
 
 /**
  * Nobody has seen it for the configured time: a mail to the recipient, who is looked up again right now. The lease in
@@ -29,18 +41,28 @@ export async function mailNotification(
   notification: StoredNotification,
   timer: TimerRow,
 ): Promise<Handled> {
-  const [agent, settings, deliveries] = await Promise.all([
+  const [agent, settings, person, deliveries] = await Promise.all([
     loadAgent(ports.table, notification.recipientId),
     loadSettings(ports.table),
+    loadPreferences(ports.table, notification.recipientId),
     loadDeliveries(ports.table, notification.id),
   ]);
-  const held = deliveries.find(delivery => delivery.channel === 'mail');
+  const round = roundOf(notification);
+  const held = deliveries.find(delivery => delivery.channel === 'mail' && (delivery.round ?? 1) === round);
   if (!isUnseen(notification)) return skipMail(ports, { notification, timer, held });
   if (!agent?.active) return cancelMail(ports, notification, timer);
+  if (!works(person, 'mail', loginDigest(agent.email)))
+    return mailIsOff(ports, { notification, timer, held });
+  const asked = ports.clock.now();
+  if (held && isAnswerLost(held, asked))
+    return recordMail(ports, {
+      ...{ notification, timer, delivery: awaitingReport(held, asked), read: held.version },
+    });
   const claimed = claim(held, {
     notificationId: notification.id,
     channel: 'mail',
     target: MAIL_TARGET,
+    ...(round > 1 ? { round } : {}),
     attemptId: ports.ids.random('att'),
     now: ports.clock.now(),
   });
@@ -73,10 +95,18 @@ function messageFor(
     accountId: notification.accountId,
     link: `${origin}/inbox/${notification.id}`,
   });
-  return { ...text, to: agent.email, fromName: brand, replyTo, effectKey: effectKey(notification, 'mail') };
+  return {
+    ...text,
+    to: agent.email,
+    fromName: brand,
+    replyTo,
+    effectKey: effectKey(notification, 'mail'),
+    about: notification.id,
+  };
 }
 
-function afterMail(
+/** What the mail service's answer means for the delivery. */
+export function afterMail(
   claimed: Delivery,
   result: MailResult,
   { now, until }: { now: Instant; until: Instant },

@@ -1,4 +1,5 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { httpChat } from '../../shared/adapters/chat-http.ts';
 import { openSecrets } from '../../shared/adapters/secrets-manager.ts';
 import { sqsRetrySoon } from '../../shared/adapters/sqs-retry-soon.ts';
 import { httpWebPush } from '../../shared/adapters/web-push-http.ts';
@@ -10,10 +11,11 @@ import { openTable } from '../../shared/store/open-table.ts';
 import { quarantine } from '../../shared/store/quarantine-store.ts';
 import { pushNotification } from './push-notification.ts';
 
-const env = readEnv('TABLE_NAME', 'SECRET_ID');
+const env = readEnv('TABLE_NAME', 'SECRET_ID', 'ORIGIN');
 const secrets = openSecrets(env.SECRET_ID, realClock);
 const ports = { table: openTable(env.TABLE_NAME), clock: runtimeClock(), ids: randomIds };
 const extraPushHost = readLocalEnv('EXTRA_PUSH_HOST');
-const outside = { webPush: httpWebPush({ secrets }), secrets, extraPushHost };
+const senders = { webPush: httpWebPush({ secrets }), chat: httpChat({ secrets, clock: realClock }) };
+const outside = { ...senders, secrets, extraPushHost, origin: env.ORIGIN };
 const aids = { quarantine: quarantine(ports), retrySoon: sqsRetrySoon(new SQSClient({})) };
 export const handler = factWorker(fact => pushNotification({ ...ports, ...outside }, fact), aids);

@@ -1,30 +1,40 @@
-import { nextDuty } from '../../shared/domain/notifications/duty.ts';
 import {
   decide,
   isOpen,
+  matterOf,
   type Notification,
   newNotification,
   type Wanted,
 } from '../../shared/domain/notifications/notification.ts';
 import type { Fact, Follow } from '../../shared/events/envelope.ts';
-import { notificationChanged, notificationQueued } from '../../shared/events/team-events.ts';
+import { notificationWanted } from '../../shared/events/team-events.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
 import { journal } from '../../shared/store/journal.ts';
 import { accountPk } from '../../shared/store/keys.ts';
-import { newNotificationWrites } from '../../shared/store/notification-store.ts';
+import {
+  loadMatter,
+  loadNotification,
+  type Matter,
+  newNotificationWrites,
+  type StoredNotification,
+} from '../../shared/store/notification-store.ts';
+import { loadOwnership } from '../../shared/store/ownership-store.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
-import { loadAgent } from '../../shared/store/roster-store.ts';
-import { loadSettings } from '../../shared/store/settings-store.ts';
+import type { Write } from '../../shared/store/table.ts';
+import { loadTask } from '../../shared/store/task-store.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
+import { bring, loadReach, type Reach } from './bring.ts';
 import { CAPABILITY } from './capability.ts';
+import { renewNotification } from './renew-notification.ts';
 
 /** Why nobody needs to be told any more, as the commit found out. */
 const OVER = ['task-done', 'escalation-over'];
 
 /**
- * Puts a notification into its recipient's inbox and arms its timers. What must reach nobody is recorded with its
- * ending at once: imports are suppressed, people off the roster get nothing, a finished task needs no telling, nor
- * does an escalation that somebody has.
+ * Puts a notification into its recipient's inbox and brings it before them; when one about the same matter is open, that
+ * one is brought up to date instead. What must reach nobody is recorded with its ending at once: imports are suppressed,
+ * people off the roster get nothing, a former owner's goes to the new one, a finished task needs no telling, nor does an
+ * escalation that somebody has.
  */
 export async function queueNotification(ports: Ports, fact: Fact<Wanted>): Promise<Handled> {
   let over: string | undefined;
@@ -32,63 +42,113 @@ export async function queueNotification(ports: Ports, fact: Fact<Wanted>): Promi
     const attempt = await tryToQueue(ports, fact, over);
     if (!attempt.answer.done && OVER.includes(attempt.answer.refusal)) over = attempt.answer.refusal;
     return attempt;
-  }, OVER);
+  }, [...OVER, 'bundle-closed']);
 }
 
+/** What is open about the matter, and the row that says so. */
+type Held = { readonly matter?: Matter | undefined; readonly open?: StoredNotification | undefined };
+
 async function tryToQueue(ports: Ports, fact: Fact<Wanted>, over: string | undefined): Promise<Attempt> {
-  const { table, clock, ids } = ports;
-  const [settings, agent] = await Promise.all([loadSettings(table), loadAgent(table, fact.data.recipientId)]);
-  const now = clock.now();
-  const wanted = newNotification(fact.data, {
+  const { recipientId } = fact.data;
+  const [reach, held, ownerId] = await Promise.all([
+    loadReach(ports.table, recipientId),
+    heldOf(ports, fact),
+    ownerOf(ports, fact),
+  ]);
+  const moved = ownerId !== undefined && ownerId !== recipientId;
+  const ending = endingAtOnce({ backfill: fact.origin === 'backfill', reach, moved, over });
+  const made = newOf(ports, fact, reach);
+  if (ending)
+    return endAtOnce(ports, { fact, made, ending, follows: moved ? [passedOn(fact, ownerId)] : [] });
+  const { agent } = reach;
+  if (!agent) throw new TypeError('nobody to tell');
+  if (held.open)
+    return renewNotification(ports, { fact, before: held.open, made, reach: { ...reach, agent } });
+  const { notification, writes, follow } = bring(made, { ...reach, agent }, ports.clock.now());
+  return commit(ports, {
+    ...{ fact, notification },
+    follows: [follow(1)],
+    writes: [...newNotificationWrites(notification, held.matter), ...writes],
+  });
+}
+
+async function heldOf({ table }: Ports, { data, accountId }: Fact<Wanted>): Promise<Held> {
+  const matter = await loadMatter(table, data.recipientId, matterOf(data, accountId));
+  const open = matter && (await loadNotification(table, matter.notificationId));
+  return { matter, open: open && isOpen(open) ? open : undefined };
+}
+
+/** Whom the task belongs to now, or the account, when the notification is for its owner as such. */
+async function ownerOf({ table }: Ports, { data, accountId }: Fact<Wanted>): Promise<string | undefined> {
+  if (data.recipientId !== data.ownerId) return undefined;
+  const [task, ownership] = await Promise.all([
+    data.taskId === undefined ? undefined : loadTask(table, data.taskId),
+    loadOwnership(table, accountId),
+  ]);
+  if (task?.state === 'open' && task.agentId !== undefined) return task.agentId;
+  return ownership?.state === 'owned' ? ownership.ownerId : undefined;
+}
+
+const passedOn = ({ data }: Fact<Wanted>, ownerId: string): Follow =>
+  notificationWanted.of({ ...data, recipientId: ownerId, ownerId, reason: 'handed-over' });
+
+function newOf({ clock }: Ports, fact: Fact<Wanted>, { settings }: Reach): Notification {
+  const { kinds, expireHours } = settings.notifications;
+  const kind = kinds?.[fact.data.kind];
+  return newNotification(fact.data, {
     id: derivedId('ntf', fact.id, fact.data.recipientId),
     accountId: fact.accountId,
     occurredAt: fact.occurredAt,
     correlation: fact.correlation,
-    expireHours: settings.notifications.expireHours,
-    onDutyAt: agent && nextDuty(agent, now),
-    now,
+    expireHours: kind?.expireHours ?? expireHours,
+    critical: kind?.critical === true && fact.data.escalationId === undefined,
+    now: clock.now(),
   });
-  const notification = endedAtOnce(wanted, {
-    backfill: fact.origin === 'backfill',
-    reachable: agent?.active === true,
-    over,
-  });
-  const { id, recipientId, state, outcomeReason } = notification;
+}
+
+type AtOnce = { readonly as: 'suppressed' | 'cancelled' | 'done'; readonly reason: string };
+
+function endingAtOnce(given: {
+  backfill: boolean;
+  reach: Reach;
+  moved: boolean;
+  over: string | undefined;
+}): AtOnce | undefined {
+  if (given.backfill) return { as: 'suppressed', reason: 'backfill' };
+  if (given.moved) return { as: 'cancelled', reason: 'owner-changed' };
+  if (!given.reach.agent?.active) return { as: 'cancelled', reason: 'recipient-inactive' };
+  if (given.over === 'task-done') return { as: 'done', reason: 'task-done-before' };
+  return given.over === undefined ? undefined : { as: 'done', reason: given.over };
+}
+
+function endAtOnce(
+  ports: Ports,
+  given: { fact: Fact<Wanted>; made: Notification; ending: AtOnce; follows: readonly Follow[] },
+): Promise<Attempt> {
+  const { fact, made, ending, follows } = given;
+  const ended = decide(made, { do: 'end', ...ending }, made.createdAt);
+  const notification = ended.ok ? ended.value : made;
+  return commit(ports, { fact, notification, follows, writes: newNotificationWrites(notification) });
+}
+
+async function commit(
+  { table, clock, ids }: Ports,
+  given: {
+    fact: Fact<Wanted>;
+    notification: Notification;
+    follows: readonly Follow[];
+    writes: readonly Write[];
+  },
+): Promise<Attempt> {
+  const { fact, notification, follows, writes } = given;
+  const { id, recipientId, state, outcomeReason, heldWhy } = notification;
+  const why = outcomeReason ?? heldWhy;
   const entry = journal({
-    pk: accountPk(fact.accountId),
-    capability: CAPABILITY,
-    fact,
-    decision: state,
-    reason: { notificationId: id, recipientId, ...(outcomeReason ? { why: outcomeReason } : {}) },
-    follows: isOpen(notification) ? [said(notification)] : [],
-    now,
+    ...{ pk: accountPk(fact.accountId), capability: CAPABILITY, fact, decision: state, follows },
+    reason: { notificationId: id, recipientId, ...(why === undefined ? {} : { why }) },
+    now: clock.now(),
   });
-  const rows = newNotificationWrites(notification, settings.notifications.mailFallbackSeconds);
-  const answer = await table.commit({ commitId: ids.random('cmt'), writes: [entry, ...rows] });
-  return {
-    answer,
-    decision: state,
-    detail: { notification: id, recipient: recipientId, ...(outcomeReason ? { why: outcomeReason } : {}) },
-  };
-}
-
-/** What is held is shown where the recipient looks, and not pushed. */
-function said({ id, recipientId, heldUntil }: Notification): Follow {
-  const event = heldUntil === undefined ? notificationQueued : notificationChanged;
-  return event.of({ notificationId: id, recipientId, notificationVersion: 1 });
-}
-
-function endedAtOnce(
-  wanted: Notification,
-  given: { backfill: boolean; reachable: boolean; over: string | undefined },
-): Notification {
-  const end = (as: 'suppressed' | 'cancelled' | 'done', reason: string): Notification => {
-    const ended = decide(wanted, { do: 'end', as, reason }, wanted.createdAt);
-    return ended.ok ? ended.value : wanted;
-  };
-  if (given.backfill) return end('suppressed', 'backfill');
-  if (!given.reachable) return end('cancelled', 'recipient-inactive');
-  if (given.over === 'task-done') return end('done', 'task-done-before');
-  if (given.over !== undefined) return end('done', given.over);
-  return wanted;
+  const answer = await table.commit({ commitId: ids.random('cmt'), writes: [entry, ...writes] });
+  const detail = { notification: id, recipient: recipientId, ...(why === undefined ? {} : { why }) };
+  return { answer, decision: state, detail };
 }

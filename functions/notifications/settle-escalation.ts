@@ -1,4 +1,4 @@
-import { isUnanswered } from '../../shared/domain/notifications/escalation.ts';
+import { holderOf, isUnanswered } from '../../shared/domain/notifications/escalation.ts';
 import { type Command, decide, isOpen } from '../../shared/domain/notifications/notification.ts';
 import type { DataOf } from '../../shared/events/define-event.ts';
 import { command, type Fact } from '../../shared/events/envelope.ts';
@@ -16,8 +16,9 @@ import { untilFresh } from '../../shared/store/until-fresh.ts';
 import { commitMove } from './move-notification.ts';
 
 /**
- * Somebody has the escalation, or it is solved: whatever else was told of it is done, with who has it. Nothing is told
- * from that commit on, so the reading after it finds everything. Nothing to do while nobody has it.
+ * Somebody has the escalation, put it away, or it is solved: whatever else was told of it is done, with who has it; what
+ * was put away comes back. Nothing is told from that commit on, so the reading after it finds everything. Nothing to do
+ * while nobody has it.
  */
 export async function settleEscalation(
   ports: Ports,
@@ -63,7 +64,7 @@ const settle = (ports: Ports, { notificationId, escalationId, cause }: One): Pro
       loadRun(ports.table, escalationId),
       loadNotification(ports.table, notificationId),
     ]);
-    if (!run || !before || isUnanswered(run)) return LEFT;
+    if (!run || !before || isUnanswered(run) || isPutAway(before, run)) return LEFT;
     const ended = decide(before, endOf(run), ports.clock.now());
     if (!ended.ok || ended.value === before) return LEFT;
     const beside = { writes: [stillAsRead(run)], follows: [] };
@@ -73,7 +74,14 @@ const settle = (ports: Ports, { notificationId, escalationId, cause }: One): Pro
 
 const LEFT = { answer: { done: true }, decision: 'left' } as const;
 
-const endOf = ({ state, acknowledgedBy }: StoredRun): Command =>
-  state === 'resolved' || acknowledgedBy === undefined
-    ? { do: 'end', as: 'done', reason: 'resolved' }
-    : { do: 'end', as: 'done', reason: 'acknowledged-by-other', by: acknowledgedBy };
+/** What the snooze of an escalation was ordered with, and what its orderer was told, stays. */
+const isPutAway = ({ snooze, recipientId }: StoredNotification, { state, snoozedBy }: StoredRun): boolean =>
+  state === 'snoozed' && (recipientId === snoozedBy || snooze?.by === snoozedBy);
+
+function endOf(run: StoredRun): Command {
+  const holder = holderOf(run);
+  const reason = run.state === 'snoozed' ? 'snoozed-by-other' : 'acknowledged-by-other';
+  return holder
+    ? { do: 'end', as: 'done', reason, by: holder.by }
+    : { do: 'end', as: 'done', reason: 'resolved' };
+}

@@ -1,5 +1,5 @@
 import { conclude, type Delivery } from '../../shared/domain/notifications/delivery.ts';
-import { decide, isOpen } from '../../shared/domain/notifications/notification.ts';
+import { decide, isOpen, roundOf } from '../../shared/domain/notifications/notification.ts';
 import { deliveryWrite, type StoredDelivery } from '../../shared/store/delivery-store.ts';
 import { arm, type TimerRow } from '../../shared/store/journal.ts';
 import type { StoredNotification } from '../../shared/store/notification-store.ts';
@@ -51,7 +51,7 @@ export async function recordMail(
 
 /** The mail has its end: the notification moves on, the timer goes. Nothing sent on any channel is said aloud. */
 export async function closeMail(ports: TickPorts, { notification, timer, held }: Open): Promise<Handled> {
-  if (held?.state === 'sent') {
+  if (held?.state === 'sent' || held?.state === 'delivered') {
     await markSent(ports, notification.id);
     return dropTimer(ports, timer, 'mailed');
   }
@@ -64,18 +64,33 @@ export async function skipMail(ports: TickPorts, { notification, timer, held }: 
   const detail = isOpen(notification) ? 'seen' : 'ended';
   const at = ports.clock.now();
   if (held === undefined) {
+    const round = roundOf(notification);
     const none = {
-      notificationId: notification.id,
-      channel: 'mail',
-      target: MAIL_TARGET,
-      attempts: 0,
-    } as const;
+      ...({ notificationId: notification.id, channel: 'mail', target: MAIL_TARGET, attempts: 0 } as const),
+      ...(round > 1 ? { round } : {}),
+    };
     await writeDelivery(ports, { ...none, state: 'skipped', detail, at }, undefined);
   } else if (held.state === 'sending' && (held.leaseUntil ?? 0) <= at) {
     const end = held.retryAt === undefined ? { detail: 'answer-unknown', answerLost: true } : { detail };
     await writeDelivery(ports, conclude(held, { state: 'skipped', at, ...end }), held.version);
   }
   return dropTimer(ports, timer, 'not-needed');
+}
+
+/** The recipient's mailbox does not work, as was found before: no mail, and whoever is reached by nothing else rings. */
+export async function mailIsOff(ports: TickPorts, open: Open): Promise<Handled> {
+  const { notification, held } = open;
+  const none = {
+    notificationId: notification.id,
+    channel: 'mail',
+    target: MAIL_TARGET,
+    attempts: 0,
+  } as const;
+  const round = roundOf(notification);
+  const failed = { ...none, state: 'failed', detail: 'switched-off', at: ports.clock.now() } as const;
+  const delivery = { ...failed, ...(round > 1 ? { round } : {}) };
+  if (held === undefined) await writeDelivery(ports, delivery, undefined);
+  return closeMail(ports, { ...open, held: held ?? { ...delivery, version: 1 } });
 }
 
 /** The recipient left: nobody is told by this notification. */

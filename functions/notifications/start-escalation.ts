@@ -4,11 +4,11 @@ import { standardChain } from '../../shared/domain/notifications/escalation-chai
 import type { DataOf } from '../../shared/events/define-event.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import type { escalationWanted } from '../../shared/events/escalation-events.ts';
+import { loadChain } from '../../shared/store/chain-store.ts';
 import { loadRun } from '../../shared/store/escalation-store.ts';
 import { journal } from '../../shared/store/journal.ts';
 import { escalationPk } from '../../shared/store/keys.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
-import { loadSettings } from '../../shared/store/settings-store.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { CAPABILITY } from './capability.ts';
 import { commitRun } from './commit-run.ts';
@@ -17,19 +17,24 @@ import { loadDuty } from './load-duty.ts';
 type Wanted = Fact<DataOf<typeof escalationWanted>>;
 
 /**
- * Starts an escalation with the chain as the settings have it now, and tells the first people in the same commit. An
- * id is good for one escalation: one that was started or ended before stays as it is. Imports start none. Where the
- * settings do not know the chain, the standard one runs, since silence is worse.
+ * Starts an escalation with the chain as it stands now, and tells the first people in the same commit. An id is good
+ * for one escalation: one that was started or ended before stays as it is. Imports start none. Where nobody knows the
+ * chain, the standard one runs, since silence is worse.
  */
 export const startEscalation = (ports: Ports, fact: Wanted): Promise<Handled> =>
   untilFresh(async () => {
     if (fact.origin === 'backfill') return left(ports, fact, 'suppressed');
     if (await loadRun(ports.table, fact.data.escalationId)) return left(ports, fact, 'known');
     const { accountId, correlation } = fact;
-    const known = (await loadSettings(ports.table)).chains?.[fact.data.chain];
-    const chain = known ?? standardChain;
+    const known = await loadChain(ports.table, fact.data.chain);
+    const { steps, ackMinutes, version } = { version: undefined, ...(known ?? standardChain) };
+    const chain = { steps, ackMinutes };
     const duty = await loadDuty(ports, { accountId, chain });
-    const run = startRun(fact.data, { token: fact.id, chain, accountId, correlation, now: duty.now });
+    const given = { token: fact.id, chain, accountId, correlation, now: duty.now };
+    const run = startRun(fact.data, {
+      ...given,
+      ...(version === undefined ? {} : { chainVersion: version }),
+    });
     return commitRun(ports, {
       before: undefined,
       moved: advance(run, duty),

@@ -1,6 +1,6 @@
-import { acknowledge } from '../../shared/domain/notifications/escalation.ts';
+import { acknowledge, holderOf } from '../../shared/domain/notifications/escalation.ts';
 import { type Command, decide } from '../../shared/domain/notifications/notification.ts';
-import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
+import { accepted, refused } from '../../shared/kernel/outcome.ts';
 import { loadRun, runWrites } from '../../shared/store/escalation-store.ts';
 import { journal } from '../../shared/store/journal.ts';
 import { escalationPk } from '../../shared/store/keys.ts';
@@ -9,19 +9,18 @@ import type { Ports } from '../../shared/store/ports.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { CAPABILITY } from './capability.ts';
 import { changedOf } from './commit-run.ts';
-import { type Beside, commitMove, type Move, moveNotification } from './move-notification.ts';
+import { type Beside, commitMove, type Move, type Moved, moveNotification } from './move-notification.ts';
 
 export type Acknowledge = Extract<Command, { do: 'acknowledge' }>;
 type TakeOn = Move & { readonly command: Acknowledge };
-type Answer = Outcome<StoredNotification, 'not-found' | 'already-settled'>;
 
 /**
  * Whoever acknowledges any notification of an escalation takes the whole of it on: the same commit stops the chain and
  * arms the reminder, so no step can slip in between. The second person is told who was first. Once more by the same
  * person confirms; and where nobody confirmed in time, an old notification is as good as a new one.
  */
-export async function takeOn(ports: Ports, escalationId: string, move: TakeOn): Promise<Answer> {
-  let answered: Answer = refused('not-found');
+export async function takeOn(ports: Ports, escalationId: string, move: TakeOn): Promise<Moved> {
+  let answered: Moved = refused('not-found');
   await untilFresh(async () => {
     const tried = await tryToTakeOn(ports, escalationId, move);
     answered = tried.answered;
@@ -34,8 +33,8 @@ async function tryToTakeOn(
   ports: Ports,
   escalationId: string,
   move: TakeOn,
-): Promise<Attempt & { answered: Answer }> {
-  const nothing = (answered: Answer) => ({
+): Promise<Attempt & { answered: Moved }> {
+  const nothing = (answered: Moved) => ({
     answer: { done: true } as const,
     decision: 'unchanged',
     answered,
@@ -49,8 +48,9 @@ async function tryToTakeOn(
   if (!run || run.state === 'resolved') return nothing(await moveNotification(ports, move));
   const taken = acknowledge(run, by, move.at);
   if (!taken.ok) {
-    const problem = `${run.acknowledgedBy} took it on first.`;
-    return nothing(refused('already-settled', { by: run.acknowledgedBy, problem }));
+    const by = holderOf(run)?.by;
+    const problem = `${by} ${run.state === 'snoozed' ? 'put it away' : 'took it on'} first.`;
+    return nothing(refused('already-settled', { by, problem }));
   }
   const decided = decide(before, move.command, move.at);
   const after = decided.ok ? decided.value : before;

@@ -1,4 +1,5 @@
 import type { NotificationView } from '../../shared/contracts/notifications-contract.ts';
+import type { Snooze } from '../../shared/domain/notifications/notification.ts';
 import { formatInstant } from '../../shared/kernel/instant.ts';
 import { type MessageLanguage, pickLanguage } from '../../shared/messages/languages.ts';
 import { inboxText } from '../../shared/messages/render.ts';
@@ -43,17 +44,34 @@ function viewOf(
   { account, shownIn }: { account: string; shownIn: MessageLanguage },
 ): NotificationView {
   const { id, recipientId, kind, state, accountId, language, reason, version } = notification;
-  const { product, taskId, seenAt, acknowledgedAt, acknowledgedBy } = notification;
+  const { critical = false, times = 1, snooze } = notification;
   return {
-    ...{ id, recipientId, kind, state, accountId, language, reason, version },
+    ...{ id, recipientId, kind, state, accountId, language, reason, version, critical, times },
     accountName: account,
     ...inboxText(notification, { account, shownIn }),
     occurredAt: formatInstant(notification.occurredAt),
     createdAt: formatInstant(notification.createdAt),
-    ...(product === undefined ? {} : { product }),
-    ...(taskId === undefined ? {} : { taskId }),
-    ...(seenAt === undefined ? {} : { seenAt: formatInstant(seenAt) }),
-    ...(acknowledgedAt === undefined ? {} : { acknowledgedAt: formatInstant(acknowledgedAt) }),
-    ...(acknowledgedBy === undefined ? {} : { acknowledgedBy }),
+    ...idsOf(notification),
+    ...instantsOf(notification),
+    ...(snooze ? snoozeOf(snooze) : {}),
   };
 }
+
+function idsOf(notification: StoredNotification): Partial<NotificationView> {
+  const { product, taskId, acknowledgedBy, subjectKind, subjectId, escalationId, heldWhy } = notification;
+  return spoken({ product, taskId, acknowledgedBy, subjectKind, subjectId, escalationId, heldWhy });
+}
+
+function instantsOf(notification: StoredNotification): Partial<NotificationView> {
+  const { seenAt, acknowledgedAt, dueAt, heldUntil } = notification;
+  const said = spoken({ seenAt, acknowledgedAt, dueAt, heldUntil });
+  return Object.fromEntries(Object.entries(said).map(([name, at]) => [name, formatInstant(at as number)]));
+}
+
+const snoozeOf = ({ until, reason, capped }: Snooze): Partial<NotificationView> => ({
+  snoozedUntil: formatInstant(until),
+  ...spoken({ snoozeReason: reason, snoozeCapped: capped }),
+});
+
+const spoken = <T extends object>(said: T): { [K in keyof T]?: NonNullable<T[K]> } =>
+  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as never;

@@ -1,10 +1,10 @@
+import { UnreadableError } from '../../shared/domain/time/ical-values.ts';
 import { dateOf } from '../../shared/domain/time/open-hours.ts';
 import { type Days, daysLookedAt, repeatedDays } from '../../shared/domain/time/repeated-days.ts';
 import { wallTimeAt } from '../../shared/domain/time/zone-offsets.ts';
 import { DAY, type Instant } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, type Refused, refused } from '../../shared/kernel/outcome.ts';
 import { type IcalEvent, icalEvents } from './ical-events.ts';
-import { UnreadableError } from './ical-values.ts';
 
 /** A day on which a calendar file says that we are closed. */
 export type Closure = { readonly date: string; readonly name: string; readonly uid: string };

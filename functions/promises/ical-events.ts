@@ -1,8 +1,15 @@
 import ICAL from 'ical.js';
+import { ruleOf } from '../../shared/domain/time/ical-rule.ts';
+import {
+  componentsIn,
+  durationOf,
+  type Property,
+  textOf,
+  UnreadableError,
+  wallTimes,
+} from '../../shared/domain/time/ical-values.ts';
 import type { DayRule } from '../../shared/domain/time/repeated-days.ts';
 import { DAY } from '../../shared/kernel/instant.ts';
-import { ruleOf } from './ical-rule.ts';
-import { durationOf, type Property, textOf, UnreadableError, wallTimes } from './ical-values.ts';
 
 /** An event of a calendar file, in local days counted from 1970-01-01. */
 export type IcalEvent = {
@@ -19,8 +26,6 @@ export type IcalEvent = {
   readonly isCancelled: boolean;
 };
 
-type Component = readonly [name: string, properties: readonly Property[], components: readonly Component[]];
-
 const MOST_OF_A_TEXT = 200;
 
 /**
@@ -28,13 +33,7 @@ const MOST_OF_A_TEXT = 200;
  * way of repeating events does not end for some rules, such as every seventh day that falls on another weekday.
  */
 export function icalEvents(text: string, zone: string): IcalEvent[] {
-  const parsed = parse(text);
-  const calendars = (typeof parsed[0] === 'string' ? [parsed] : parsed) as readonly Component[];
-  if (calendars.length === 0 || calendars.some(([name]) => name !== 'vcalendar'))
-    throw new UnreadableError('Send an iCalendar file: it begins with BEGIN:VCALENDAR.');
-  return calendars
-    .flatMap(([, , components]) => components.filter(([name]) => name === 'vevent'))
-    .map(([, properties]) => eventOf(properties, zone));
+  return componentsIn(parse(text), 'vevent').map(([, properties]) => eventOf(properties, zone));
 }
 
 function parse(text: string): readonly unknown[] {

@@ -1,6 +1,7 @@
 import type { PolicyInput } from '../../shared/contracts/promises-contract.ts';
 import { checkPolicy, type Known, type PolicyRefusal } from '../../shared/domain/devices/check-policy.ts';
 import type { Outcome } from '../../shared/kernel/outcome.ts';
+import { loadChains } from '../../shared/store/chain-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import {
   listCalendars,
@@ -10,7 +11,6 @@ import {
   specOf,
 } from '../../shared/store/promise-store.ts';
 import { loadRoster } from '../../shared/store/roster-store.ts';
-import { loadSettings } from '../../shared/store/settings-store.ts';
 import type { Table } from '../../shared/store/table.ts';
 import { keepVersion } from './keep-version.ts';
 import { inBody } from './save-calendar.ts';
@@ -34,16 +34,16 @@ export async function putPolicy(
 
 /** What a policy may name, as the table has it now. */
 async function knownIn(table: Table): Promise<Known> {
-  const [calendars, depots, settings, agents] = await Promise.all([
+  const [calendars, depots, chains, agents] = await Promise.all([
     listCalendars(table),
     loadDepots(table),
-    loadSettings(table),
+    loadChains(table),
     loadRoster(table),
   ]);
   return {
     calendars: new Map(calendars.map(calendar => [calendar.id, specOf(calendar)])),
     depots: new Set(depots.map(({ id }) => id)),
-    chains: new Set(Object.keys(settings.chains)),
+    chains: new Set(chains.map(({ id }) => id)),
     agents: new Set(agents.filter(({ active }) => active).map(({ id }) => id)),
   };
 }

@@ -5,10 +5,9 @@ import { taskDone } from '../../shared/events/team-events.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
 import { DAY } from '../../shared/kernel/instant.ts';
 import { loadCase } from '../../shared/store/case-store.ts';
-import { replace } from '../../shared/store/journal.ts';
 import { loadOwnership } from '../../shared/store/ownership-store.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
-import { loadTask, taskRow } from '../../shared/store/task-store.ts';
+import { loadTask, taskWrites } from '../../shared/store/task-store.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { commitDecision, recipientsOf, taskFor, wanted } from './device-tellings.ts';
 import { refillDepot } from './refill-depot.ts';
@@ -35,14 +34,14 @@ async function takeOnCase(
   if (held && !isOpenCase(held))
     return commitDecision(ports, fact, { decision: 'settled-before', follows: [] });
   const ownership = await loadOwnership(ports.table, fact.accountId);
-  const { told, ownerId } = await recipientsOf(ports, ownership);
+  const due = dueAt ?? fact.occurredAt + DAY;
+  const { told, ownerId, holder } = await recipientsOf(ports, ownership, due);
   const subject = { subjectKind: 'device-case', subjectId: caseId } as const;
   const task = await taskFor(ports.table, {
     ...{ id: caseTaskId(caseId), kind: 'device-case', accountId: fact.accountId, language, ...subject },
-    ...(ownerId === undefined ? {} : { agentId: ownerId }),
-    dueAt: dueAt ?? fact.occurredAt + DAY,
+    ...{ holder, ownership, dueAt: due },
     openedAt: ports.clock.now(),
-    reason: ownerId === undefined ? 'no-owner' : 'owner',
+    reason: holder === undefined ? 'no-owner' : holder.lentBy === undefined ? 'owner' : 'cover',
   });
   const notice = { kind: 'device-case-opened', language, subject, taskId: task.id, dueAt } as const;
   return commitDecision(ports, fact, {
@@ -59,13 +58,11 @@ async function settleCase(ports: Ports, fact: Fact, caseId: string): Promise<Att
   if (held && isOpenCase(held)) return commitDecision(ports, fact, { decision: 'open-again', follows: [] });
   const task = await loadTask(ports.table, caseTaskId(caseId));
   if (task?.state !== 'open') return commitDecision(ports, fact, { decision: 'no-open-task', follows: [] });
-  const { version, ...open } = task;
-  const done = taskRow({ ...open, state: 'done', doneAt: ports.clock.now() });
   return commitDecision(ports, fact, {
     decision: 'case-settled',
     reason: { caseId, taskId: task.id },
     follows: [taskDone.of({ taskId: task.id, kind: task.kind, agentId: task.agentId ?? '-' })],
-    writes: [replace(done, version)],
+    writes: taskWrites({ ...task, state: 'done', doneAt: ports.clock.now() }, task),
   });
 }
 

@@ -1,17 +1,19 @@
 import { UNKNOWN_LANGUAGE } from '../../shared/domain/accounts/account.ts';
-import { accountChanged, accountMerged } from '../../shared/events/account-events.ts';
+import { accountChanged, accountMerged, ownerAssigned } from '../../shared/events/account-events.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
-import { agentChanged } from '../../shared/events/team-events.ts';
+import { agentChanged, channelSwitchedOff } from '../../shared/events/team-events.ts';
 import { accountPk, journalKey } from '../../shared/store/keys.ts';
 import { loadOwnership } from '../../shared/store/ownership-store.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
 import { loadAgent } from '../../shared/store/roster-store.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
+import { adoptTasks } from './adopt-tasks.ts';
 import { answerDeviceFact } from './answer-device-fact.ts';
 import { assign } from './assign.ts';
 import { drainQueue } from './drain-queue.ts';
 import { reassignLeaver } from './reassign-leaver.ts';
 import { releaseAccount } from './release-account.ts';
+import { tellLeads } from './tell-leads.ts';
 
 const CAPABILITY = 'team';
 
@@ -19,6 +21,8 @@ const CAPABILITY = 'team';
 export async function answerFact(ports: Ports, fact: Fact): Promise<Handled> {
   if (accountChanged.is(fact)) return untilFresh(() => answerAccountChange(ports, fact), ['book-full']);
   if (accountMerged.is(fact)) return untilFresh(() => releaseAccount(ports, fact), ['book-full']);
+  if (ownerAssigned.is(fact)) return adoptTasks(ports, fact);
+  if (channelSwitchedOff.is(fact)) return untilFresh(() => tellLeads(ports, fact));
   if (agentChanged.is(fact)) return answerRosterChange(ports, fact);
   return (await answerDeviceFact(ports, fact)) ?? { decision: 'not-ours' };
 }

@@ -1,9 +1,11 @@
+import { UNKNOWN_LANGUAGE } from '../../shared/domain/accounts/account.ts';
 import { answerChange, type TeamAnswer } from '../../shared/domain/team/answer-change.ts';
 import { ownerAssigned } from '../../shared/events/account-events.ts';
 import type { Follow } from '../../shared/events/envelope.ts';
+import { MINUTE } from '../../shared/kernel/instant.ts';
 import { disarm, replace } from '../../shared/store/journal.ts';
-import { accountPk, ownershipKey } from '../../shared/store/keys.ts';
-import { ownershipRow } from '../../shared/store/ownership-store.ts';
+import { accountPk } from '../../shared/store/keys.ts';
+import { ownershipRow, stillSo } from '../../shared/store/ownership-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { givesPlaceBack, loadRoster, takesPlace } from '../../shared/store/roster-store.ts';
 import { loadSettings } from '../../shared/store/settings-store.ts';
@@ -11,33 +13,42 @@ import type { Write } from '../../shared/store/table.ts';
 import type { Attempt } from '../../shared/store/until-fresh.ts';
 import { type Assignment, decidedOn, entryOf } from './assignment.ts';
 import { leavesQueue } from './find-owner-task.ts';
+import { handsOver } from './hand-over.ts';
+import { ownerRules, segmentAsked } from './owner-rules.ts';
 import { queueAccount } from './queue-account.ts';
-import { taskWrites, tellings } from './tellings.ts';
+import { taskWritesOf, tellings } from './tellings.ts';
 
 type Owned = Extract<TeamAnswer, { is: 'owned' }>;
 
 /** One try to find out who owns the account and who hears of its changes, committed with all that follows. */
 export async function assign(ports: Ports, given: Assignment): Promise<Attempt> {
-  const [agents, settings] = await Promise.all([loadRoster(ports.table), loadSettings(ports.table)]);
+  const [agents, { moments, team }] = await Promise.all([loadRoster(ports.table), loadSettings(ports.table)]);
   const ownerId = ownerNow(given);
+  const segment = await segmentAsked(ports.table, given.accountId, team);
   const answer = answerChange({
     ...given,
-    ...(ownerId === undefined ? {} : { ownerId, servedIn: given.held?.language ?? given.language }),
+    ...(ownerId === undefined ? {} : { ownerId, servedIn: servedIn(given) }),
+    ...(segment === undefined ? {} : { segment }),
+    ...ownerRules(team),
     agents,
-    rules: settings.moments,
-    fallbackLanguages: settings.team.fallbackLanguages,
+    rules: moments,
     now: ports.clock.now(),
   });
-  return answer.is === 'owned'
-    ? commitOwned(ports, given, answer)
-    : queueAccount(ports, given, {
-        choice: answer.choice,
-        retryMinutes: settings.team.queueRetryMinutes,
-      });
+  if (answer.is === 'owned') return commitOwned(ports, given, answer);
+  const headStart = (team.headStartMinutes?.[segment ?? ''] ?? 0) * MINUTE;
+  return queueAccount(ports, given, {
+    choice: answer.choice,
+    retryMinutes: team.queueRetryMinutes,
+    headStart,
+  });
 }
 
 const ownerNow = ({ held }: Assignment): string | undefined =>
   held?.state === 'owned' ? held.ownerId : undefined;
+
+/** An account taken by hand may have had no language then. */
+const servedIn = ({ held, language }: Assignment): string =>
+  held && held.language !== UNKNOWN_LANGUAGE ? held.language : language;
 
 async function commitOwned(ports: Ports, given: Assignment, answer: Owned): Promise<Attempt> {
   const { owner, choice, told } = answer;
@@ -47,11 +58,11 @@ async function commitOwned(ports: Ports, given: Assignment, answer: Owned): Prom
   const writes: Write[] = [
     entryOf(ports, given, {
       decision,
-      reason: { owner: owner.id, why: choice?.reason ?? 'owner-kept' },
+      reason: { owner: owner.id, why: choice?.reason ?? 'owner-kept', ...byHandOf(given) },
       follows: followsOf(given, answer, quiet),
     }),
-    ...(choice ? ownerWrites(given, answer, now) : [stillOwned(given)]),
-    ...(quiet ? [] : told.flatMap(one => taskWrites(one, given, { ownerId: owner.id, now }))),
+    ...(choice ? ownerWrites(given, answer, now) : [stillSo(given.accountId, given.held)]),
+    ...(quiet ? [] : told.flatMap(one => taskWritesOf(one, given, now))),
   ];
   const committed = await ports.table.commit({ commitId: ports.ids.random('cmt'), writes });
   return { answer: committed, decision, detail: { account: given.accountId, owner: owner.id } };
@@ -60,10 +71,22 @@ async function commitOwned(ports: Ports, given: Assignment, answer: Owned): Prom
 function followsOf(given: Assignment, { owner, choice, told }: Owned, quiet: boolean): Follow[] {
   const ownerVersion = (given.held?.version ?? 0) + 1;
   return [
-    ...(choice ? [ownerAssigned.of({ ownerId: owner.id, ownerVersion, reason: choice.reason })] : []),
+    ...(choice
+      ? [ownerAssigned.of({ ownerId: owner.id, ownerVersion, reason: choice.reason, ...formerOf(given) })]
+      : []),
+    ...(choice ? handsOver(given, owner.id) : []),
     ...(quiet ? [] : told.flatMap(one => tellings(one, given, owner.id))),
   ];
 }
+
+/** With an account that is given away by hand its open tasks go; whoever leaves hands on all of theirs. */
+const formerOf = (given: Assignment) => {
+  const formerId = ownerNow(given);
+  return given.byHand && formerId !== undefined ? { formerId } : {};
+};
+
+const byHandOf = ({ byHand }: Assignment) =>
+  byHand ? { by: byHand.by, ...(byHand.why === undefined ? {} : { said: byHand.why }) } : {};
 
 /** The new owner with a place in the book; the former one's book gets its place back. */
 function ownerWrites(given: Assignment, { owner, choice }: Owned, now: number): Write[] {
@@ -77,18 +100,10 @@ function ownerWrites(given: Assignment, { owner, choice }: Owned, now: number): 
   });
   return [
     replace(row, given.held?.version),
-    takesPlace(owner.id, choice.reason === 'proposed' ? undefined : owner.capacity),
+    takesPlace(owner.id, choice.reason === 'proposed' || given.byHand?.force ? undefined : owner.capacity),
     ...(before === undefined ? [] : [givesPlaceBack(before)]),
     ...(given.held?.state === 'queued'
       ? [disarm(accountPk(given.accountId), 'task.unowned'), leavesQueue(given.accountId)]
       : []),
   ];
 }
-
-/** What was decided for the owner who was read must not be told to another. */
-const stillOwned = ({ accountId, held }: Assignment): Write => ({
-  do: 'check',
-  key: ownershipKey(accountId),
-  when: { is: 'version', version: held?.version ?? 0 },
-  orElse: 'stale',
-});

@@ -1,9 +1,13 @@
+import type { ByHand } from '../../shared/domain/team/answer-change.ts';
 import type { OwnerChoice } from '../../shared/domain/team/choose-owner.ts';
 import type { Fact, Follow } from '../../shared/events/envelope.ts';
 import { journal } from '../../shared/store/journal.ts';
 import { accountPk } from '../../shared/store/keys.ts';
 import type { Ownership, Waiting } from '../../shared/store/ownership-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
+
+/** Who decided it and why; `force` goes past the limit of the book. */
+export type DecidedByHand = ByHand & { readonly by: string; readonly why?: string; readonly force?: boolean };
 
 /** What is asked about an account: who owns it, and who hears of its changes. */
 export type Assignment = {
@@ -12,6 +16,7 @@ export type Assignment = {
   readonly product?: string;
   readonly proposedOwnerId?: string;
   readonly languageAssumed?: boolean;
+  readonly byHand?: DecidedByHand;
   readonly changes: readonly Waiting[];
   readonly held: Ownership | undefined;
   readonly cause: Fact;
@@ -23,6 +28,9 @@ export const decidedOn = (given: Assignment, choice: OwnerChoice, now: number) =
   language: choice.language,
   ...(given.product === undefined ? {} : { product: given.product }),
   reason: choice.reason,
+  ...(choice.rule === undefined ? {} : { rule: choice.rule }),
+  ...(given.byHand === undefined ? {} : { by: given.byHand.by }),
+  ...(given.byHand?.why === undefined ? {} : { why: given.byHand.why }),
   ranking: choice.ranking,
   decidedAt: now,
 });

@@ -1,4 +1,4 @@
-import { chooseRecipient } from '../../shared/domain/team/choose-recipient.ts';
+import { chooseHands, type Holder } from '../../shared/domain/team/choose-holder.ts';
 import type { Fact, Follow } from '../../shared/events/envelope.ts';
 import {
   type NoticeKind,
@@ -6,29 +6,34 @@ import {
   type RecipientReason,
   taskOpened,
 } from '../../shared/events/team-events.ts';
-import { journal, replace } from '../../shared/store/journal.ts';
+import { journal } from '../../shared/store/journal.ts';
 import { accountPk } from '../../shared/store/keys.ts';
-import type { Ownership } from '../../shared/store/ownership-store.ts';
+import { type Ownership, stillSo } from '../../shared/store/ownership-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { loadRoster } from '../../shared/store/roster-store.ts';
 import type { Table, Write } from '../../shared/store/table.ts';
-import { loadTask, type Task, taskRow } from '../../shared/store/task-store.ts';
+import { loadTask, type Task, taskWrites, waitsForOwner } from '../../shared/store/task-store.ts';
 import type { Attempt } from '../../shared/store/until-fresh.ts';
 
 type Told = { readonly agentId: string; readonly reason: RecipientReason };
 
-/** The owner, or whoever covers now; the leads when the account has no owner. */
+/**
+ * The owner, or whoever covers now; the leads when the account has no owner. With `dueAt` also who has the task that is
+ * due then: nobody while there is no owner.
+ */
 export async function recipientsOf(
   { table, clock }: Ports,
   ownership: Ownership | undefined,
-): Promise<{ told: readonly Told[]; ownerId?: string }> {
+  dueAt?: number,
+): Promise<{ told: readonly Told[]; ownerId?: string; holder?: Holder }> {
   const agents = await loadRoster(table);
   const owner = agents.find(
     ({ id, active }) => active && ownership?.state === 'owned' && id === ownership.ownerId,
   );
   if (owner) {
-    const asked = { owner, language: ownership?.language ?? 'en', agents, now: clock.now() };
-    return { told: [chooseRecipient(asked)], ownerId: owner.id };
+    const standing = { owner, language: ownership?.language ?? 'en', agents, now: clock.now() };
+    const { recipient, holder } = chooseHands({ ...standing, dueAt });
+    return { told: [recipient], ownerId: owner.id, holder };
   }
   const leads = agents.filter(({ active, roles }) => active && roles.includes('lead'));
   return { told: leads.map(({ id }) => ({ agentId: id, reason: 'lead' })) };
@@ -72,13 +77,22 @@ export async function commitDecision(
   return { answer, decision, detail: { account: fact.accountId } };
 }
 
-/** Opens a task, or opens it again. */
-export async function taskFor(table: Table, asked: Omit<Task, 'version' | 'state'>) {
+type Asked = Omit<Task, 'version' | 'state' | 'agentId' | 'lentBy'> & {
+  readonly holder: Holder | undefined;
+  readonly ownership: Ownership | undefined;
+};
+
+/** Opens a task, or opens it again. One that nobody has waits for the owner: that there is none must still be so. */
+export async function taskFor(table: Table, { holder, ownership, ...asked }: Asked) {
   const held = await loadTask(table, asked.id);
-  const { id, kind, agentId, dueAt } = asked;
+  const { id, kind, dueAt } = asked;
+  const waits = holder === undefined && waitsForOwner(kind);
   return {
     id,
-    writes: [replace(taskRow({ ...asked, state: 'open' }), held?.version)],
-    opened: taskOpened.of({ taskId: id, kind, dueAt, ...(agentId === undefined ? {} : { agentId }) }),
+    writes: [
+      ...taskWrites({ ...asked, ...holder, state: 'open' }, held),
+      ...(waits ? [stillSo(asked.accountId, ownership)] : []),
+    ],
+    opened: taskOpened.of({ taskId: id, kind, dueAt, ...(holder ? { agentId: holder.agentId } : {}) }),
   };
 }

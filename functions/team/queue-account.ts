@@ -11,14 +11,20 @@ import { givesPlaceBack, loadRoster } from '../../shared/store/roster-store.ts';
 import type { Attempt } from '../../shared/store/until-fresh.ts';
 import { type Assignment, decidedOn, entryOf } from './assignment.ts';
 import { waitsInQueue } from './find-owner-task.ts';
+import { handsOver } from './hand-over.ts';
 
-type Nobody = { readonly choice: OwnerChoice; readonly retryMinutes: number };
+type Nobody = {
+  readonly choice: OwnerChoice;
+  readonly retryMinutes: number;
+  /** Milliseconds that accounts of this segment go ahead of others. */
+  readonly headStart: number;
+};
 
 /** Keeps the account waiting, with what is to be told; the leads hear of it once, as soon as more than its language is missing. */
 export async function queueAccount(
   ports: Ports,
   given: Assignment,
-  { choice, retryMinutes }: Nobody,
+  { choice, retryMinutes, headStart }: Nobody,
 ): Promise<Attempt> {
   const now = ports.clock.now();
   const { held, accountId } = given;
@@ -29,6 +35,7 @@ export async function queueAccount(
     ...decidedOn(given, choice, now),
     state: 'queued',
     queuedAt,
+    ...(headStart > 0 ? { headStart } : {}),
     waiting: quiet ? (held?.waiting ?? []) : worthWaiting(given.changes),
   });
   const timer = {
@@ -43,7 +50,7 @@ export async function queueAccount(
   const dueAt = queuedAt + retryMinutes * MINUTE;
   const task = quiet ? undefined : waitsInQueue(given, { reason: choice.reason, queuedAt, dueAt });
   const opens = begins && task ? [taskOpened.of({ taskId: task.taskId, kind: 'find-owner', dueAt })] : [];
-  const follows = [...opens, ...(callsLeads ? await leadsToTell(ports, given) : [])];
+  const follows = [...opens, ...handsOver(given), ...(callsLeads ? await leadsToTell(ports, given) : [])];
   const freed = held?.state === 'owned' ? held.ownerId : undefined;
   const answer = await ports.table.commit({
     commitId: ports.ids.random('cmt'),

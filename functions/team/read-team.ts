@@ -1,6 +1,7 @@
 import type { AssignmentView } from '../../shared/contracts/accounts-contract.ts';
 import type { AgentView } from '../../shared/contracts/team-contract.ts';
 import { type Agent, isOnDuty } from '../../shared/domain/team/agent.ts';
+import { creditAt } from '../../shared/domain/team/settling.ts';
 import { formatInstant } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { loadOwnership } from '../../shared/store/ownership-store.ts';
@@ -57,9 +58,17 @@ function viewOf(agent: Agent & StoredAgent, now: number): AgentView {
       ...(absence.coverId === undefined ? {} : { coverId: absence.coverId }),
     })),
     book,
+    ...settlingView(agent, now),
     onDuty: isOnDuty(agent, now),
     version,
   };
+}
+
+/** Accounts that count as theirs while they settle in, as of now. */
+export function settlingView(agent: StoredAgent, now: number): Pick<AgentView, 'settling'> {
+  const credit = Math.round(creditAt(agent, now) * 100) / 100;
+  if (!agent.settling || credit === 0) return {};
+  return { settling: { credit, until: formatInstant(agent.settling.until) } };
 }
 
 /** Why this agent: the ranking as it was when the decision fell. */
@@ -75,6 +84,9 @@ export async function readAssignment(
     ...(held.ownerId === undefined ? {} : { ownerId: held.ownerId, ownerName: owner?.name ?? held.ownerId }),
     language: held.language,
     reason: held.reason,
+    ...(held.rule === undefined ? {} : { rule: held.rule }),
+    ...(held.by === undefined ? {} : { by: held.by }),
+    ...(held.why === undefined ? {} : { why: held.why }),
     decidedAt: formatInstant(held.decidedAt),
     version: held.version,
     ranking: held.ranking.map(ranked => ({ ...ranked })),

@@ -15,7 +15,8 @@ export async function refillDepot(ports: Ports, fact: Fact): Promise<Attempt> {
   const depot = await loadDepot(ports.table, depotId);
   const ownership =
     depot?.accountId === undefined ? undefined : await loadOwnership(ports.table, depot.accountId);
-  const { told, ownerId } = await recipientsOf(ports, ownership);
+  const dueAt = ports.clock.now() + DAY;
+  const { told, ownerId, holder } = await recipientsOf(ports, ownership, dueAt);
   const subject = { subjectKind: 'depot', subjectId: depotId } as const;
   const language = ownership?.language ?? 'en';
   const task = await taskFor(ports.table, {
@@ -26,9 +27,8 @@ export async function refillDepot(ports: Ports, fact: Fact): Promise<Attempt> {
       ...subject,
     },
     accountId: depot?.accountId ?? fact.accountId,
-    ...(ownerId === undefined ? {} : { agentId: ownerId }),
+    ...{ holder, ownership, dueAt },
     product: model,
-    dueAt: ports.clock.now() + DAY,
     openedAt: ports.clock.now(),
     reason: kind,
   });

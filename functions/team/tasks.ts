@@ -5,11 +5,11 @@ import { type AccountId, derivedId } from '../../shared/kernel/id.ts';
 import { formatInstant } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { loadAccountNames } from '../../shared/store/account-store.ts';
-import { journal, replace } from '../../shared/store/journal.ts';
+import { journal } from '../../shared/store/journal.ts';
 import { accountPk, lists } from '../../shared/store/keys.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { bare } from '../../shared/store/table.ts';
-import { loadTask, type Task, taskRow } from '../../shared/store/task-store.ts';
+import { loadTask, type Task, taskWrites } from '../../shared/store/task-store.ts';
 
 type Asked = {
   readonly of: 'me' | 'queue';
@@ -41,9 +41,17 @@ export async function listTasks(
   };
 }
 
+/** One task as it stands. */
+export async function readTask({ table }: Ports, taskId: string): Promise<Outcome<TaskView, 'not-found'>> {
+  const task = await loadTask(table, taskId);
+  return task
+    ? accepted(viewOf(task, await loadAccountNames(table, [task.accountId])))
+    : refused('not-found');
+}
+
 type Given = { taskId: string; agentId: string; roles: readonly string[] };
 
-/** Finishes a task: its agent may, and a lead. Done twice is done once. */
+/** Finishes a task: its agent may, whose it is while a cover has it, and a lead. Done twice is done once. */
 export async function finishTask(
   ports: Ports,
   given: Given,
@@ -51,7 +59,8 @@ export async function finishTask(
   const { taskId, agentId, roles } = given;
   const task = await loadTask(ports.table, taskId);
   if (!task) return refused('not-found');
-  if (task.agentId !== undefined && task.agentId !== agentId && !roles.includes('lead'))
+  const theirs = task.agentId === undefined || task.agentId === agentId || task.lentBy === agentId;
+  if (!theirs && !roles.includes('lead'))
     return refused('forbidden', { problem: 'Only the agent it belongs to or a lead may finish it.' });
   if (task.kind === 'find-owner' && task.agentId === undefined)
     return refused('forbidden', { problem: 'It is done by itself when the account has an owner.' });
@@ -79,7 +88,7 @@ export async function finishTask(
         follows,
         now,
       }),
-      replace(taskRow(done), task.version),
+      ...taskWrites(done, task),
     ],
   });
   if (answer.done || answer.refusal === 'already-done') return accepted(viewOf(done, names));
@@ -88,7 +97,7 @@ export async function finishTask(
 
 function viewOf(task: Task, names: ReadonlyMap<string, string>): TaskView {
   const { id, kind, accountId, agentId, state, language, product, dueAt, openedAt, reason, version } = task;
-  const { subjectKind, subjectId } = task;
+  const { subjectKind, subjectId, lentBy } = task;
   return {
     id,
     kind,
@@ -103,6 +112,7 @@ function viewOf(task: Task, names: ReadonlyMap<string, string>): TaskView {
     dueAt: formatInstant(dueAt),
     openedAt: formatInstant(openedAt),
     reason,
+    ...(lentBy === undefined ? {} : { lentBy }),
     version,
   };
 }

@@ -5,10 +5,16 @@ import { answer, type Call, type Reply } from '../../shared/runtime/http.ts';
 import { pageAsked } from '../../shared/runtime/page.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { loadSettings } from '../../shared/store/settings-store.ts';
-import { deleteAbsence, putAbsence, putAgent } from './edit-agent.ts';
+import { claimAccount } from './claim-account.ts';
+import { deleteAbsence, putAbsence } from './edit-absence.ts';
+import { putAgent } from './edit-agent.ts';
+import { claimTask, transferTask } from './give-task.ts';
 import { listQuarantine } from './list-quarantine.ts';
+import { previewAssignment } from './preview-assignment.ts';
+import { readLoad } from './read-load.ts';
 import { readAgent, readAssignment, readRoster } from './read-team.ts';
 import { finishTask, listTasks } from './tasks.ts';
+import { transferAccount } from './transfer-account.ts';
 
 const principal = ({ principal: who }: Call): string => (who.kind === 'nobody' ? '-' : who.id);
 const roles = ({ principal: who }: Call): readonly string[] => (who.kind === 'staff' ? who.roles : []);
@@ -75,6 +81,24 @@ export const teamRoutes = (ports: Ports, { pushKey }: TeamAids) => {
         finishTask(ports, { taskId: part(call, 'taskId'), agentId: principal(call), roles: roles(call) }),
       ),
     ),
+    answer(contract.claimTask, call =>
+      replied(claimTask(ports, { taskId: part(call, 'taskId'), agentId: principal(call) })),
+    ),
+    answer(contract.transferTask, call => {
+      const who = { by: principal(call), roles: roles(call) };
+      return replied(transferTask(ports, { taskId: part(call, 'taskId'), ...call.body, ...who }));
+    }),
+    answer(contract.claimAccount, call =>
+      replied(claimAccount(ports, { accountId: part(call, 'accountId'), agentId: principal(call) })),
+    ),
+    answer(contract.transferAccount, call => {
+      const who = { by: principal(call), roles: roles(call) };
+      return replied(transferAccount(ports, { accountId: part(call, 'accountId'), ...call.body, ...who }));
+    }),
+    answer(contract.previewAssignment, async call =>
+      accepted({ body: await previewAssignment(ports, call.body) }),
+    ),
+    answer(contract.getLoad, async call => accepted({ body: await readLoad(ports, call.query) })),
     answer(contract.listQuarantine, async call =>
       accepted({ body: await listQuarantine(ports, pageAsked(call.query)) }),
     ),

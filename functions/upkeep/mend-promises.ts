@@ -26,14 +26,28 @@ const waitingForOwner: Promised = {
   dueAt: async (_table, _row, now) => now,
 };
 
-const unseenNotification: Promised = {
+const openNotification: Promised = {
   kind: 'notification.expire',
   timerPk: row => row.pk,
   still: () => ({ is: 'present' }),
   dueAt: async (table, row) => (await loadNotification(table, notificationIdOf(row.pk)))?.openUntil,
 };
 
-/** An escalation goes on by itself while nobody has it, and when whoever has it does not confirm. */
+const putAway: Promised = {
+  ...openNotification,
+  kind: 'notification.snooze',
+  dueAt: async (table, row) => (await loadNotification(table, notificationIdOf(row.pk)))?.snooze?.until,
+};
+
+/** A message that waits for its reader's hours. */
+const bundle: Promised = {
+  kind: 'bundle.due',
+  timerPk: row => row.pk,
+  still: () => ({ is: 'differs', field: 'closed', value: 1 }),
+  dueAt: async (_table, row) => Number(row['dueAt']),
+};
+
+/** An escalation goes on by itself while nobody has it, when a snooze of it ends, and when whoever has it does not confirm. */
 const escalation = (kind: TimerKind, dueAt: 'nextAt' | 'confirmBy'): Promised => ({
   kind,
   timerPk: row => row.pk,
@@ -62,9 +76,16 @@ export async function mendPromises(ports: Ports): Promise<Mended> {
   const looks = [
     { promised: waitingForOwner, list: lists.queue },
     { promised: escalation('escalation.step', 'nextAt'), list: lists.escalations },
+    { promised: escalation('escalation.step', 'nextAt'), list: lists.snoozedEscalations },
     { promised: escalation('escalation.ack-reminder', 'confirmBy'), list: lists.takenEscalations },
     { promised: deviceCase, list: lists.deviceCases },
-    ...roster.map(({ id }) => ({ promised: unseenNotification, list: lists.unseen(id) })),
+    { promised: bundle, list: lists.bundles },
+    ...roster.flatMap(({ id }) => [
+      { promised: openNotification, list: lists.unseen(id) },
+      { promised: openNotification, list: lists.seen(id) },
+      { promised: openNotification, list: lists.snoozed(id) },
+      { promised: putAway, list: lists.snoozed(id) },
+    ]),
   ];
   let unguarded = 0;
   let mended = 0;

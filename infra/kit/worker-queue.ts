@@ -56,9 +56,9 @@ export class WorkerQueue extends Construct {
   }
 
   /** The function takes batches from here, and says which of their records failed. */
-  workedBy(worker: ServiceFunction): this {
+  workedBy(worker: ServiceFunction, batchSize = BATCH): this {
     const source = new SqsEventSource(this.queue, {
-      batchSize: BATCH,
+      batchSize,
       maxConcurrency: this.spec.setting.config.consumerConcurrency,
       reportBatchItemFailures: true,
     });

@@ -12,6 +12,7 @@ const variables: Record<ClockQueue, string> = {
   'notifications-clock': 'NOTIFICATIONS_CLOCK_URL',
   'team-clock': 'TEAM_CLOCK_URL',
   'devices-clock': 'DEVICES_CLOCK_URL',
+  'calendars-clock': 'CALENDARS_CLOCK_URL',
 };
 
 /** One queue per capability that has timers; only relay and sweep send there. */

@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
 import * as ses from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
@@ -27,11 +28,34 @@ export class Mail extends Construct {
       tlsPolicy: ses.ConfigurationSetTlsPolicy.REQUIRE,
     });
     this.configurationSet.applyRemovalPolicy(keptByName(config));
+    this.reports();
     this.identity = new ses.EmailIdentity(this, 'sender', {
       identity: ses.Identity.domain(domainOf(config.mailFrom)),
       configurationSet: this.configurationSet,
     });
     this.identity.applyRemovalPolicy(keptByName(config));
+  }
+
+  /** What became of our mails goes to the account's default bus, the only one that SES writes to. */
+  private reports(): void {
+    const { EmailSendingEvent, EventDestination } = ses;
+    this.configurationSet.addEventDestination('reports', {
+      destination: EventDestination.eventBus(
+        events.EventBus.fromEventBusName(this, 'default-bus', 'default'),
+      ),
+      events: [EmailSendingEvent.DELIVERY, EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
+    });
+  }
+
+  /** The reports about mails of our own settings, of everything on the default bus. */
+  get reportPattern(): events.EventPattern {
+    return {
+      source: ['aws.ses'],
+      detail: {
+        eventType: ['Delivery', 'Bounce', 'Complaint'],
+        mail: { tags: { 'ses:configuration-set': [this.configurationSet.configurationSetName] } },
+      },
+    };
   }
 
   /** Sender and settings with the right to send as this sender alone. */

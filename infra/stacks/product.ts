@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { Access } from '../capabilities/access.ts';
 import { Accounts } from '../capabilities/accounts.ts';
 import { Devices } from '../capabilities/devices.ts';
+import { Duty } from '../capabilities/duty.ts';
 import { Notifications } from '../capabilities/notifications.ts';
 import { Promises } from '../capabilities/promises.ts';
 import { Team } from '../capabilities/team.ts';
@@ -41,6 +42,7 @@ export class ProductStack extends Stack {
     const notifications = new Notifications(this, platform);
     const promises = new Promises(this, platform);
     const devices = new Devices(this, platform);
+    const duty = new Duty(this, platform);
     new Tellings(this, platform);
     new Views(this, platform);
 
@@ -53,6 +55,9 @@ export class ProductStack extends Stack {
         'accounts-api': accounts.api,
         'team-api': team.api,
         'notifications-api': notifications.api,
+        'escalations-api': notifications.escalations,
+        'duty-api': duty.api,
+        'calendar-feeds': duty.feeds,
         'promises-api': promises.api,
         'devices-api': devices.api,
         'depots-api': devices.depots,

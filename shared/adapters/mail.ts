@@ -9,6 +9,10 @@ export type MailMessage = {
   readonly html: string;
   /** Names this mail in its header and in the service's events, so that a repeat can be recognised. */
   readonly effectKey: string;
+  /** Id of what it is about, a notification or a bundle; comes back with what the mail service reports of it. */
+  readonly about?: string;
+  /** Where a mail program's own button takes the reader off, by one POST (RFC 8058). */
+  readonly unsubscribeUrl?: string;
 };
 
 /** `refused`: never; `later`: the service certainly did not take it now. What else goes wrong is thrown: nobody knows. */

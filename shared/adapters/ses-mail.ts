@@ -11,12 +11,12 @@ import type { Mail, MailMessage, MailResult } from './mail.ts';
 
 type Sender = { readonly from: string; readonly configurationSet: string };
 
-/** Mail by SES. Our address and settings are the deployment's; a line break in a header field is refused. */
+/** Mail by SES. Our address and settings are the deployment's; what would break a header is refused. */
 export function sesMail(client: SESv2Client, sender: Sender): Mail {
   return {
     async send(message) {
       const broken = brokenHeader(message);
-      if (broken) return { result: 'refused', why: `line-break-in-${broken}` };
+      if (broken) return { result: 'refused', why: broken };
       try {
         const answer = await client.send(new SendEmailCommand(inputOf(message, sender)));
         return { result: 'sent', messageId: answer.MessageId ?? '' };
@@ -40,11 +40,28 @@ function classified(error: unknown): MailResult {
 }
 
 const LINE_BREAK = /[\r\n\0]/;
+/** What may stand between the angle brackets of a header. */
+const HEADER_URL = /^https?:\/\/(?=[\x21-\x7e]+$)[^<>,]{1,900}$/;
 
-const brokenHeader = ({ to, fromName, replyTo, subject, effectKey }: MailMessage): string | undefined =>
-  Object.entries({ to, 'from-name': fromName, 'reply-to': replyTo, subject, 'effect-key': effectKey }).find(
-    ([, value]) => LINE_BREAK.test(value),
-  )?.[0];
+/** Names the field that would break the header it goes into, or any after it. */
+function brokenHeader(message: MailMessage): string | undefined {
+  const { to, fromName, replyTo, subject, effectKey, about = '', unsubscribeUrl } = message;
+  const lines = { to, 'from-name': fromName, 'reply-to': replyTo, subject, 'effect-key': effectKey, about };
+  const broken = Object.entries(lines).find(([, value]) => LINE_BREAK.test(value))?.[0];
+  if (broken) return `line-break-in-${broken}`;
+  return unsubscribeUrl === undefined || HEADER_URL.test(unsubscribeUrl)
+    ? undefined
+    : 'unsubscribe-url-broken';
+}
+
+/** One-click unsubscribe (RFC 2369 and 8058). */
+const unsubscribeHeaders = ({ unsubscribeUrl }: MailMessage) =>
+  unsubscribeUrl === undefined
+    ? []
+    : [
+        { Name: 'List-Unsubscribe', Value: `<${unsubscribeUrl}>` },
+        { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
+      ];
 
 function inputOf(message: MailMessage, { from, configurationSet }: Sender): SendEmailCommandInput {
   const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
@@ -53,7 +70,10 @@ function inputOf(message: MailMessage, { from, configurationSet }: Sender): Send
     Destination: { ToAddresses: [message.to] },
     ReplyToAddresses: [message.replyTo],
     ConfigurationSetName: configurationSet,
-    EmailTags: [{ Name: 'effect', Value: message.effectKey }],
+    EmailTags: [
+      { Name: 'effect', Value: message.effectKey },
+      ...(message.about === undefined ? [] : [{ Name: 'about', Value: message.about }]),
+    ],
     Content: {
       Simple: {
         Subject: utf8(message.subject),
@@ -61,6 +81,7 @@ function inputOf(message: MailMessage, { from, configurationSet }: Sender): Send
         Headers: [
           { Name: 'X-Firstcall-Effect', Value: message.effectKey },
           { Name: 'Auto-Submitted', Value: 'auto-generated' },
+          ...unsubscribeHeaders(message),
         ],
       },
     },

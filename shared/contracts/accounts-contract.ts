@@ -64,9 +64,13 @@ export const rankedAgent = z.object({
   language: z.string(),
   book: z.int(),
   capacity: z.int(),
-  /** Book divided by weight; the lowest goes first. */
+  /** Book and credit divided by weight; whoever would have the lowest with one account more goes first. */
   share: z.number(),
+  /** Counted into the share for somebody who settles in, beside the book. */
+  credit: z.optional(z.number()),
   skilled: z.boolean(),
+  /** A rule of the settings wants them first. */
+  preferred: z.optional(z.boolean()),
   excluded: z.optional(z.string()),
 });
 
@@ -76,6 +80,11 @@ export const assignmentView = z.object({
   ownerName: z.optional(z.string()),
   language: z.string(),
   reason: z.string(),
+  /** Name of the rule of the settings that applied. */
+  rule: z.optional(z.string()),
+  /** Who decided it by hand, and why. */
+  by: z.optional(z.string()),
+  why: z.optional(z.string()),
   decidedAt: z.string(),
   version: z.int(),
   ranking: z.array(rankedAgent),

@@ -10,6 +10,8 @@ export const problem = z.object({
   detail: z.optional(z.string()),
   field: z.optional(z.string()),
   refusal: z.optional(z.string()),
+  /** Who was first, where somebody else was. */
+  by: z.optional(z.string()),
 });
 export type Problem = z.infer<typeof problem>;
 

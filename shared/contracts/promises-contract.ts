@@ -93,7 +93,7 @@ export const policyInput = z.strictObject({
   reserve: z.enum(['at-report', 'at-replace']),
   /** How long a reservation is kept beyond the instant it is promised for. */
   reserveHours: z.int().check(z.gte(1), z.lte(24 * 30)),
-  /** Chain of the settings that runs when the promise is broken, and when no unit is in stock. */
+  /** Escalation chain that runs when the promise is broken, and when no unit is in stock. */
   breachChain: idText,
   noStockChain: idText,
   /** Share of the goal in per cent at which the customer is told that it may take longer. */

@@ -3,6 +3,8 @@ import type { Route } from './define-route.ts';
 import * as depots from './depots-contract.ts';
 import * as links from './device-links-contract.ts';
 import * as devices from './devices-contract.ts';
+import * as duty from './duty-contract.ts';
+import * as escalations from './escalations-contract.ts';
 import * as intake from './intake-contract.ts';
 import * as notifications from './notifications-contract.ts';
 import * as promises from './promises-contract.ts';
@@ -29,14 +31,45 @@ export const routes: readonly Route[] = [
   team.getAssignment,
   team.listTasks,
   team.finishTask,
+  team.claimTask,
+  team.transferTask,
+  team.claimAccount,
+  team.transferAccount,
+  team.previewAssignment,
+  team.getLoad,
   team.listQuarantine,
   notifications.listNotifications,
   notifications.getNotification,
   notifications.markSeen,
   notifications.acknowledge,
+  notifications.snooze,
+  notifications.unsnooze,
+  notifications.bulkAct,
+  notifications.getPreferences,
+  notifications.putPreferences,
+  notifications.mailAction,
   notifications.putSubscription,
   notifications.deleteSubscription,
   notifications.pushAction,
+  escalations.listEscalations,
+  escalations.getEscalation,
+  escalations.listChains,
+  escalations.putChain,
+  escalations.deleteChain,
+  escalations.dryRunChain,
+  duty.listSchedules,
+  duty.putSchedule,
+  duty.deleteSchedule,
+  duty.putOverride,
+  duty.deleteOverride,
+  duty.swapShifts,
+  duty.getDuty,
+  duty.getOwnCalendar,
+  duty.postCalendarFeed,
+  duty.deleteCalendarFeed,
+  duty.putOutsideCalendar,
+  duty.deleteOutsideCalendar,
+  duty.readCalendarFeed,
   promises.listCalendars,
   promises.putCalendar,
   promises.postClosures,
@@ -78,4 +111,6 @@ export const publicRoutes = [
   'push-action',
   'open-device-link',
   'act-on-device-link',
+  'mail-action',
+  'read-calendar-feed',
 ] as const;

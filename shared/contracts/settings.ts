@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
 import { momentNames } from '../events/account-events.ts';
-import { taskKinds } from '../events/team-events.ts';
+import { noticeKinds, taskKinds } from '../events/team-events.ts';
 import { email, idText, languageTag, nameText, zone } from './common.ts';
 import { depotInput } from './depots-contract.ts';
+import { scheduleInput } from './duty-contract.ts';
+import { chainSchema } from './escalations-contract.ts';
+import { kindPreference } from './notifications-contract.ts';
 import { calendarInput, policyInput } from './promises-contract.ts';
-import { agentInput, weekDays } from './team-contract.ts';
+import { agentInput } from './team-contract.ts';
 
 const momentRule = z.strictObject({
   /** Push it to the one who must act; the team feed shows it either way. */
@@ -14,52 +17,36 @@ const momentRule = z.strictObject({
   dueHours: z.optional(z.number().check(z.gt(0), z.lte(24 * 90))),
 });
 
-const clockTime = z
+/** Who may get accounts of some kind: `only` narrows the choice, `prefer` puts these first among all who can. */
+const assignmentRule = z.strictObject({
+  name: nameText,
+  match: z.strictObject({
+    products: z.optional(z.array(idText).check(z.minLength(1))),
+    segments: z.optional(z.array(idText).check(z.minLength(1))),
+    languages: z.optional(z.array(languageTag).check(z.minLength(1))),
+  }),
+  agents: z.array(idText).check(z.minLength(1)),
+  how: z.enum(['only', 'prefer']),
+});
+export type AssignmentRule = z.infer<typeof assignmentRule>;
+
+const host = z
   .string()
-  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time of day such as 09:00'));
-/** When a step counts; outside of it the chain goes to the next one at once. */
-const gate = z.strictObject({
-  days: z.optional(z.array(z.enum(weekDays)).check(z.minLength(1))),
-  from: z.optional(clockTime),
-  to: z.optional(clockTime),
-  zone: z.optional(zone),
-  /** Holidays and closures of a calendar: `skip` closes the gate on them, `only` opens it on them alone. */
-  holidays: z.optional(z.enum(['skip', 'only'])),
-  calendar: z.optional(idText),
+  .check(z.maxLength(253), z.regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a host such as hooks.slack.com'));
+
+/** What the company says about one kind of notification. */
+const kindPolicy = z.strictObject({
+  ...kindPreference.shape,
+  /** Goes out at once, at any hour, past every limit, and cannot be turned off. */
+  critical: z.optional(z.boolean()),
+  /** Nobody may choose otherwise. */
+  fixed: z.optional(z.boolean()),
+  mailFallbackSeconds: z.optional(z.int().check(z.gte(1), z.lte(86_400))),
+  expireHours: z.optional(z.number().check(z.gt(0), z.lte(24 * 90))),
+  /** A push later than this after the moment would only startle; it goes into a digest. */
+  usefulMinutes: z.optional(z.int().check(z.gte(1), z.lte(60 * 24))),
 });
-const who = z.union([
-  z.enum(['owner', 'cover', 'owner-or-cover', 'lead', 'on-duty', 'everyone-on-duty']),
-  z.strictObject({ agent: idText }),
-  z.strictObject({ role: z.enum(['agent', 'lead', 'ops']) }),
-]);
-/** Who is told of something nobody has taken on yet, step by step. */
-export const chainSchema = z.strictObject({
-  steps: z
-    .array(
-      z.union([
-        z.strictObject({
-          do: z.literal('notify'),
-          who,
-          /** Also outside the person's working hours. */
-          wake: z.optional(z.boolean()),
-          when: z.optional(gate),
-        }),
-        z.strictObject({ do: z.literal('wait'), minutes: z.number().check(z.gt(0), z.lte(60 * 24 * 30)) }),
-        z.strictObject({
-          do: z.literal('wait'),
-          /** Of the time that was left until it must be solved. */
-          share: z.number().check(z.gt(0), z.lt(1)),
-          /** When there is no such instant. */
-          minutes: z.number().check(z.gt(0), z.lte(60 * 24 * 30)),
-        }),
-        z.strictObject({ do: z.literal('repeat'), times: z.int().check(z.gte(1), z.lte(100)) }),
-      ]),
-    )
-    .check(z.minLength(1), z.maxLength(50)),
-  /** Somebody who took it on confirms within so many minutes, or the chain goes on. */
-  ackMinutes: z.int().check(z.gte(1), z.lte(60 * 24 * 7)),
-});
-export type ChainSettings = z.infer<typeof chainSchema>;
+export type KindPolicy = z.infer<typeof kindPolicy>;
 
 /** The company's settings: what the YAML file holds and the table keeps. */
 export const settingsSchema = z.strictObject({
@@ -77,12 +64,34 @@ export const settingsSchema = z.strictObject({
     fallbackLanguages: z.array(languageTag),
     /** Minutes after which an account that waits for an owner is looked at again. */
     queueRetryMinutes: z.int().check(z.gte(1), z.lte(24 * 60)),
+    /** Whoever is away for so many days or more owns nothing new meanwhile, and their accounts go to others. */
+    longAbsenceDays: z.optional(z.int().check(z.gte(2), z.lte(365))),
+    /** Days over which somebody new or returned catches up with the others’ books. */
+    settleDays: z.optional(z.int().check(z.gte(1), z.lte(365))),
+    /** Accounts of a segment go out of the queue as if they had waited so many minutes longer. */
+    headStartMinutes: z.optional(z.record(idText, z.int().check(z.gte(0), z.lte(60 * 24 * 7)))),
+    /** The first one that matches counts. */
+    rules: z.optional(z.array(assignmentRule).check(z.maxLength(100))),
   }),
   moments: z.record(z.enum(momentNames), momentRule),
   notifications: z.strictObject({
     mailFallbackSeconds: z.int().check(z.gte(1), z.lte(86_400)),
     expireHours: z.number().check(z.gt(0), z.lte(24 * 90)),
+    /** For everybody who chose nothing else. */
+    defaults: z.optional(kindPreference),
+    kinds: z.optional(z.partialRecord(z.enum(noticeKinds), kindPolicy)),
+    /** Within so many seconds, more of the same kind about the same account come as one push. */
+    collapseSeconds: z.optional(z.int().check(z.gte(0), z.lte(3_600))),
+    /** A person gets at most so many pushes an hour; the rest come in one at its end. */
+    pushesPerHour: z.optional(z.int().check(z.gte(1), z.lte(1_000))),
+    /** Chats that agents may be told in: hosts of incoming webhooks. */
+    chatHosts: z.optional(z.array(host).check(z.maxLength(20))),
+    /** Hosts of calendars that agents may be busy by. */
+    calendarHosts: z.optional(z.array(host).check(z.maxLength(50))),
   }),
+  /** Who is on duty when, beyond working hours; the first ones, like the roster. */
+  schedules: z.optional(z.record(idText, scheduleInput)),
+  /** First chains; afterwards the table is the truth. */
   chains: z.record(idText, chainSchema),
   /** First calendars, policies and depots, like the first roster: afterwards the table is the truth. */
   calendars: z.record(idText, calendarInput),

@@ -56,6 +56,8 @@ export const agentView = z.object({
     z.object({ id: z.string(), from: z.string(), to: z.string(), coverId: z.optional(z.string()) }),
   ),
   book: z.int(),
+  /** While somebody new or returned settles in: accounts that count as theirs although they are not, fewer every day. */
+  settling: z.optional(z.object({ credit: z.number(), until: z.string() })),
   onDuty: z.boolean(),
   version: z.int(),
 });
@@ -75,6 +77,8 @@ export const taskView = z.object({
   dueAt: z.string(),
   openedAt: z.string(),
   reason: z.string(),
+  /** Whose it is while a cover has it. */
+  lentBy: z.optional(z.string()),
   version: z.int(),
 });
 export type TaskView = z.infer<typeof taskView>;
@@ -160,6 +164,141 @@ export const finishTask = defineRoute({
   body: nothing,
   answer: taskView,
 });
+const reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(200));
+
+export const claimTask = defineRoute({
+  ...staff,
+  id: 'claim-task',
+  method: 'POST',
+  path: '/v1/tasks/{taskId}/claim',
+  summary:
+    'Takes a task from the queue. One wins; who comes second is refused with `already-claimed` and told who has it.',
+  body: nothing,
+  answer: taskView,
+});
+export const transferTask = defineRoute({
+  ...staff,
+  id: 'transfer-task',
+  method: 'POST',
+  path: '/v1/tasks/{taskId}/transfer',
+  summary: 'Gives a task to a colleague, with the reason; its agent may, and a lead. The colleague is told.',
+  body: z.strictObject({ to: idText, reason }),
+  answer: taskView,
+});
+export const claimAccount = defineRoute({
+  ...staff,
+  id: 'claim-account',
+  method: 'POST',
+  path: '/v1/accounts/{accountId}/claim',
+  summary:
+    'Takes an account that waits for an owner. One wins; who comes second is refused with `already-claimed` and told who has it.',
+  body: nothing,
+  answer: assignmentView,
+});
+export const transferAccount = defineRoute({
+  ...staff,
+  id: 'transfer-account',
+  method: 'POST',
+  path: '/v1/accounts/{accountId}/transfer',
+  summary:
+    'Gives an account with its open work to a colleague, with the reason; its owner may, and a lead. The new owner is told, the old one hears no more of it.',
+  body: z.strictObject({
+    to: idText,
+    reason,
+    /** Also when the colleague’s book is full or the language is another; only a lead may. */
+    force: z.optional(z.boolean()),
+  }),
+  answer: assignmentView,
+});
+export const previewAssignment = defineRoute({
+  ...lead,
+  id: 'preview-assignment',
+  method: 'POST',
+  path: '/v1/assignment-preview',
+  summary: 'Who would get such an account now, and why: the whole ranking, without giving it to anybody.',
+  body: z.strictObject({
+    language: languageTag,
+    product: z.optional(idText),
+    segment: z.optional(idText),
+    /** Of an account that is there; ties are broken per account. */
+    accountId: z.optional(idText),
+  }),
+  answer: z.object({
+    ownerId: z.optional(z.string()),
+    ownerName: z.optional(z.string()),
+    language: z.string(),
+    reason: z.string(),
+    /** Name of the rule of the settings that applied. */
+    rule: z.optional(z.string()),
+    ranking: assignmentView.shape.ranking,
+    /** Who would hear of it now, and why. */
+    told: z.optional(z.object({ agentId: z.string(), reason: z.string() })),
+  }),
+});
+
+/** How one agent stands: what they own, have open and have not looked at. */
+export const agentLoad = z.object({
+  id: z.string(),
+  name: z.string(),
+  languages: z.array(z.string()),
+  roles: z.array(z.string()),
+  onDuty: z.boolean(),
+  /** Away until. */
+  absentUntil: z.optional(z.string()),
+  nextDutyAt: z.optional(z.string()),
+  book: z.int(),
+  capacity: z.int(),
+  weight: z.number(),
+  share: z.number(),
+  settling: agentView.shape.settling,
+  openTasks: z.int(),
+  overdueTasks: z.int(),
+  unread: z.int(),
+  snoozed: z.int(),
+  /** Acknowledged in the days asked for, and how long that took: median and nine of ten, in seconds. */
+  acknowledged: z.int(),
+  medianSeconds: z.optional(z.number()),
+  p90Seconds: z.optional(z.number()),
+});
+export type AgentLoad = z.infer<typeof agentLoad>;
+export const getLoad = defineRoute({
+  ...lead,
+  id: 'get-team-load',
+  method: 'GET',
+  path: '/v1/team-load',
+  summary:
+    'What the team has on its hands: load of each agent, times to answer, and what waits for somebody.',
+  query: z.object({
+    /** Days back over which times to answer are taken, 1 to 31; 7 when nothing is said. */
+    days: z.optional(z.string().check(z.regex(/^\d{1,2}$/, 'must be 1 to 31'))),
+  }),
+  answer: z.object({
+    agents: z.array(agentLoad),
+    team: z.object({
+      acknowledged: z.int(),
+      medianSeconds: z.optional(z.number()),
+      p90Seconds: z.optional(z.number()),
+    }),
+    queue: z.object({
+      /** The first 100, in the order in which they get an owner. */
+      accounts: z.array(
+        z.object({
+          accountId: z.string(),
+          accountName: z.string(),
+          language: z.string(),
+          segment: z.optional(z.string()),
+          product: z.optional(z.string()),
+          waitingSince: z.string(),
+          reason: z.string(),
+        }),
+      ),
+      tasks: z.int(),
+    }),
+    at: z.string(),
+  }),
+});
+export type TeamLoad = z.infer<typeof getLoad.answer>;
+
 export const listQuarantine = defineRoute({
   access: { to: 'staff', role: 'ops' },
   answeredBy: 'team-api',

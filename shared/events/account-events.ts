@@ -195,9 +195,16 @@ export const ownerAssigned = defineEvent({
   version: 1,
   from: 'inside',
   name: 'account.owner-assigned',
-  summary: 'The team gave the account an owner; accounts keeps a versioned copy.',
-  consumers: ['accounts', 'views'],
-  data: { ownerId: idText, ownerVersion: z.int(), reason: reasonText },
+  summary:
+    'The team gave the account an owner; accounts keeps a versioned copy, and open work of the account goes to the owner.',
+  consumers: ['accounts', 'team', 'views'],
+  data: {
+    ownerId: idText,
+    ownerVersion: z.int(),
+    reason: reasonText,
+    /** Whose open tasks about the account the owner gets too. */
+    formerId: z.optional(idText),
+  },
   sample: { ownerId: 'anna', ownerVersion: 1, reason: 'speaks-language' },
 });
 

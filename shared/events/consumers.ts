@@ -11,5 +11,5 @@ export const consumers = [
 export type Consumer = (typeof consumers)[number];
 
 /** Every queue that only relay and sweep feed, with the ticks of timers. */
-export const clockQueues = ['notifications-clock', 'team-clock', 'devices-clock'] as const;
+export const clockQueues = ['notifications-clock', 'team-clock', 'devices-clock', 'calendars-clock'] as const;
 export type ClockQueue = (typeof clockQueues)[number];

@@ -14,7 +14,7 @@ export const escalationWanted = defineEvent({
   consumers: ['notifications'],
   data: {
     escalationId: idText,
-    /** Which chain of the settings. */
+    /** Which chain. */
     chain: idText,
     subjectKind,
     subjectId: idText,
@@ -44,12 +44,12 @@ export const escalationEnded = defineEvent({
   sample: { escalationId: 'esc_1', why: 'resolved' },
 });
 
-export const escalationStates = ['running', 'acknowledged', 'resolved', 'exhausted'] as const;
+export const escalationStates = ['running', 'acknowledged', 'snoozed', 'resolved', 'exhausted'] as const;
 
 export const escalationChanged = defineEvent({
   ...inside,
   name: 'escalation.changed',
-  summary: 'An escalation went a step further, was taken on by somebody, or ended.',
+  summary: 'An escalation went a step further, was taken on or put away by somebody, or ended.',
   consumers: ['views', 'notifications'],
   data: {
     escalationId: idText,

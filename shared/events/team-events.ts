@@ -22,6 +22,9 @@ export const noticeKinds = [
   'device-no-stock',
   'device-not-locked',
   'replenish-stock',
+  'account-transferred',
+  'task-handed-over',
+  'channel-off',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -33,6 +36,7 @@ export const recipientReasons = [
   'on-duty',
   'everyone-on-duty',
   'named',
+  'handed-over',
 ] as const;
 export type RecipientReason = (typeof recipientReasons)[number];
 
@@ -102,6 +106,45 @@ export const notificationWanted = defineEvent({
     ownerId: 'anna',
     taskId: 'tsk_1',
   },
+});
+
+export const notificationReassigned = defineEvent({
+  version: 1,
+  from: 'inside',
+  name: 'notification.reassigned',
+  summary:
+    'Work went from one agent to another: what the first one still has open about it is told to the second instead.',
+  consumers: ['notifications'],
+  data: {
+    fromId: idText,
+    /** Without one, nobody has it now: what was told ends all the same. */
+    toId: z.optional(idText),
+    reason: z.enum(recipientReasons),
+    /** Only what was told about this task; without one, everything about the account. */
+    taskId: z.optional(idText),
+  },
+  sample: { fromId: 'anna', toId: 'emil', reason: 'cover-on-duty', taskId: 'tsk_1' },
+});
+
+export const bundleClosed = defineEvent({
+  version: 1,
+  from: 'inside',
+  name: 'bundle.closed',
+  summary: 'Notifications that were held together are to be pushed as one message now.',
+  consumers: ['push'],
+  data: { bundleId: idText, recipientId: idText },
+  sample: { bundleId: 'bnd_1', recipientId: 'anna' },
+});
+
+export const channelSwitchedOff = defineEvent({
+  version: 1,
+  from: 'inside',
+  name: 'channel.failed',
+  summary:
+    'A channel of an agent does not work any more, such as a mailbox that bounces: the leads are told.',
+  consumers: ['team'],
+  data: { agentId: idText, channel: z.enum(['mail', 'chat']), why: idText },
+  sample: { agentId: 'anna', channel: 'mail', why: 'bounced' },
 });
 
 export const notificationQueued = defineEvent({

@@ -14,6 +14,14 @@ export const timers = {
     queue: 'notifications-clock',
     summary: 'Nobody saw it within the limit of its kind: recorded as expired.',
   },
+  'notification.snooze': {
+    queue: 'notifications-clock',
+    summary: 'A snooze ends: the notification comes back new and unseen.',
+  },
+  'bundle.due': {
+    queue: 'notifications-clock',
+    summary: 'What was held together for one person goes out as one message.',
+  },
   'escalation.step': {
     queue: 'notifications-clock',
     summary: 'Nobody has taken an escalation on: the next step of its chain is due.',
@@ -30,6 +38,19 @@ export const timers = {
   'task.unowned': {
     queue: 'team-clock',
     summary: 'An account still waits for an owner: the queue is looked at again.',
+  },
+  'absence.starts': {
+    queue: 'team-clock',
+    summary: 'An agent is away from now on: what is due before the return goes to a cover.',
+  },
+  'absence.ends': {
+    queue: 'team-clock',
+    summary:
+      'An agent is back: what is not due yet comes back too, and new accounts come at a measured pace.',
+  },
+  'calendar.fetch': {
+    queue: 'calendars-clock',
+    summary: 'An agent’s outside calendar is read again for the times they are busy.',
   },
 } as const satisfies Record<string, { queue: ClockQueue; summary: string }>;
 

@@ -50,6 +50,18 @@ export const de: Texts = {
       title: 'Lager auffüllen',
       body: 'Ein Lager hat weniger einsatzbereite Geräte, als seine Zusagen verlangen.',
     },
+    'account-transferred': {
+      title: 'Kunde übertragen',
+      body: 'Ein Kunde wurde dir übertragen.',
+    },
+    'task-handed-over': {
+      title: 'Aufgabe übergeben',
+      body: 'Die Aufgabe einer Kollegin oder eines Kollegen liegt jetzt bei dir.',
+    },
+    'channel-off': {
+      title: 'Kanal abgeschaltet',
+      body: 'Jemand aus dem Team ist über einen Kanal nicht mehr erreichbar.',
+    },
   },
   reasons: {
     'owner-on-duty': 'Du betreust diesen Kunden.',
@@ -59,8 +71,10 @@ export const de: Texts = {
     'on-duty': 'Du hast gerade Dienst.',
     'everyone-on-duty': 'Alle, die gerade Dienst haben, werden benachrichtigt.',
     named: 'Du bist für diesen Schritt benannt.',
+    'handed-over': 'Es wurde dir übergeben.',
   },
   acknowledge: 'Übernehmen',
+  snoozeHour: 'In einer Stunde',
   unknownLanguage: 'Sprache unbekannt',
   named: '{title}: {account}',
   mail: {
@@ -71,5 +85,22 @@ export const de: Texts = {
     language: 'Sprache des Kunden: {language}',
     open: 'In {brand} öffnen',
     footer: 'Du bekommst diese E-Mail, weil die Benachrichtigung noch nicht geöffnet wurde.',
+    footerAlways: 'Du bekommst diese E-Mail, weil du solche Benachrichtigungen auch per E-Mail möchtest.',
+  },
+  digest: {
+    waiting: { one: '{count} Benachrichtigung wartet', other: '{count} Benachrichtigungen warten' },
+    more: { one: '{count} weitere: {title}', other: '{count} weitere: {title}' },
+    rest: { one: 'und {count} weitere', other: 'und {count} weitere' },
+    due: 'fällig {due}',
+    why: {
+      collapsed: 'Kurz nach der ersten Meldung kam mehr davon.',
+      cap: 'Du hast in dieser Stunde schon so viele Meldungen bekommen wie vorgesehen; der Rest kommt in einer.',
+      quiet: 'Es war außerhalb der Zeiten, in denen du benachrichtigt werden möchtest.',
+      'off-duty': 'Du warst nicht im Dienst.',
+      digest: 'Deine Zusammenfassung: was seit der letzten gekommen und noch ungelesen ist.',
+      stale: 'Es konnte dir nicht rechtzeitig gebracht werden.',
+    },
+    inbox: 'Posteingang in {brand} öffnen',
+    settings: 'Wähle, was du wann und wie erfährst',
   },
 };

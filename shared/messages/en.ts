@@ -47,6 +47,18 @@ export const en: Texts = {
       title: 'Refill the depot',
       body: 'A depot has fewer ready devices than its promises need.',
     },
+    'account-transferred': {
+      title: 'Account transferred',
+      body: 'An account was given to you.',
+    },
+    'task-handed-over': {
+      title: 'Task handed over',
+      body: 'A colleague’s task is yours now.',
+    },
+    'channel-off': {
+      title: 'Channel switched off',
+      body: 'A colleague cannot be reached by a channel any more.',
+    },
   },
   reasons: {
     'owner-on-duty': 'You look after this account.',
@@ -56,8 +68,10 @@ export const en: Texts = {
     'on-duty': 'You are on duty.',
     'everyone-on-duty': 'Everyone on duty is told.',
     named: 'You were named for this step.',
+    'handed-over': 'It was handed over to you.',
   },
   acknowledge: 'Acknowledge',
+  snoozeHour: 'In an hour',
   unknownLanguage: 'language not known',
   named: '{title}: {account}',
   mail: {
@@ -68,5 +82,22 @@ export const en: Texts = {
     language: 'Customer’s language: {language}',
     open: 'Open in {brand}',
     footer: 'You receive this mail because the notification has not been opened yet.',
+    footerAlways: 'You receive this mail because you want these notifications by mail too.',
+  },
+  digest: {
+    waiting: { one: '{count} notification waiting', other: '{count} notifications waiting' },
+    more: { one: '{count} more: {title}', other: '{count} more: {title}' },
+    rest: { one: 'and {count} more', other: 'and {count} more' },
+    due: 'due {due}',
+    why: {
+      collapsed: 'More of the same came shortly after the first.',
+      cap: 'You have had as many messages as you get in an hour; the rest comes in one.',
+      quiet: 'It was outside the hours in which you want to be told.',
+      'off-duty': 'You were off duty.',
+      digest: 'Your digest: what came since the last one and is not read yet.',
+      stale: 'It could not be brought to you in time.',
+    },
+    inbox: 'Open the inbox in {brand}',
+    settings: 'Choose what you are told, when and how',
   },
 };

@@ -50,6 +50,18 @@ export const es: Texts = {
       title: 'Reponer el almacén',
       body: 'Un almacén tiene menos dispositivos listos de los que exigen sus promesas.',
     },
+    'account-transferred': {
+      title: 'Cuenta transferida',
+      body: 'Te han asignado una cuenta.',
+    },
+    'task-handed-over': {
+      title: 'Tarea traspasada',
+      body: 'La tarea de una persona del equipo ahora es tuya.',
+    },
+    'channel-off': {
+      title: 'Canal desactivado',
+      body: 'Una persona del equipo ya no está localizable por un canal.',
+    },
   },
   reasons: {
     'owner-on-duty': 'Llevas esta cuenta.',
@@ -59,8 +71,10 @@ export const es: Texts = {
     'on-duty': 'Estás de guardia.',
     'everyone-on-duty': 'Se avisa a todas las personas de guardia.',
     named: 'Se te ha nombrado para este paso.',
+    'handed-over': 'Te lo han traspasado.',
   },
   acknowledge: 'Me encargo',
+  snoozeHour: 'En una hora',
   unknownLanguage: 'idioma desconocido',
   named: '{title}: {account}',
   mail: {
@@ -71,5 +85,22 @@ export const es: Texts = {
     language: 'Idioma del cliente: {language}',
     open: 'Abrir en {brand}',
     footer: 'Recibes este correo porque la notificación aún no se ha abierto.',
+    footerAlways: 'Recibes este correo porque quieres recibir estas notificaciones también por correo.',
+  },
+  digest: {
+    waiting: { one: '{count} notificación pendiente', other: '{count} notificaciones pendientes' },
+    more: { one: '{count} más: {title}', other: '{count} más: {title}' },
+    rest: { one: 'y {count} más', other: 'y {count} más' },
+    due: 'vence {due}',
+    why: {
+      collapsed: 'Poco después de la primera llegó más de lo mismo.',
+      cap: 'Ya has recibido todos los avisos previstos para una hora; el resto llega en uno solo.',
+      quiet: 'Era fuera de las horas en las que quieres recibir avisos.',
+      'off-duty': 'No estabas de servicio.',
+      digest: 'Tu resumen: lo que ha llegado desde el anterior y aún no has leído.',
+      stale: 'No se te pudo entregar a tiempo.',
+    },
+    inbox: 'Abrir la bandeja en {brand}',
+    settings: 'Elige qué avisos recibes, cuándo y cómo',
   },
 };

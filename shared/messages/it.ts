@@ -53,6 +53,18 @@ export const it: Texts = {
       title: 'Rifornire il deposito',
       body: 'Un deposito ha meno dispositivi pronti di quanti ne richiedono le sue promesse.',
     },
+    'account-transferred': {
+      title: 'Account trasferito',
+      body: 'Ti è stato affidato un account.',
+    },
+    'task-handed-over': {
+      title: 'Attività passata',
+      body: 'L’attività di una persona del team ora è tua.',
+    },
+    'channel-off': {
+      title: 'Canale disattivato',
+      body: 'Una persona del team non è più raggiungibile su un canale.',
+    },
   },
   reasons: {
     'owner-on-duty': 'Segui tu questo account.',
@@ -62,8 +74,10 @@ export const it: Texts = {
     'on-duty': 'Sei in servizio.',
     'everyone-on-duty': 'Vengono avvisati tutti quelli in servizio.',
     named: 'Sei indicato per questo passo.',
+    'handed-over': 'Ti è stato passato.',
   },
   acknowledge: 'Me ne occupo',
+  snoozeHour: 'Tra un’ora',
   unknownLanguage: 'lingua sconosciuta',
   named: '{title}: {account}',
   mail: {
@@ -74,5 +88,22 @@ export const it: Texts = {
     language: 'Lingua del cliente: {language}',
     open: 'Apri in {brand}',
     footer: 'Ricevi questa e-mail perché la notifica non è ancora stata aperta.',
+    footerAlways: 'Ricevi questa e-mail perché vuoi ricevere queste notifiche anche via e-mail.',
+  },
+  digest: {
+    waiting: { one: '{count} notifica in attesa', other: '{count} notifiche in attesa' },
+    more: { one: '{count} in più: {title}', other: '{count} in più: {title}' },
+    rest: { one: 'e {count} altra', other: 'e altre {count}' },
+    due: 'scade {due}',
+    why: {
+      collapsed: 'Poco dopo la prima volta è successo di nuovo.',
+      cap: 'Hai già ricevuto tutti gli avvisi previsti per un’ora; il resto arriva in uno solo.',
+      quiet: 'Era fuori dalle ore in cui vuoi ricevere avvisi.',
+      'off-duty': 'Non eri in servizio.',
+      digest: 'Il tuo riepilogo: ciò che è arrivato dopo il precedente e non hai ancora letto.',
+      stale: 'Non è stato possibile consegnartelo in tempo.',
+    },
+    inbox: 'Apri la posta in arrivo in {brand}',
+    settings: 'Scegli cosa ricevere, quando e come',
   },
 };

@@ -1,6 +1,6 @@
 import type { MessageLanguage } from './languages.ts';
 import { textsIn } from './languages.ts';
-import { fill, languageLabel, type Notice, productLabel } from './render.ts';
+import { fill, languageLabel, NO_ACCOUNT, type Notice, openLabel, productLabel } from './render.ts';
 
 export type MailText = { readonly subject: string; readonly text: string; readonly html: string };
 
@@ -16,61 +16,70 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, sig
 
 /**
  * The mail for a notification that nobody opened: subject, plain text and HTML of the same words. It carries the
- * account's id and not its name; the name is behind the link, for those who are signed in.
+ * account's id and not its name; the name is behind the link, for those who are signed in. `always` when the reader
+ * wants every one by mail, whether it was opened or not.
  */
 export function mailText(
   notice: Notice,
-  given: { shownIn: MessageLanguage; brand: string; agent: string; accountId: string; link: string },
+  given: {
+    shownIn: MessageLanguage;
+    brand: string;
+    agent: string;
+    accountId: string;
+    link: string;
+    always?: boolean;
+  },
 ): MailText {
-  const { shownIn, link } = given;
+  const { shownIn, brand, agent, accountId, link, always = false } = given;
   const { kinds, reasons, mail } = textsIn(shownIn);
   const { title, body } = kinds[notice.kind];
-  const product = notice.product === undefined ? undefined : productLabel(notice.product);
-  const values = {
-    ...given,
-    title,
-    language: languageLabel(notice.language, shownIn),
-    ...(product === undefined ? {} : { product }),
+  const greeting = fill(mail.greeting, { agent });
+  const says = `${body} ${reasons[notice.reason]}`;
+  const facts = factsOf({ ...notice, accountId }, shownIn);
+  const open = openLabel(shownIn, brand);
+  const footer = always ? mail.footerAlways : mail.footer;
+  const paragraphs = [greeting, says, ...(facts.length === 0 ? [] : [facts.join('\n')])];
+  const shownBody = paragraphs.map(one => `<p>${escapeHtml(one).replaceAll('\n', '<br>\n')}</p>`).join('\n');
+  return {
+    subject: fill(mail.subject, { brand, title }),
+    text: [paragraphs.join('\n\n'), '', `${open}: ${link}`, '', '-- ', footer, ''].join('\n'),
+    html: mailPage({
+      ...{ shownIn, title, body: shownBody, footer: escapeHtml(footer) },
+      link: { label: open, href: link },
+    }),
   };
-  const words = {
-    subject: fill(mail.subject, values),
-    greeting: fill(mail.greeting, values),
-    says: `${body} ${reasons[notice.reason]}`,
-    facts: [mail.account, ...(product === undefined ? [] : [mail.product]), mail.language].map(line =>
-      fill(line, values),
-    ),
-    open: fill(mail.open, values),
-    footer: fill(mail.footer, values),
-  };
-  const { subject, greeting, says, facts, open, footer } = words;
-  const text = [greeting, '', says, '', ...facts, '', `${open}: ${link}`, '', '-- ', footer, ''].join('\n');
-  return { subject, text, html: page({ ...words, title, link, shownIn }) };
 }
 
-type Words = {
-  readonly title: string;
-  readonly greeting: string;
-  readonly says: string;
-  readonly facts: readonly string[];
-  readonly open: string;
-  readonly footer: string;
-  readonly link: string;
-  readonly shownIn: string;
-};
+/** Account, product and the customer's language, a line each; of what concerns no account only the product. */
+function factsOf({ accountId, product, language }: Notice & { accountId: string }, shownIn: MessageLanguage) {
+  const { mail } = textsIn(shownIn);
+  const customer = accountId !== NO_ACCOUNT;
+  return [
+    ...(customer ? [fill(mail.account, { accountId })] : []),
+    ...(product === undefined ? [] : [fill(mail.product, { product: productLabel(product) })]),
+    ...(customer ? [fill(mail.language, { language: languageLabel(language, shownIn) })] : []),
+  ];
+}
 
-function page(words: Words): string {
-  const safe = (text: string) => escapeHtml(text);
+/** The frame that all mails to agents share; `body` and `footer` are HTML already, the rest is text. */
+export function mailPage(given: {
+  shownIn: string;
+  title: string;
+  body: string;
+  link: { label: string; href: string };
+  footer: string;
+}): string {
+  const { shownIn, title, body, link, footer } = given;
+  const safe = escapeHtml;
   return `<!doctype html>
-<html lang="${safe(words.shownIn)}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(words.title)}</title></head>
+<html lang="${safe(shownIn)}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${safe(title)}</title></head>
 <body style="margin:0;padding:24px;font-family:Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5;color:#1a1a1a;background:#ffffff">
 <main style="max-width:560px;margin:0 auto">
-<h1 style="font-size:20px;margin:0 0 16px">${safe(words.title)}</h1>
-<p>${safe(words.greeting)}</p>
-<p>${safe(words.says)}</p>
-<p>${words.facts.map(safe).join('<br>\n')}</p>
-<p><a href="${safe(words.link)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none">${safe(words.open)}</a></p>
-<p style="font-size:13px;color:#555555">${safe(words.footer)}</p>
+<h1 style="font-size:20px;margin:0 0 16px">${safe(title)}</h1>
+${body}
+<p><a href="${safe(link.href)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none">${safe(link.label)}</a></p>
+<p style="font-size:13px;color:#555555">${footer}</p>
 </main>
 </body>
 </html>

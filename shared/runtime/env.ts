@@ -9,6 +9,7 @@ const known = {
   BUS_NAME: text,
   NOTIFICATIONS_CLOCK_URL: text,
   TEAM_CLOCK_URL: text,
+  CALENDARS_CLOCK_URL: text,
   DEVICES_CLOCK_URL: text,
   SOCKET_ENDPOINT: text,
   USER_POOL_ID: text,
@@ -31,11 +32,17 @@ export function readEnv<const N extends Known>(...names: readonly N[]): Record<N
 
 /** Where the ticks of each capability's timers go. */
 export function readClockQueueUrls(): Record<ClockQueue, string> {
-  const env = readEnv('NOTIFICATIONS_CLOCK_URL', 'TEAM_CLOCK_URL', 'DEVICES_CLOCK_URL');
+  const env = readEnv(
+    'NOTIFICATIONS_CLOCK_URL',
+    'TEAM_CLOCK_URL',
+    'DEVICES_CLOCK_URL',
+    'CALENDARS_CLOCK_URL',
+  );
   return {
     'notifications-clock': env.NOTIFICATIONS_CLOCK_URL,
     'team-clock': env.TEAM_CLOCK_URL,
     'devices-clock': env.DEVICES_CLOCK_URL,
+    'calendars-clock': env.CALENDARS_CLOCK_URL,
   };
 }
 

@@ -27,6 +27,8 @@ export type Reply = {
   readonly status?: number;
   readonly body: unknown;
   readonly cookies?: readonly string[];
+  /** Media type of a body that is text and goes out as it is; JSON when nothing is said. */
+  readonly type?: string;
 };
 type Answered = { readonly route: Route; readonly handle: (call: Call) => Promise<Outcome<Reply, string>> };
 
@@ -54,9 +56,9 @@ export function httpApi(...answered: readonly Answered[]) {
         const problem = problemOf(outcome);
         return respond(problem.status, problem, 'application/problem+json');
       }
-      const { status = 200, body, cookies } = outcome.value;
+      const { status = 200, body, cookies, type } = outcome.value;
       log.info('answered', { route: one.route.id, status });
-      return { ...respond(status, body), ...(cookies ? { cookies: [...cookies] } : {}) };
+      return { ...respond(status, body, type), ...(cookies ? { cookies: [...cookies] } : {}) };
     })
     .onError(request => {
       request.response = failed(request.error, request.event.routeKey);
@@ -85,7 +87,7 @@ const respond = (
 ): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
   headers: { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
-  body: JSON.stringify(body),
+  body: /[/+]json$/.test(type) ? JSON.stringify(body) : String(body),
 });
 
 function callOf(route: Route, event: APIGatewayProxyEventV2, principal: Principal): Call {

@@ -21,7 +21,15 @@ const statusByRefusal: Readonly<Record<string, number>> = {
   'unsupported-media-type': 415,
   malformed: 400,
 };
-const conflicts = new Set(['stale', 'taken', 'already-exists', 'already-merged', 'already-done']);
+const conflicts = new Set([
+  'stale',
+  'taken',
+  'already-exists',
+  'already-merged',
+  'already-done',
+  'already-claimed',
+  'in-use',
+]);
 
 /** HTTP status of a refusal: 409 where somebody else was there first, else 422, but for the few with their own. */
 export const statusOf = (refusal: string): number =>
@@ -34,5 +42,6 @@ export const problemOf = (refused: Refused<string>): Problem => ({
   status: statusOf(refused.refusal),
   refusal: refused.refusal,
   ...(refused.detail?.['problem'] !== undefined ? { detail: String(refused.detail['problem']) } : {}),
+  ...(refused.detail?.['by'] !== undefined ? { by: String(refused.detail['by']) } : {}),
   ...(refused.detail?.['field'] !== undefined ? { field: String(refused.detail['field']) } : {}),
 });

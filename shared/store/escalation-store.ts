@@ -1,6 +1,5 @@
 import { isUnanswered, type Run } from '../domain/notifications/escalation.ts';
-import type { Instant } from '../kernel/instant.ts';
-import { DAY } from '../kernel/instant.ts';
+import { DAY, type Instant } from '../kernel/instant.ts';
 import { arm, disarm, replace } from './journal.ts';
 import {
   escalationKey,
@@ -17,23 +16,32 @@ export type StoredRun = Run & { readonly version: number };
 /** As long as what was told of it. */
 const KEPT_DAYS = 400;
 
-/** One escalation, as it stands now. */
-export async function loadRun(table: Table, escalationId: string): Promise<StoredRun | undefined> {
-  const row = await table.get(escalationKey(escalationId));
-  if (!row) return undefined;
+/** The run of a row. */
+export function runOf(row: Row): StoredRun {
   const { unanswered: _, ...run } = bare(row);
   return run as unknown as StoredRun;
 }
 
-const listOf: Partial<Record<Run['state'], string>> = {
+/** One escalation, as it stands now. */
+export async function loadRun(table: Table, escalationId: string): Promise<StoredRun | undefined> {
+  const row = await table.get(escalationKey(escalationId));
+  return row && runOf(row);
+}
+
+/** States that have a list. */
+export type EscalationList = Exclude<Run['state'], 'resolved'>;
+/** The list that a run of each state stands in. */
+export const listOf: Readonly<Record<EscalationList, string>> = {
   running: lists.escalations,
   acknowledged: lists.takenEscalations,
+  snoozed: lists.snoozedEscalations,
+  exhausted: lists.exhaustedEscalations,
 };
 
-/** The row of a run: listed while it goes on by itself, or while somebody is to confirm it. */
+/** The row of a run: listed by its state until it is solved. */
 function runRow({ version: _, ...run }: Run & { version?: number }): Row {
   const { state, startedAt } = run;
-  const list = listOf[state];
+  const list = state === 'resolved' ? undefined : listOf[state];
   return {
     ...escalationKey(run.id),
     type: 'escalation',
@@ -46,8 +54,8 @@ function runRow({ version: _, ...run }: Run & { version?: number }): Row {
 }
 
 /**
- * The run in its new state with exactly the timers it needs: the next step while it runs, the confirmation while
- * somebody has it. Their epoch is the run's version; refused with `stale` when somebody else moved it meanwhile.
+ * The run in its new state with exactly the timers it needs: the next step while it runs or is put away, the
+ * confirmation while somebody has it. Their epoch is the run's version; refused with `stale` when somebody else moved it meanwhile.
  */
 export function runWrites(before: StoredRun | undefined, after: Run, now: Instant): Write[] {
   const pk = escalationPk(after.id);
@@ -88,13 +96,16 @@ export const tellingWrites = (escalationId: string, notificationId: string, expi
       expiresAt,
     },
   },
-  {
-    do: 'check',
-    key: escalationKey(escalationId),
-    when: { is: 'equal', field: 'unanswered', value: 1 },
-    orElse: 'escalation-over',
-  },
+  stillUnanswered(escalationId),
 ];
+
+/** Nobody has it; refused with `escalation-over`. */
+export const stillUnanswered = (escalationId: string): Check => ({
+  do: 'check',
+  key: escalationKey(escalationId),
+  when: { is: 'equal', field: 'unanswered', value: 1 },
+  orElse: 'escalation-over',
+});
 
 /** The very state that was read; refused with `stale` when it is another meanwhile. */
 export const stillAsRead = ({ id, version }: StoredRun): Check => ({

@@ -43,21 +43,86 @@ export const agentPk = (agentId: string): string => join('agent', agentId);
 export const loginKey = (loginDigest: string): Key => ({ pk: join('login', loginDigest), sk: 'agent' });
 
 export const taskKey = (taskId: string): Key => ({ pk: join('task', taskId), sk: 'state' });
+/** Leads from an account to a task of it that nobody has. */
+export const queuedTaskKey = (accountId: string, taskId: string): Key => ({
+  pk: accountPk(accountId),
+  sk: join('queued-task', taskId),
+});
+export const queuedTaskPrefix = join('queued-task', '');
+/** Leads from an absent agent to a task that a cover has meanwhile. */
+export const lentTaskKey = (agentId: string, taskId: string): Key => ({
+  pk: agentPk(agentId),
+  sk: join('lent-task', taskId),
+});
+export const lentTaskPrefix = join('lent-task', '');
 export const notificationPk = (notificationId: string): string => join('notification', notificationId);
 export const notificationKey = (notificationId: string): Key => ({
   pk: notificationPk(notificationId),
   sk: 'state',
 });
-export const deliveryKey = (notificationId: string, channel: string, target: string): Key => ({
-  pk: notificationPk(notificationId),
-  sk: join('delivery', channel, target),
+/** `pk` is the partition of the notification or of the bundle; the first round has no number in its key. */
+export const deliveryKey = (pk: string, channel: string, target: string, round = 1): Key => ({
+  pk,
+  sk: join('delivery', channel, target, ...(round > 1 ? [String(round)] : [])),
 });
 export const deliveryPrefix = join('delivery', '');
-/** Stands while the recipient has not seen it; a list of these small rows is what gets counted. */
-export const unseenKey = (notificationId: string): Key => ({
+/** Where an open notification stands in its recipient's counts: unseen, which gave it its name, seen or put away. */
+export const markKey = (notificationId: string): Key => ({
   pk: notificationPk(notificationId),
   sk: 'unseen',
 });
+/** The open notification of a person about one matter; the matter is a digest of account, kind, subject and task. */
+export const matterKey = (agentId: string, matter: string): Key => ({
+  pk: agentPk(agentId),
+  sk: join('matter', matter),
+});
+/** How many pushes a person got lately, and of what. */
+export const paceKey = (agentId: string): Key => ({ pk: agentPk(agentId), sk: 'pace' });
+export const preferencesKey = (agentId: string): Key => ({ pk: agentPk(agentId), sk: 'preferences' });
+export const bundlePk = (bundleId: string): string => join('bundle', bundleId);
+export const bundleKey = (bundleId: string): Key => ({ pk: bundlePk(bundleId), sk: 'state' });
+/** One notification of a bundle. */
+export const bundledKey = (bundleId: string, notificationId: string): Key => ({
+  pk: bundlePk(bundleId),
+  sk: join('notification', notificationId),
+});
+export const bundledPrefix = join('notification', '');
+/** One day's (UTC) times to answer, an agent a row. */
+export const responsesPk = (at: number): string => join('responses', formatInstant(at).slice(0, 10));
+export const responsesKey = (at: number, agentId: string): Key => ({ pk: responsesPk(at), sk: agentId });
+/** Absences as their timers know them. */
+export const absencePk = (agentId: string, absenceId: string): string => join('absence', agentId, absenceId);
+/** The absence whose partition this is, and whose it is. */
+export const absenceIdOf = (pk: string): string => pk.split('#')[2] ?? '';
+export const absentIdOf = (pk: string): string => pk.split('#')[1] ?? '';
+
+/** Duty schedules as they stand with their overrides, side by side, and each one's journal in a partition of its own. */
+export const schedulesPk = 'duty-schedules';
+export const scheduleKey = (scheduleId: string): Key => ({
+  pk: schedulesPk,
+  sk: join('schedule', scheduleId),
+});
+export const schedulePk = (scheduleId: string): string => join('duty-schedule', scheduleId);
+/** An agent's calendar elsewhere and when it makes them busy. */
+export const outsideCalendarKey = (agentId: string): Key => ({
+  pk: agentPk(agentId),
+  sk: 'outside-calendar',
+});
+/** The secret address of an agent's calendar feed: by the digest of its token, and which one is in force. */
+export const calendarFeedKey = (tokenDigest: string): Key => ({
+  pk: join('feed-token', tokenDigest),
+  sk: 'feed',
+});
+export const ownCalendarFeedKey = (agentId: string): Key => ({ pk: agentPk(agentId), sk: 'calendar-feed' });
+/** Escalation chains as they stand, side by side, and each version for ever beside it. */
+export const chainsPk = 'chains';
+export const chainKey = (chainId: string): Key => ({ pk: chainsPk, sk: join('chain', chainId) });
+export const chainPk = (chainId: string): string => join('chain', chainId);
+export const chainVersionKey = (chainId: string, version: number): Key => ({
+  pk: chainPk(chainId),
+  sk: join('version', String(version).padStart(7, '0')),
+});
+
 /** Leads from a task to what was told about it. */
 export const taskNotificationKey = (taskId: string, notificationId: string): Key => ({
   pk: taskKey(taskId).pk,
@@ -150,6 +215,12 @@ export const lists = {
   feed: (at: number): string => join('feed', formatInstant(at).slice(0, 10)),
   inbox: (agentId: string): string => join('inbox', agentId),
   unseen: (agentId: string): string => join('unseen', agentId),
+  /** Seen and still open. */
+  seen: (agentId: string): string => join('seen', agentId),
+  /** By when they come back. */
+  snoozed: (agentId: string): string => join('snoozed', agentId),
+  /** Messages for many that are not sent yet, by when they are due. */
+  bundles: 'bundles',
   tasks: (agentId: string): string => join('tasks', agentId),
   /** Accounts that wait for an owner. */
   queue: 'queue',
@@ -166,6 +237,10 @@ export const lists = {
   escalations: 'escalations',
   /** Escalations that somebody took on and is to confirm. */
   takenEscalations: 'escalations-taken',
+  /** Escalations that somebody put away; their chains begin anew. */
+  snoozedEscalations: 'escalations-snoozed',
+  /** Escalations whose chain came to its end and that nobody has taken on. */
+  exhaustedEscalations: 'escalations-exhausted',
   quarantine: 'quarantine',
   apiKeys: 'api-keys',
 } as const;
@@ -179,6 +254,12 @@ export const accountIdOf = (pk: string): string | undefined =>
 
 /** The notification whose partition this is. */
 export const notificationIdOf = (pk: string): string => pk.slice(notificationPk('').length);
+
+/** The bundle whose partition this is. */
+export const bundleIdOf = (pk: string): string => pk.slice(bundlePk('').length);
+
+/** The agent whose partition this is. */
+export const agentIdOf = (pk: string): string => pk.slice(agentPk('').length);
 
 /** The device case whose partition this is. */
 export const caseIdOf = (pk: string): string => pk.slice(casePk('').length);

@@ -1,19 +1,21 @@
-import { isOpen, isUnseen, type Notification } from '../domain/notifications/notification.ts';
+import { isOpen, isSnoozed, isUnseen, type Notification } from '../domain/notifications/notification.ts';
 import type { TimerKind } from '../events/timers.ts';
-import { DAY, type Instant, SECOND } from '../kernel/instant.ts';
-import { tellingWrites } from './escalation-store.ts';
+import { DAY, type Instant } from '../kernel/instant.ts';
+import { stillUnanswered, tellingWrites } from './escalation-store.ts';
 import { arm, disarm, replace } from './journal.ts';
 import {
   lists,
+  markKey,
+  matterKey,
+  notificationIdOf,
   notificationKey,
   notificationPk,
   taskNotificationKey,
   taskNotificationPrefix,
   taskSettledKey,
   timeKey,
-  unseenKey,
 } from './keys.ts';
-import { bare, type Delete, type Put, type Row, type Table, type Write } from './table.ts';
+import { bare, type Check, type Delete, type Put, type Row, type Table, type Write } from './table.ts';
 
 export type StoredNotification = Notification & { readonly version: number };
 
@@ -34,9 +36,10 @@ export async function loadNotification(
 
 const notificationOf = (row: Row): StoredNotification => bare(row) as unknown as StoredNotification;
 
-/** The row of a notification; what ended before anybody could be told is in no inbox. */
+/** The row of a notification; what ended before anybody could be told, or is put away, is in no inbox. */
 function notificationRow({ version: _, ...notification }: Notification & { version?: number }): Row {
-  const shown = notification.outcome === undefined || notification.outcomeAt !== notification.createdAt;
+  const { createdAt, listedAt = createdAt, outcome, outcomeAt } = notification;
+  const shown = !isSnoozed(notification) && (outcome === undefined || outcomeAt !== createdAt);
   return {
     ...notificationKey(notification.id),
     type: 'notification',
@@ -44,47 +47,101 @@ function notificationRow({ version: _, ...notification }: Notification & { versi
     ...(shown
       ? {
           list: lists.inbox(notification.recipientId),
-          listKey: timeKey(notification.createdAt, notification.id),
+          listKey: timeKey(listedAt, notification.id),
         }
       : {}),
-    expiresAt: keptUntil(notification.createdAt),
+    expiresAt: keptUntil(notification.openUntil),
   };
 }
 
 /**
- * Everything a new notification consists of. An open one counts as unseen, can be found by its task and its
- * escalation, and has its timers; it is refused with `task-done` when the task was finished before anybody was told of
- * it, and with `escalation-over` when somebody has taken the escalation on. One that is held is pushed when that ends;
- * the mail, which wakes nobody, goes out as always.
+ * Everything a new notification consists of. An open one stands in its recipient's counts, is the one about its matter,
+ * can be found by its task and its escalation, and ends by itself; it is refused with `task-done` when the task was
+ * finished before anybody was told of it, with `escalation-over` when somebody has taken the escalation on, and with
+ * `stale` when another about the same matter was faster. `held` is the row that names the matter's last one, if any.
  */
-export function newNotificationWrites(notification: Notification, mailFallbackSeconds: number): Write[] {
+export function newNotificationWrites(notification: Notification, held?: Matter): Write[] {
   const row = replace(notificationRow(notification), undefined);
   if (!isOpen(notification)) return [row];
-  const { id, createdAt: now, openUntil, heldUntil, escalationId } = notification;
-  const timer = { pk: notificationPk(id), epoch: 1, now };
+  const { id, createdAt: now, openUntil, escalationId, taskId } = notification;
   return [
     row,
-    unseenRow(notification),
-    ...(notification.taskId === undefined ? [] : taskWrites(id, notification.taskId, now)),
-    ...(escalationId === undefined ? [] : tellingWrites(escalationId, id, keptUntil(now))),
-    ...(heldUntil === undefined
-      ? []
-      : [arm({ ...timer, kind: 'notification.retry', name: 'held', dueAt: heldUntil })]),
-    arm({ ...timer, kind: 'notification.mail-fallback', dueAt: now + mailFallbackSeconds * SECOND }),
-    arm({ ...timer, kind: 'notification.expire', dueAt: openUntil }),
+    markRow(notification),
+    ...matterWrite(notification, held),
+    ...(taskId === undefined ? [] : taskWrites(id, taskId, now)),
+    ...(escalationId === undefined ? [] : tellingWrites(escalationId, id, keptUntil(openUntil))),
+    arm({ pk: notificationPk(id), kind: 'notification.expire', dueAt: openUntil, epoch: 1, now }),
   ];
 }
 
-const unseenRow = ({ id, recipientId, createdAt }: Notification): Put => ({
-  do: 'put',
-  row: {
-    ...unseenKey(id),
-    type: 'unseen',
-    list: lists.unseen(recipientId),
-    listKey: timeKey(createdAt, id),
-    expiresAt: keptUntil(createdAt),
-  },
+/** Which notification is the open one about a matter. */
+export type Matter = { readonly notificationId: string; readonly version: number };
+
+export async function loadMatter(
+  table: Table,
+  recipientId: string,
+  matter: string,
+): Promise<Matter | undefined> {
+  const row = await table.get(matterKey(recipientId, matter));
+  return row && (bare(row) as unknown as Matter);
+}
+
+/** Everything that is open for a person, read consistently. */
+export async function loadMatters(
+  table: Table,
+  recipientId: string,
+): Promise<readonly { notificationId: string; accountId: string; taskId?: string }[]> {
+  const rows: Row[] = [];
+  const { pk, sk: prefix } = matterKey(recipientId, '');
+  let cursor: string | undefined;
+  do {
+    const page = await table.query({ pk, prefix, ...(cursor === undefined ? {} : { cursor }) });
+    rows.push(...page.rows);
+    cursor = page.cursor;
+  } while (cursor !== undefined);
+  return rows.map(row => bare(row) as never);
+}
+
+function matterWrite(notification: Notification, held: Matter | undefined): Write[] {
+  const { id, recipientId, matter, accountId, taskId, openUntil } = notification;
+  if (matter === undefined) return [];
+  const about = { notificationId: id, accountId, ...(taskId === undefined ? {} : { taskId }) };
+  const row = {
+    ...matterKey(recipientId, matter),
+    type: 'matter',
+    ...about,
+    expiresAt: keptUntil(openUntil),
+  };
+  return [replace(row, held?.version)];
+}
+
+/** Where an open notification is counted and listed: put away, unseen, or seen. */
+function markRow(notification: Notification): Put {
+  const { id, recipientId, createdAt, listedAt = createdAt, snooze, openUntil } = notification;
+  const place = snooze
+    ? { list: lists.snoozed(recipientId), listKey: timeKey(snooze.until, id) }
+    : {
+        list: isUnseen(notification) ? lists.unseen(recipientId) : lists.seen(recipientId),
+        listKey: timeKey(listedAt, id),
+      };
+  return {
+    do: 'put',
+    row: { ...markKey(id), type: 'unseen', notificationId: id, ...place, expiresAt: keptUntil(openUntil) },
+  };
+}
+
+const taskOpen = (taskId: string): Check => ({
+  do: 'check',
+  key: taskSettledKey(taskId),
+  when: { is: 'absent' },
+  orElse: 'task-done',
 });
+
+/** Its task is not done and nobody has its escalation; refused with `task-done` or `escalation-over`. */
+export const stillWanted = ({ taskId, escalationId }: Notification): Check[] => [
+  ...(taskId === undefined ? [] : [taskOpen(taskId)]),
+  ...(escalationId === undefined ? [] : [stillUnanswered(escalationId)]),
+];
 
 const taskWrites = (id: string, taskId: string, now: Instant): Write[] => [
   {
@@ -96,26 +153,47 @@ const taskWrites = (id: string, taskId: string, now: Instant): Write[] => [
       expiresAt: keptUntil(now),
     },
   },
-  { do: 'check', key: taskSettledKey(taskId), when: { is: 'absent' }, orElse: 'task-done' },
+  taskOpen(taskId),
 ];
 
 /**
- * The notification in its new state, with what goes away by it: the unseen mark, the mail that is not needed any more,
- * and at the end the last timer. `acting` is the timer whose tick causes this; it is finished by whoever answers it.
+ * The notification in its new state, with what goes with it: its place in the counts, the timers for its return and its
+ * end, the mail that is not needed any more, and at the end its matter. `acting` is the timer whose tick causes this; it
+ * is finished by whoever answers it.
  */
 export function changeWrites(before: StoredNotification, after: Notification, acting?: TimerKind): Write[] {
   const pk = notificationPk(before.id);
-  const seenNow = isUnseen(before) && !isUnseen(after);
-  const endedNow = isOpen(before) && !isOpen(after);
-  const disarmed: Delete[] = [
-    ...(seenNow && acting !== 'notification.mail-fallback' ? [disarm(pk, 'notification.mail-fallback')] : []),
-    ...(endedNow && acting !== 'notification.expire' ? [disarm(pk, 'notification.expire')] : []),
-  ];
+  const epoch = before.version + 1;
+  const now = after.snooze?.at ?? after.createdAt;
+  const ended = isOpen(before) && !isOpen(after);
+  const silenced = isUnseen(before) && !isUnseen(after);
+  const gone = (kind: TimerKind): Delete[] => (acting === kind ? [] : [disarm(pk, kind)]);
+  const { matter, recipientId } = before;
   return [
     replace(notificationRow(after), before.version),
-    ...(seenNow ? [{ do: 'delete', key: unseenKey(before.id) } as const] : []),
-    ...disarmed,
+    ...markWrites(before, after),
+    ...(silenced ? gone('notification.mail-fallback') : []),
+    ...(ended ? gone('notification.expire') : []),
+    ...(isSnoozed(before) && !isSnoozed(after) ? gone('notification.snooze') : []),
+    ...(isSnoozed(after) && after.snooze && after.snooze.until !== before.snooze?.until
+      ? [arm({ pk, kind: 'notification.snooze', dueAt: after.snooze.until, epoch, now })]
+      : []),
+    ...(isOpen(after) && after.openUntil !== before.openUntil
+      ? [arm({ pk, kind: 'notification.expire', dueAt: after.openUntil, epoch, now })]
+      : []),
+    ...(ended && matter !== undefined
+      ? [{ do: 'delete', key: matterKey(recipientId, matter) } as const]
+      : []),
   ];
+}
+
+/** Sent and delivered change nothing in the counts, so they cost one row alone. */
+function markWrites(before: StoredNotification, after: Notification): Write[] {
+  if (!isOpen(before)) return [];
+  if (!isOpen(after)) return [{ do: 'delete', key: markKey(before.id) }];
+  const was = markRow(before).row;
+  const is = markRow(after);
+  return was.list === is.row.list && was.listKey === is.row.listKey ? [] : [is];
 }
 
 /** One page of an inbox, the newest first. */
@@ -129,8 +207,30 @@ export async function loadInbox(
   return page.cursor === undefined ? { notifications } : { notifications, cursor: page.cursor };
 }
 
-export async function countUnseen(table: Table, recipientId: string): Promise<number> {
-  const page = await table.query({ index: 'list', pk: lists.unseen(recipientId), limit: MOST_COUNTED });
+/** What of a person's is open: everything by newest, what is unseen, what is put away by when it returns. */
+export type OpenList = 'unread' | 'seen' | 'snoozed';
+const listOf = { unread: lists.unseen, seen: lists.seen, snoozed: lists.snoozed } as const;
+
+/** Ids of one page of open notifications with their place in the list. */
+export async function loadOpenPage(
+  table: Table,
+  asked: { recipientId: string; of: OpenList; limit: number; cursor?: string },
+): Promise<{ ids: readonly { id: string; listKey: string }[]; cursor?: string }> {
+  const { recipientId, of, limit, cursor } = asked;
+  const page = await table.query({
+    ...{ index: 'list', pk: listOf[of](recipientId), descending: of !== 'snoozed', limit },
+    ...(cursor === undefined ? {} : { cursor }),
+  });
+  const ids = page.rows.map(row => ({
+    id: notificationIdOf(row.pk),
+    listKey: String(row.listKey),
+  }));
+  return page.cursor === undefined ? { ids } : { ids, cursor: page.cursor };
+}
+
+/** How many there are, up to 1,000. */
+export async function countOpen(table: Table, recipientId: string, of: OpenList): Promise<number> {
+  const page = await table.query({ index: 'list', pk: listOf[of](recipientId), limit: MOST_COUNTED });
   return page.rows.length;
 }
 

@@ -1,8 +1,9 @@
-import type { OwnerChoice, Ranked } from '../domain/team/choose-owner.ts';
+import type { OwnerChoice } from '../domain/team/choose-owner.ts';
+import type { Ranked } from '../domain/team/rank-agents.ts';
 import type { Moment } from '../events/account-events.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { lists, ownershipKey, timeKey } from './keys.ts';
-import { bare, type Row, type Table } from './table.ts';
+import { bare, type Check, type Row, type Table } from './table.ts';
 
 /** A change somebody must still be told of once the account has an owner. */
 export type Waiting = {
@@ -20,9 +21,16 @@ export type Ownership = {
   readonly language: string;
   readonly product?: string;
   readonly reason: OwnerChoice['reason'] | 'merged';
+  /** Name of the rule that applied. */
+  readonly rule?: string;
+  /** Who decided it by hand, and why. */
+  readonly by?: string;
+  readonly why?: string;
   readonly ranking: readonly Ranked[];
   readonly decidedAt: Instant;
   readonly queuedAt?: Instant;
+  /** Milliseconds that its segment goes ahead of others in the queue. */
+  readonly headStart?: number;
   readonly waiting: readonly Waiting[];
   /** Set with `released`: the account that this one lives on as. */
   readonly mergedInto?: string;
@@ -34,14 +42,22 @@ export async function loadOwnership(table: Table, accountId: string): Promise<Ow
   return row && (bare(row) as unknown as Ownership);
 }
 
-/** The row of an ownership: listed in its owner's book, or in the queue by the time it waits since. */
+/** The row of an ownership: listed in its owner's book, or in the queue by the time it waits since, less its head start. */
 export function ownershipRow(ownership: Omit<Ownership, 'version'>): Row {
-  const { accountId, state, ownerId, queuedAt } = ownership;
+  const { accountId, state, ownerId, queuedAt = 0, headStart = 0 } = ownership;
   return {
     ...ownershipKey(accountId),
     type: 'ownership',
     ...ownership,
     ...(state === 'owned' && ownerId !== undefined ? { list: lists.owned(ownerId), listKey: accountId } : {}),
-    ...(state === 'queued' ? { list: lists.queue, listKey: timeKey(queuedAt ?? 0, accountId) } : {}),
+    ...(state === 'queued' ? { list: lists.queue, listKey: timeKey(queuedAt - headStart, accountId) } : {}),
   };
 }
+
+/** The team's other decisions about the account must not have changed since it was read. */
+export const stillSo = (accountId: string, held: Ownership | undefined): Check => ({
+  do: 'check',
+  key: ownershipKey(accountId),
+  when: held === undefined ? { is: 'absent' } : { is: 'version', version: held.version },
+  orElse: 'stale',
+});

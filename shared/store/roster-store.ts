@@ -2,7 +2,7 @@ import type { Agent } from '../domain/team/agent.ts';
 import { digest } from '../kernel/id.ts';
 import { replace } from './journal.ts';
 import { agentKey, agentPrefix, bookKey, bookPrefix, loginKey, rosterPk } from './keys.ts';
-import { bare, type Change, type Row, type Table, type Write } from './table.ts';
+import { bare, type Change, type Check, type Row, type Table, type Write } from './table.ts';
 
 /** The agent as the table keeps it; the book's size stands in a row of its own, which many commits count. */
 export type StoredAgent = Omit<Agent, 'book'> & { readonly email: string; readonly version: number };
@@ -61,6 +61,14 @@ export function agentWrites(agent: Omit<StoredAgent, 'version'>, held: StoredAge
     ...(moved ? [{ do: 'delete', key: loginKey(loginDigest(held.email)) } as const] : []),
   ];
 }
+
+/** The agent must still be as they were read: not edited, no other absences. */
+export const stillAs = ({ id, version }: StoredAgent): Check => ({
+  do: 'check',
+  key: agentKey(id),
+  when: { is: 'version', version },
+  orElse: 'stale',
+});
 
 /** One account more in the book; refused with `book-full` when another commit took the last place. */
 export const takesPlace = (agentId: string, capacity: number | undefined): Change => ({

@@ -4,8 +4,9 @@ import type { Ports } from './ports.ts';
 import type { Table } from './table.ts';
 
 /** Parts that only begin in the settings file and live in rows of their own afterwards. */
-export type SeedPart = 'agents' | 'calendars' | 'policies' | 'depots';
-export type StoredSettings = Omit<Settings, SeedPart>;
+export type SeedPart = 'agents' | 'calendars' | 'policies' | 'depots' | 'chains' | 'schedules';
+/** Those of deployments of before chains had rows still hold them. */
+export type StoredSettings = Omit<Settings, SeedPart> & Partial<Pick<Settings, 'chains'>>;
 
 /** The company's settings as the table keeps them. Throws when the deployment was never seeded. */
 export async function loadSettings(table: Table): Promise<StoredSettings> {

@@ -8,6 +8,10 @@ const stage = stageConsole();
 const rooms = [
   '/inbox',
   '/inbox/ntf_1',
+  '/inbox/ntf_4?filter=all',
+  '/inbox?filter=snoozed',
+  '/inbox?filter=team',
+  '/inbox?filter=queue',
   '/feed',
   '/accounts',
   '/accounts/acc-3',
@@ -49,6 +53,8 @@ describe.each([
       ['/accounts/acc-3', 'Merge duplicate…'],
       ['/team', 'Edit Anna Berger'],
       ['/team', 'Record absence of Denis Moreau'],
+      ['/inbox/ntf_4', 'Snooze…'],
+      ['/tasks', 'Hand over…: Nordlicht Handel'],
     ] as const;
     for (const [path, button] of dialogs) {
       await stage.pages.open(path);

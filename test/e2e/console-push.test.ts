@@ -15,10 +15,11 @@ const payload = (more: object = {}) =>
     path: '/inbox/ntf_2',
     actionToken: 'token-of-twenty-letters',
     acknowledgeLabel: 'Acknowledge',
+    snoozeLabel: 'Snooze for 1 hour',
     ...more,
   });
 
-const click = (action: '' | 'open' | 'acknowledge') => clickNotification(stage.context, action);
+const click = (action: '' | 'open' | 'acknowledge' | 'snooze') => clickNotification(stage.context, action);
 
 beforeEach(async () => {
   await stage.context.grantPermissions(['notifications'], { origin: stage.server.origin });
@@ -44,7 +45,11 @@ describe('a push message', () => {
       () => worker.shown(),
       all => all[0]?.body.includes('again') ?? false,
     );
-    expect(one).toMatchObject({ title: 'New customer', tag: 'effect-2', actions: ['open', 'acknowledge'] });
+    expect(one).toMatchObject({
+      title: 'New customer',
+      tag: 'effect-2',
+      actions: ['acknowledge', 'snooze'],
+    });
     expect(await worker.shown()).toHaveLength(1);
   });
 
@@ -90,16 +95,41 @@ describe('a push message', () => {
     },
   );
 
-  test('is acknowledged without a page, by its own token', async () => {
+  test('tells that it was shown, by its own token', async () => {
     await worker.deliver(payload());
-    await shown(1);
-    await click('acknowledge');
-    const [action] = await until(
+    await until(
       () => stage.server.state.pushActions,
       all => all.length > 0,
     );
-    expect(action).toEqual({ token: 'token-of-twenty-letters', action: 'acknowledge' });
-    expect(stage.page.url()).toContain('/team');
+    expect(stage.server.state.pushActions).toEqual([
+      { token: 'token-of-twenty-letters', action: 'delivered' },
+    ]);
+  });
+
+  test.each(['acknowledge', 'snooze'] as const)(
+    'answers “%s” without a page, by its own token',
+    async action => {
+      await worker.deliver(payload());
+      await shown(1);
+      await click(action);
+      const taken = await until(
+        () => stage.server.state.pushActions.find(one => one.action === action),
+        found => found !== undefined,
+      );
+      expect(taken?.token).toBe('token-of-twenty-letters');
+      expect(stage.page.url()).toContain('/team');
+    },
+  );
+
+  test('for many opens where they stand, and tells nothing of itself', async () => {
+    const { actionToken: _a, acknowledgeLabel: _l, snoozeLabel: _s, ...many } = JSON.parse(payload());
+    await worker.deliver(JSON.stringify({ ...many, path: '/inbox?filter=unread' }));
+    const [one] = await shown(1);
+    expect(one?.actions).toEqual([]);
+    await click('');
+    await stage.pages.notifications.first().waitFor();
+    expect(stage.page.url()).toBe(`${stage.server.origin}/inbox?filter=unread`);
+    expect(stage.server.state.pushActions).toEqual([]);
   });
 
   test('whose token is no longer good says so instead of failing silently', async () => {

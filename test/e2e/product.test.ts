@@ -113,7 +113,7 @@ describe('a sign-up, seen in the browsers of the team', () => {
       () => worker.shown(),
       all => all.length === 1,
     );
-    expect(shown?.actions).toEqual(['open', 'acknowledge']);
+    expect(shown?.actions).toEqual(['acknowledge', 'snooze']);
     await clickNotification(context, 'acknowledge');
     await until(
       () => itemOf(accountId),

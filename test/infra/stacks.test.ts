@@ -2,3 +2,4 @@
 import './parts/stages.ts';
 import './parts/checks-can-fail.ts';
 import './parts/entries.ts';
+import './parts/mail-reports.ts';

@@ -1,3 +1,4 @@
+import type { Chat, ChatMessage } from '../../shared/adapters/chat.ts';
 import type { Mail, MailMessage } from '../../shared/adapters/mail.ts';
 import type { SecretsSource } from '../../shared/adapters/secrets.ts';
 import type { Sockets } from '../../shared/adapters/sockets.ts';
@@ -10,6 +11,7 @@ import { ServiceError } from './runs.ts';
 /** Everything that left for people, in order. */
 export type Outbox = {
   readonly mails: { readonly at: Instant; readonly message: MailMessage }[];
+  readonly chats: { readonly at: Instant; readonly message: ChatMessage }[];
   readonly pushes: { readonly at: Instant; readonly message: PushMessage }[];
   readonly frames: { readonly at: Instant; readonly connectionId: string; readonly frame: LiveFrame }[];
 };
@@ -18,11 +20,14 @@ export type Channels = {
   readonly outbox: Outbox;
   /** How the outside world answers; a test may put other answers here. */
   readonly answers: { push(message: PushMessage): PushResult; socket(connectionId: string): 'sent' | 'gone' };
+  /** Called when a mail was taken, whether its answer arrives or not. */
+  onMail(listener: (message: MailMessage, messageId: string) => void): void;
   portsFor(run: Run, latency: Latency): ChannelPorts;
 };
 export type ChannelPorts = {
   readonly mail: Mail;
   readonly webPush: WebPush;
+  readonly chat: Chat;
   readonly sockets: Sockets;
   readonly secrets: SecretsSource;
   readonly origin: string;
@@ -36,11 +41,15 @@ const keys = {
 
 /** The ways to people: mail, push services and open consoles, which take what they get and may lose their answer. */
 export function memoryChannels(clock: Clock): Channels {
-  const outbox: Outbox = { mails: [], pushes: [], frames: [] };
+  const outbox: Outbox = { mails: [], chats: [], pushes: [], frames: [] };
   const answers: Channels['answers'] = { push: () => ({ status: 201 }), socket: () => 'sent' };
+  let told: (message: MailMessage, messageId: string) => void = () => undefined;
   return {
     outbox,
     answers,
+    onMail: listener => {
+      told = listener;
+    },
     portsFor: (run, latency) => ({
       origin: 'https://care.example',
       secrets: { read: async () => keys },
@@ -48,7 +57,9 @@ export function memoryChannels(clock: Clock): Channels {
         send: message =>
           run.call('mail.send', latency, () => {
             outbox.mails.push({ at: clock.now(), message });
-            return { result: 'sent' as const, messageId: `mail-${outbox.mails.length}` };
+            const messageId = `mail-${outbox.mails.length}`;
+            told(message, messageId);
+            return { result: 'sent' as const, messageId };
           }),
       },
       webPush: {
@@ -57,6 +68,18 @@ export function memoryChannels(clock: Clock): Channels {
             .call('push.send', latency, () => {
               outbox.pushes.push({ at: clock.now(), message });
               return answers.push(message);
+            })
+            .catch(error => {
+              if (error instanceof ServiceError) return { status: 'timeout' as const };
+              throw error;
+            }),
+      },
+      chat: {
+        send: message =>
+          run
+            .call('chat.send', latency, () => {
+              outbox.chats.push({ at: clock.now(), message });
+              return { status: 200 };
             })
             .catch(error => {
               if (error instanceof ServiceError) return { status: 'timeout' as const };

@@ -1,7 +1,7 @@
 import type { Fact } from '../../shared/events/envelope.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
 import { followsOf } from '../../shared/store/journal.ts';
-import { accountKey, bookKey, notificationKey, ownershipKey } from '../../shared/store/keys.ts';
+import { accountKey, bookKey, ownershipKey } from '../../shared/store/keys.ts';
 import { aboutDevices } from './device-complaints.ts';
 import { judge } from './oracle.ts';
 import { agentIds } from './product.ts';
@@ -46,22 +46,40 @@ function aboutBooks(world: World): string[] {
 }
 
 const wantedIn = (world: World): Fact[] =>
-  rowsOf(world, 'journal')
-    .flatMap(followsOf)
-    .filter(fact => fact.name === 'notification.wanted');
+  [...world.injected, ...rowsOf(world, 'journal').flatMap(followsOf)].filter(
+    fact => fact.name === 'notification.wanted',
+  );
 
-/** Every intent is one notification, which has exactly one recorded outcome. */
+/** Intents that brought an open notification up to date, by the notification. */
+const renewedIn = (world: World): string[] =>
+  rowsOf(world, 'journal')
+    .filter(({ name, decision }) => name === 'notification.wanted' && String(decision).startsWith('renewed'))
+    .map(({ reason }) => String((reason as { notificationId?: string }).notificationId));
+
+/**
+ * Every intent is one notification of its own, or renewed one that was open; each notification has exactly one recorded
+ * outcome; and nobody has two open ones about one matter.
+ */
 function aboutNotifications(world: World): string[] {
   const wanted = wantedIn(world);
   const rows = rowsOf(world, 'notification');
-  const missing = wanted.flatMap(fact => {
-    const id = derivedId('ntf', fact.id, String(fact.data.recipientId));
-    const row = world.table.peek(notificationKey(id));
-    return row?.outcome === undefined ? [`${id} (${fact.accountId}) is ${row?.state ?? 'missing'}`] : [];
-  });
-  return rows.length === wanted.length
-    ? missing
-    : [...missing, `${wanted.length} wanted, ${rows.length} made`];
+  const made = new Set(rows.map(({ id }) => String(id)));
+  const own = wanted.map(fact => derivedId('ntf', fact.id, String(fact.data.recipientId)));
+  const renewed = renewedIn(world);
+  const open = rows.filter(({ outcome }) => outcome === undefined);
+  const twice = open.filter(
+    ({ id, recipientId, matter }) =>
+      open.find(one => one.recipientId === recipientId && one.matter === matter)?.id !== id,
+  );
+  const accounted = own.filter(id => made.has(id)).length + renewed.length;
+  return [
+    ...open.map(({ id, accountId, state }) => `${id} (${accountId}) is ${state}`),
+    ...twice.map(({ id }) => `${id} is open about a matter that another is open about`),
+    ...renewed.filter(id => !made.has(id)).map(id => `${id} was renewed and does not exist`),
+    ...(accounted === wanted.length && made.size + renewed.length === wanted.length
+      ? []
+      : [`${wanted.length} wanted, ${made.size} made, ${renewed.length} renewed`]),
+  ];
 }
 
 const aboutTimers = (world: World): string[] =>
@@ -70,14 +88,32 @@ const aboutTimers = (world: World): string[] =>
     .filter(row => !(openEnded.has(String(row.kind)) && Number(row.dueAt) > world.clock.now()))
     .map(row => `${row.pk} ${row.sk} still waits (due ${row.dueAt})`);
 
-/** A case or an escalation that is open has something due later: that is as it should be. */
-const openEnded: ReadonlySet<string> = new Set(['device.due', 'escalation.step', 'escalation.ack-reminder']);
+/** A case or an escalation that is open has something due later, as has a message that waits for its reader's hours. */
+const openEnded: ReadonlySet<string> = new Set([
+  'device.due',
+  'escalation.step',
+  'escalation.ack-reminder',
+  'bundle.due',
+]);
+
+/** What a push is of, as the person's screen tells it apart: whose browser, which item, which round of it. */
+const shownAs = ({ endpoint, payload }: World['outbox']['pushes'][number]['message']): string => {
+  const { tag, round = 1 } = JSON.parse(payload) as { tag: string; round?: number };
+  return `${endpoint} ${tag} ${round}`;
+};
 
 /** Sends to a person beyond the first of the same effect: the receiver collapses them, but they cost. */
 export function repeatedSends({ outbox }: World): number {
   const keys = [
     ...outbox.mails.map(({ message }) => message.effectKey),
-    ...outbox.pushes.map(({ message }) => `${message.topic} ${message.endpoint}`),
+    ...outbox.chats.map(({ message }) => message.effectKey),
+    ...outbox.pushes.map(({ message }) => shownAs(message)),
   ];
   return keys.length - new Set(keys).size;
 }
+
+/** Mails of one effect beyond the first: a mailbox shows each of them. */
+export const visibleRepeats = ({ outbox }: World): number => {
+  const keys = outbox.mails.map(({ message }) => message.effectKey);
+  return keys.length - new Set(keys).size;
+};

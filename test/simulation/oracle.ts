@@ -26,8 +26,10 @@ const journalKeepers: ReadonlySet<Consumer> = new Set(['accounts', 'team', 'noti
 /** Facts that are answered without a row of their own. */
 const withoutJournal: ReadonlySet<string> = new Set([
   'team agent.changed',
+  'team account.owner-assigned',
   'notifications task.done',
   'notifications escalation.changed',
+  'notifications notification.reassigned',
 ]);
 
 const keepsJournal = (consumer: Consumer, name: string) =>

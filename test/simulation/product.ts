@@ -1,18 +1,24 @@
 import { takeInFact } from '../../functions/accounts/take-in-fact.ts';
 import { answerFact as answerDeviceFact } from '../../functions/devices/answer-fact.ts';
 import { answerTick as answerDeviceTick } from '../../functions/devices/answer-tick.ts';
+import { answerTick as answerCalendarTick } from '../../functions/duty/answer-tick.ts';
 import { answerFact as answerWanted } from '../../functions/notifications/answer-fact.ts';
+import { takeMailEvent } from '../../functions/notifications/answer-mail-event.ts';
 import { answerTick as answerNotificationTick } from '../../functions/notifications/answer-tick.ts';
 import { pushNotification } from '../../functions/notifications/push-notification.ts';
 import { answerFact as answerTeamFact } from '../../functions/team/answer-fact.ts';
 import { answerTick as answerTeamTick } from '../../functions/team/answer-tick.ts';
 import { answerFact as tellContact } from '../../functions/tellings/answer-fact.ts';
 import { hintConsoles } from '../../functions/views/hint-consoles.ts';
+import type { OutsideCalendars } from '../../shared/adapters/outside-calendar.ts';
 import type { Agent } from '../../shared/domain/team/agent.ts';
 import { putSocket } from '../../shared/store/socket-store.ts';
 import { subscribeWrites } from '../../shared/store/subscription-store.ts';
 import { exampleSettings, seedTeam } from '../support/team.ts';
 import type { Wiring, World } from './world.ts';
+
+/** Nobody of the example team has a calendar elsewhere. */
+const noCalendars: OutsideCalendars = { read: async () => ({ is: 'failed', why: 'unreachable' }) };
 
 /** The product's own use cases behind their queues. */
 export const product: Wiring = {
@@ -25,10 +31,12 @@ export const product: Wiring = {
     devices: answerDeviceFact,
     tellings: tellContact,
   },
+  mailReports: takeMailEvent,
   ticks: {
     'team-clock': answerTeamTick,
     'notifications-clock': answerNotificationTick,
     'devices-clock': answerDeviceTick,
+    'calendars-clock': (ports, tick) => answerCalendarTick({ ...ports, calendars: noCalendars }, tick),
   },
 };
 
@@ -36,13 +44,17 @@ const settings = exampleSettings();
 export const agentIds = Object.keys(settings.agents);
 
 /** The example company, in which notifications end after so many hours: its team, each with a browser that takes pushes, one with an open console. */
-export async function seedCompany({ table, clock }: World, given: { expireHours: number }): Promise<void> {
+export async function seedCompany(
+  { table, clock }: World,
+  given: { expireHours: number; kinds?: (typeof settings.notifications)['kinds'] },
+): Promise<void> {
   let n = 0;
   const ports = { table, clock, ids: { random: (prefix: string) => `${prefix}_seed${n++}` } };
   const agents = Object.entries(settings.agents).map(
     ([id, agent]) => ({ ...agent, id, absences: {}, book: 0 }) as Agent,
   );
-  const notifications = { ...settings.notifications, expireHours: given.expireHours };
+  const { kinds = settings.notifications.kinds, expireHours } = given;
+  const notifications = { ...settings.notifications, expireHours, kinds };
   await seedTeam(ports, agents, { ...settings, notifications });
   for (const [at, agentId] of agentIds.entries()) {
     const subscription = {

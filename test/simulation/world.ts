@@ -2,6 +2,7 @@ import { audit } from '../../functions/upkeep/audit.ts';
 import type { HandOverPorts } from '../../functions/upkeep/hand-over.ts';
 import { relay } from '../../functions/upkeep/relay.ts';
 import { sweep } from '../../functions/upkeep/sweep.ts';
+import type { MailMessage } from '../../shared/adapters/mail.ts';
 import { readFact } from '../../shared/events/catalog.ts';
 import type { ClockQueue, Consumer } from '../../shared/events/consumers.ts';
 import { clockQueues as clockQueueNames, consumers } from '../../shared/events/consumers.ts';
@@ -38,12 +39,16 @@ type Handle<What> = (ports: WorldPorts, what: What, run: Run) => Promise<{ reado
 export type Wiring = {
   readonly facts: Partial<Record<Consumer, Handle<Fact>>>;
   readonly ticks: Partial<Record<ClockQueue, Handle<Tick>>>;
+  /** What stands behind the queue of the mail service's reports. */
+  readonly mailReports?: Handle<{ readonly origin: string; readonly text: string }>;
   /** The names a consumer gets; the catalog's unless a test has consumers of its own. */
   readonly namesFor?: (consumer: Consumer) => readonly string[];
 };
 
 export type WorldSettings = {
   readonly seed: number;
+  /** A Monday morning when nothing is said. */
+  readonly start?: Instant;
   readonly faults?: FaultMix | Faults;
   readonly wiring: Wiring;
   readonly latencies?: Partial<Latencies>;
@@ -60,7 +65,7 @@ export type World = ReturnType<typeof simulate>;
 export function simulate(settings: WorldSettings) {
   const { seed, wiring } = settings;
   const random = randomOf(seed);
-  const clock = virtualClock(START);
+  const clock = virtualClock(settings.start ?? START);
   const mix = settings.faults ?? noFaults;
   const faults = 'planRun' in mix ? mix : randomFaults(mix, random);
   const runs = runsOf({ clock, random, faults, record: settings.recordCalls ?? false });
@@ -149,6 +154,21 @@ export function simulate(settings: WorldSettings) {
   every(MINUTE, 'sweep', ports => sweep(ports));
   every(5 * MINUTE, 'audit', ports => audit(ports));
 
+  const reports = wiring.mailReports;
+  if (reports)
+    channels.onMail((message, messageId) => {
+      const text = deliveredReport(message, { messageId, at: clock.now() });
+      const report = async () => {
+        const ended = await runs.start('mail-report', run =>
+          reports(portsOf(run), { origin: messageId, text }, run),
+        );
+        if (ended.ended !== 'well') clock.after(5 * SECOND, () => void report());
+      };
+      const { copies, lateMs } = faults.onTheWay();
+      for (let n = 0; n < copies; n++)
+        clock.after(lateMs + random.int(SECOND, 30 * SECOND), () => void report());
+    });
+
   const injected: Fact[] = [];
   let inTransit = 0;
   const produce = (fact: Fact): void => {
@@ -233,6 +253,21 @@ export function simulate(settings: WorldSettings) {
     run: ({ until }: { until: Instant }) => clock.runUntil(until),
   };
 }
+
+/** What SES says of a mail that arrived, as EventBridge carries it. */
+const deliveredReport = (
+  { to, effectKey, about }: MailMessage,
+  { messageId, at }: { messageId: string; at: Instant },
+): string =>
+  JSON.stringify({
+    source: 'aws.ses',
+    'detail-type': 'Email Delivered',
+    detail: {
+      eventType: 'Delivery',
+      mail: { messageId, tags: { effect: [effectKey], ...(about === undefined ? {} : { about: [about] }) } },
+      delivery: { timestamp: new Date(at).toISOString(), recipients: [to] },
+    },
+  });
 
 const recordOf = <K extends string, V>(keys: readonly K[], value: (key: K) => V): Record<K, V> =>
   Object.fromEntries(keys.map(key => [key, value(key)])) as Record<K, V>;

@@ -7,11 +7,11 @@ import type { Chain, Step, Who } from '../../shared/domain/notifications/escalat
 import type { Fact } from '../../shared/events/envelope.ts';
 import { escalationEnded, escalationWanted } from '../../shared/events/escalation-events.ts';
 import type { Tick, TimerKind } from '../../shared/events/timers.ts';
+import { chainWrites, readChainPlace } from '../../shared/store/chain-store.ts';
 import type { StoredRun } from '../../shared/store/escalation-store.ts';
 import { followsOf, type TimerRow } from '../../shared/store/journal.ts';
-import { escalationKey, escalationPk, ownershipKey, settingsKey, timerKey } from '../../shared/store/keys.ts';
+import { escalationKey, escalationPk, ownershipKey, timerKey } from '../../shared/store/keys.ts';
 import type { Handled } from '../../shared/store/ports.ts';
-import type { Row } from '../../shared/store/table.ts';
 import { NOW } from './facts.ts';
 import { factOf, type Room, room } from './notifications.ts';
 import { anAgent, roundTheClock } from './team.ts';
@@ -65,8 +65,11 @@ export async function escalationRoom(chain: Chain): Promise<Room & EscalationRoo
     ownerId: 'emil',
   });
   const setChain = async (next: Chain) => {
-    const row = here.peek(settingsKey) as Row;
-    await here.put({ ...row, settings: { ...(row['settings'] as object), chains: { breach: next } } });
+    const { read } = await readChainPlace(here.table, 'breach');
+    await here.table.commit({
+      commitId: here.ports.ids.random('cmt'),
+      writes: chainWrites({ ...next, id: 'breach', changedAt: here.ports.clock.now() }, read),
+    });
   };
   await setChain(chain);
   const delivered = new Set<string>();
@@ -98,8 +101,9 @@ export async function escalationRoom(chain: Chain): Promise<Room & EscalationRoo
         .map(row => `${row['recipientId']} ${row['state']} ${row['outcomeReason'] ?? '-'}`)
         .sort(),
     notificationOf: recipientId => {
-      const row = here.rowsOf('notification').find(one => one['recipientId'] === recipientId);
-      return String(row?.['id'] ?? 'none');
+      const theirs = here.rowsOf('notification').filter(one => one['recipientId'] === recipientId);
+      const open = theirs.find(one => one['outcome'] === undefined);
+      return String((open ?? theirs[0])?.['id'] ?? 'none');
     },
   };
 }
@@ -113,6 +117,7 @@ type EscalationRoom = {
   /** Brings what follows to notifications and push, until nothing new follows. */
   deliver(): Promise<void>;
   told(): string[];
+  /** An open one, where there is one. */
   notificationOf(recipientId: string): string;
 };
 

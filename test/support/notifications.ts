@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { answerFact } from '../../functions/notifications/answer-fact.ts';
-import type { TickPorts } from '../../functions/notifications/ports.ts';
+import type { PushPorts, TickPorts } from '../../functions/notifications/ports.ts';
+import type { ChatMessage, ChatResult } from '../../shared/adapters/chat.ts';
 import type { MailMessage, MailResult } from '../../shared/adapters/mail.ts';
 import type { Secrets } from '../../shared/adapters/secrets.ts';
 import type { PushMessage, PushResult } from '../../shared/adapters/web-push.ts';
@@ -36,9 +37,11 @@ export function room() {
   const ports = { table, clock, ids };
   const mails: MailMessage[] = [];
   const pushes: PushMessage[] = [];
+  const chats: ChatMessage[] = [];
   const script = {
     mail: (): MailResult => ({ result: 'sent', messageId: `m${mails.length}` }),
     push: (_: PushMessage): PushResult => ({ status: 201 }),
+    chat: (_: ChatMessage): ChatResult => ({ status: 200 }),
   };
   const outside = {
     mail: {
@@ -51,6 +54,12 @@ export function room() {
       send: async (message: PushMessage) => {
         pushes.push(message);
         return script.push(message);
+      },
+    },
+    chat: {
+      send: async (message: ChatMessage) => {
+        chats.push(message);
+        return script.chat(message);
       },
     },
     secrets: { read: async () => secrets },
@@ -70,10 +79,11 @@ export function room() {
   const timer = (notificationId: string, kind: TimerKind, name?: string) =>
     table.peek(timerKey(notificationPk(notificationId), kind, name)) as TimerRow | undefined;
   return {
-    ports: { ...ports, ...outside } satisfies TickPorts,
+    ports: { ...ports, ...outside } satisfies TickPorts & PushPorts,
     table,
     mails,
     pushes,
+    chats,
     script,
     answersPush: (answer: PushResult) => {
       script.push = () => answer;

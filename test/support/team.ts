@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { closedDays } from '../../functions/promises/closed-days.ts';
 import { type Settings, settingsSchema } from '../../shared/contracts/settings.ts';
 import type { Agent } from '../../shared/domain/team/agent.ts';
+import { chainWrites } from '../../shared/store/chain-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { promiseWrites } from '../../shared/store/promise-store.ts';
 import { agentWrites } from '../../shared/store/roster-store.ts';
@@ -56,22 +57,33 @@ const promises = (settings: Settings): Write[] => {
     ...Object.entries(settings.policies).flatMap(([id, input]) =>
       promiseWrites('policy', { ...input, ...first, id }, undefined),
     ),
+    ...Object.entries(settings.chains).flatMap(([id, chain]) =>
+      chainWrites({ ...chain, ...first, id }, undefined),
+    ),
     ...Object.entries(settings.depots).flatMap(([id, input]) =>
       promiseWrites('depot', { ...input, ...first, id }, undefined),
     ),
   ];
 };
 
-/** Seeds a table with the example settings, a roster, and calendars, policies and depots in their first version. */
+/** Seeds a table with the example settings, a roster, and calendars, chains, policies and depots in their first version. */
 export async function seedTeam(
   ports: Ports,
   agents: readonly Agent[],
   settings: Settings = exampleSettings(),
 ): Promise<void> {
-  const { agents: _first, calendars: _calendars, policies: _policies, depots: _depots, ...kept } = settings;
+  const {
+    agents: _a,
+    calendars: _c,
+    schedules: _s,
+    chains: _h,
+    policies: _p,
+    depots: _d,
+    ...kept
+  } = settings;
   await saveSettings(ports, kept);
   const writes = promises(settings);
-  if (writes.length > 0) await seed(ports, writes, 'calendars, policies and depots');
+  if (writes.length > 0) await seed(ports, writes, 'calendars, chains, policies and depots');
   for (const { book: _book, ...agent } of agents)
     await seed(ports, agentWrites({ ...agent, email: `${agent.id}@acorn.example` }, undefined), agent.id);
 }

@@ -60,7 +60,7 @@ describe('a calendar file', () => {
   test('says what is wrong, and nothing of what it says about people', () => {
     const text = file(event('DTSTART;VALUE=DATE:20260101', 'RRULE:FREQ=HOURLY'));
     expect(closuresFromIcal(text, given)).toMatchObject({
-      detail: { field: 'body', problem: 'Closed days cannot repeat by HOURLY.' },
+      detail: { field: 'body', problem: 'Days cannot repeat by HOURLY.' },
     });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { chainSchema } from '../../shared/contracts/settings.ts';
+import { chainSchema } from '../../shared/contracts/escalations-contract.ts';
 import {
   type Chain,
   checkChain,

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import { actOnNotification } from '../../functions/notifications/answer-person.ts';
 import { escalationEnded, escalationWanted } from '../../shared/events/escalation-events.ts';
 import { MINUTE, SECOND } from '../../shared/kernel/instant.ts';
-import { escalationKey, settingsKey } from '../../shared/store/keys.ts';
-import type { Row } from '../../shared/store/table.ts';
+import { chainWrites, readChainPlace } from '../../shared/store/chain-store.ts';
+import { escalationKey } from '../../shared/store/keys.ts';
 import { complaintsOf } from '../simulation/complaints.ts';
 import type { CallFault, Faults } from '../simulation/faults.ts';
 import { oneFault } from '../simulation/faults.ts';
@@ -22,9 +22,9 @@ const chain = aChain(
 );
 
 async function setChain(world: World): Promise<void> {
-  const row = world.table.peek(settingsKey) as Row;
-  const settings = { ...(row['settings'] as object), chains: { breach: chain } };
-  await world.table.commit({ commitId: 'seeded', writes: [{ do: 'put', row: { ...row, settings } }] });
+  const { read } = await readChainPlace(world.table, 'breach');
+  const writes = chainWrites({ ...chain, id: 'breach', changedAt: START }, read);
+  await world.table.commit({ commitId: 'seeded', writes });
 }
 
 /** Takes it on, tried until there is a notification and it works: a crash may bring it three minutes late. */

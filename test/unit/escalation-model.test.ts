@@ -8,70 +8,28 @@ import {
   remind,
   resolve,
 } from '../../shared/domain/notifications/escalation.ts';
-import { type Chain, checkChain, type Step } from '../../shared/domain/notifications/escalation-chain.ts';
+import { snoozeRun, unsnoozeRun, wakeRun } from '../../shared/domain/notifications/escalation-snooze.ts';
 import { type Agent, absenceAt, isOnDuty } from '../../shared/domain/team/agent.ts';
-import { DAY, MINUTE, SECOND } from '../../shared/kernel/instant.ts';
-import { advanced, aRun, asleep } from '../support/escalation.ts';
+import { MINUTE, SECOND } from '../../shared/kernel/instant.ts';
+import { advanced, aRun } from '../support/escalation.ts';
+import { chains, ids, rosters } from '../support/escalation-chains.ts';
 import { NOW } from '../support/facts.ts';
-import { anAgent } from '../support/team.ts';
 
-const ids = ['anna', 'bert', 'carl', 'lena'] as const;
-const who = fc.constantFrom(
-  ...(['owner', 'cover', 'owner-or-cover', 'lead', 'on-duty', 'everyone-on-duty'] as const),
-  ...[{ agent: 'carl' }, { agent: 'gone' }, { role: 'lead' }],
-);
-const gates = [undefined, undefined, { days: ['sat', 'sun'] as const }, { from: '08:00', to: '20:00' }];
-const notifying = fc.record({
-  do: fc.constant('notify' as const),
-  who,
-  wake: fc.boolean(),
-  when: fc.constantFrom(...gates),
-});
-const waiting = fc.record({
-  do: fc.constant('wait' as const),
-  minutes: fc.integer({ min: 1, max: 90 }),
-  share: fc.constantFrom(undefined, 0.05, 0.1),
-});
-const chains = fc
-  .tuple(
-    fc.array(fc.oneof<fc.Arbitrary<Step>[]>(notifying, notifying, waiting), { minLength: 1, maxLength: 7 }),
-    fc.integer({ min: 0, max: 3 }),
-  )
-  .map(
-    ([steps, times]): Chain => ({
-      steps: times === 0 ? steps : [...steps, { do: 'repeat', times }],
-      ackMinutes: 30,
-    }),
-  )
-  .filter(chain => checkChain(chain).ok);
-const office = [['09:00', '17:00']] as const;
-const agents = fc
-  .tuple(...ids.map(() => fc.constantFrom('always', 'office', 'never', 'absent', 'gone')))
-  .map(duties =>
-    ids.map((id, at): Agent => {
-      const duty = duties[at];
-      return anAgent(id, {
-        roles: id === 'lena' ? ['lead'] : ['agent'],
-        ...(duty === 'never' ? asleep : {}),
-        ...(duty === 'office' ? { hours: { mon: office, tue: office } } : {}),
-        ...(duty === 'absent'
-          ? { absences: { a: { from: NOW - DAY, to: NOW + DAY, coverId: 'bert' } } }
-          : {}),
-        active: duty !== 'gone',
-      });
-    }),
-  );
+const acting = fc.constantFrom('acknowledge' as const, 'snooze' as const, 'unsnooze' as const);
 const deeds = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: fc.record({ do: fc.constant('tick' as const), late: fc.nat({ max: 120 }) }) },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('early' as const), late: fc.constant(0) }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constantFrom(...ids), late: fc.nat({ max: 900 }) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({ do: acting, by: fc.constantFrom(...ids), late: fc.nat({ max: 900 }) }),
+    },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('resolve' as const), late: fc.nat({ max: 60 }) }) },
   ),
   { maxLength: 25 },
 );
 
-const histories = fc.record({ chain: chains, roster: agents, done: deeds, fixIn: fc.nat({ max: 600 }) });
+const histories = fc.record({ chain: chains, roster: rosters, done: deeds, fixIn: fc.nat({ max: 600 }) });
 
 const placeOf = ({ cycle, step }: Logged) => cycle * 1_000 + step;
 const ofSteps = ({ log }: Run) =>
@@ -96,7 +54,8 @@ function complaints(
     'levels only rise, each at most once per round': places.every(
       (place, at) => place > (places[at - 1] ?? -1),
     ),
-    'a run that goes on has a next step': (run.nextAt !== undefined) === (run.state === 'running'),
+    'a run that goes on, or will, has a next step':
+      (run.nextAt !== undefined) === ['running', 'snoozed'].includes(run.state),
     'one that somebody has is confirmed or resumed':
       (run.confirmBy !== undefined) === (run.state === 'acknowledged'),
     'the top is reached with an alarm':
@@ -116,6 +75,23 @@ function complaints(
   return Object.keys(rules).filter(rule => !rules[rule]);
 }
 
+type Deed = { readonly do: 'acknowledge' | 'snooze' | 'unsnooze'; readonly by: string };
+const AWAY = 45 * MINUTE;
+
+/** The run after what somebody did, or undefined when they are refused. */
+function acted(run: Run, { do: what, by }: Deed, now: number): Run | undefined {
+  if (what === 'unsnooze') return unsnoozeRun(run, { by, now });
+  const done = what === 'snooze' ? snoozeRun(run, { by, until: now + AWAY, now }) : acknowledge(run, by, now);
+  return done.ok ? done.value : undefined;
+}
+
+/** Whether somebody may do it: one person has a run at a time, and nobody one that is solved. */
+function mayAct(run: Run, { do: what, by }: Deed, now: number): boolean {
+  if (what === 'unsnooze') return true;
+  const late = what === 'snooze' && run.fixBy !== undefined && run.fixBy <= now;
+  return !late && run.state !== 'resolved' && (run.acknowledgedBy ?? run.snoozedBy ?? by) === by;
+}
+
 test('whatever happens in whatever order, the seven rules of an escalation hold', () => {
   const seen = new Map<string, number>();
   fc.assert(
@@ -123,37 +99,38 @@ test('whatever happens in whatever order, the seven rules of an escalation hold'
       const wrong: string[] = [];
       let now = NOW;
       let run = aRun(chain, { fixBy: NOW + fixIn * MINUTE });
-      const take = (next: Run) => {
-        const answer = advanced(next, { agents: roster, now });
+      const take = () => {
+        const answer = advanced(wakeRun(remind(run, now), now), { agents: roster, now });
         wrong.push(...complaints(run, answer, { agents: roster, now }));
         run = answer.run;
       };
-      take(run);
+      take();
       for (const deed of done) {
         const due = run.nextAt ?? run.confirmBy;
         if (deed.do === 'early') now = Math.max(now, (due ?? now) - 1);
         else if (deed.do === 'tick') now = Math.max(now, due ?? now) + deed.late * SECOND;
         else now += deed.late * SECOND;
-        if (deed.do === 'tick' || deed.do === 'early') take(remind(run, now));
+        if (deed.do === 'tick' || deed.do === 'early') take();
         else if (deed.do === 'resolve') run = resolve(run, now);
         else {
-          const taken = acknowledge(run, deed.do, now);
-          if (taken.ok !== (run.state !== 'resolved' && (run.acknowledgedBy ?? deed.do) === deed.do))
+          const after = acted(run, deed, now);
+          if ((after !== undefined) !== mayAct(run, deed, now))
             wrong.push('one person has it, the others are refused');
-          if (taken.ok) run = taken.value;
+          run = after ?? run;
+          if (run.state === 'snoozed' && (run.nextAt ?? 0) > (run.fixBy ?? 0))
+            wrong.push('put away for too long');
         }
       }
       seen.set(run.state, (seen.get(run.state) ?? 0) + 1);
-      for (let ticks = 0; run.state === 'running'; ticks++) {
+      for (let ticks = 0; run.state === 'running' || run.state === 'snoozed'; ticks++) {
         if (ticks > chain.steps.length * 5) throw new Error('left alone, it does not come to its end');
-        now = run.nextAt ?? now;
-        take(run);
+        now = Math.max(now, run.nextAt ?? now);
+        take();
       }
       expect(wrong).toEqual([]);
     }),
     { numRuns: 10_000 },
   );
-  expect(
-    Math.min(...['running', 'acknowledged', 'resolved', 'exhausted'].map(state => seen.get(state) ?? 0)),
-  ).toBeGreaterThan(100);
+  const states = ['running', 'acknowledged', 'snoozed', 'resolved', 'exhausted'];
+  expect(Math.min(...states.map(state => seen.get(state) ?? 0))).toBeGreaterThan(100);
 }, 120_000);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { momentNames } from '../../shared/events/account-events.ts';
+import { noticeKinds, recipientReasons } from '../../shared/events/team-events.ts';
 import { messageLanguages, pickLanguage, textsIn } from '../../shared/messages/languages.ts';
 import { escapeHtml, mailText } from '../../shared/messages/mail.ts';
 import {
@@ -11,8 +11,8 @@ import {
   pushText,
 } from '../../shared/messages/render.ts';
 
-const kinds = [...momentNames, 'queued'] as const;
-const reasons = ['owner-on-duty', 'cover-on-duty', 'nobody-on-duty', 'lead'] as const;
+const kinds = noticeKinds;
+const reasons = recipientReasons;
 const customerLanguages = ['de', 'en', 'es', 'fr', 'it', 'pt-BR', 'und'];
 const notices: Notice[] = kinds.flatMap(kind =>
   reasons.flatMap(reason =>

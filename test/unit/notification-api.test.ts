@@ -54,7 +54,8 @@ describe('the inbox', () => {
   });
 
   test('pages by cursor, each once', async () => {
-    for (let n = 2; n <= 7; n++) await answerFact(here.ports, wanted({}, { id: `w${n}` }));
+    for (let n = 2; n <= 7; n++)
+      await answerFact(here.ports, wanted({ taskId: `tsk_${n}` }, { id: `w${n}` }));
     const ids: string[] = [];
     let cursor: string | undefined;
     do {
@@ -67,7 +68,11 @@ describe('the inbox', () => {
   });
 
   test('is one’s own', async () => {
-    expect((await list({ as: 'bruno' })).body).toEqual({ notifications: [], unseen: 0 });
+    expect((await list({ as: 'bruno' })).body).toEqual({
+      notifications: [],
+      unseen: 0,
+      counts: { unread: 0, open: 0, snoozed: 0 },
+    });
   });
 });
 
@@ -77,6 +82,7 @@ describe('one notification', () => {
     expect((await get()).body.deliveries).toEqual([
       {
         channel: 'push',
+        round: 1,
         state: 'skipped',
         attempts: 0,
         at: '2026-11-23T09:00:00.000Z',

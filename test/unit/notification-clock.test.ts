@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
+import { takeMailEvent } from '../../functions/notifications/answer-mail-event.ts';
 import { actOnNotification } from '../../functions/notifications/answer-person.ts';
 import { answerTick } from '../../functions/notifications/answer-tick.ts';
 import { DeliveryUnderWayError } from '../../functions/notifications/delivery-under-way.ts';
@@ -6,6 +7,7 @@ import { HOUR, SECOND } from '../../shared/kernel/instant.ts';
 import { loadDeliveries } from '../../shared/store/delivery-store.ts';
 import { loadNotification } from '../../shared/store/notification-store.ts';
 import { TooEarlyError } from '../../shared/store/timer-store.ts';
+import { deliveredEvent } from '../support/mail-events.ts';
 import { ACCOUNT_NAME, type Room, room, START } from '../support/notifications.ts';
 
 let here: Room;
@@ -17,6 +19,16 @@ beforeEach(async () => {
   ({ id } = await here.queue());
 });
 const mailTick = () => here.tickOf(id, 'notification.mail-fallback');
+/** The mail goes out, and the answer gets lost on its way. */
+async function loseAnswer(): Promise<void> {
+  here.script.mail = () => {
+    throw new Error('socket hang up');
+  };
+  await expect(answerTick(here.ports, mailTick())).rejects.toThrow('socket hang up');
+  here.script.mail = () => ({ result: 'sent', messageId: 'm' });
+  await expect(answerTick(here.ports, mailTick())).rejects.toBeInstanceOf(DeliveryUnderWayError);
+  here.pass(30 * SECOND);
+}
 const mailDelivery = async () =>
   (await loadDeliveries(here.table, id)).find(delivery => delivery.channel === 'mail');
 
@@ -65,17 +77,24 @@ describe('a notification nobody has seen for the configured time', () => {
     expect(here.mails).toEqual([]);
   });
 
-  test('after a lost answer is mailed again under the same key, once the lease is over', async () => {
-    here.script.mail = () => {
-      throw new Error('socket hang up');
-    };
-    await expect(answerTick(here.ports, mailTick())).rejects.toThrow('socket hang up');
-    here.script.mail = () => ({ result: 'sent', messageId: 'm' });
-    await expect(answerTick(here.ports, mailTick())).rejects.toBeInstanceOf(DeliveryUnderWayError);
-    here.pass(30 * SECOND);
+  test('after a lost answer waits for the mail service’s report, and is mailed again under the same key when none comes', async () => {
+    await loseAnswer();
+    expect((await answerTick(here.ports, mailTick())).decision).toBe('mail-later');
+    expect(here.mails).toHaveLength(1);
+    here.moveTo(mailTick().dueAt);
     expect((await answerTick(here.ports, mailTick())).decision).toBe('mailed');
     expect(new Set(here.mails.map(mail => mail.effectKey)).size).toBe(1);
     expect(await mailDelivery()).toMatchObject({ state: 'sent', attempts: 2, answerLost: true });
+  });
+
+  test('after a lost answer is not mailed again when the mail service reports that it arrived', async () => {
+    await loseAnswer();
+    await answerTick(here.ports, mailTick());
+    await takeMailEvent(here.ports, { origin: 'test', text: deliveredEvent({ about: id }) });
+    here.moveTo(mailTick().dueAt);
+    expect((await answerTick(here.ports, mailTick())).decision).toBe('mailed');
+    expect(here.mails).toHaveLength(1);
+    expect(await mailDelivery()).toMatchObject({ state: 'delivered', attempts: 1 });
   });
 
   test('when the mail service has no room, waits longer each time and gives up after five attempts', async () => {

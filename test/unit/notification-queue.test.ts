@@ -38,9 +38,9 @@ describe('what is wanted', () => {
     expect(here.emitted('notification.queued')).toHaveLength(1);
   });
 
-  test('by two facts for one person, or by one fact for two, is two', async () => {
+  test('of two matters for one person, or of one for two people, is two', async () => {
     await answerFact(here.ports, wanted({}, { id: 'w1' }));
-    await answerFact(here.ports, wanted({}, { id: 'w2' }));
+    await answerFact(here.ports, wanted({ taskId: 'tsk_2' }, { id: 'w2' }));
     await answerFact(here.ports, wanted({ recipientId: 'bruno' }, { id: 'w3' }));
     expect(here.rowsOf('notification')).toHaveLength(3);
   });

@@ -40,6 +40,10 @@ describe('a settings file', () => {
     ['depots.mall.zone', ({ depots }) => Object.assign(depots['mall'] ?? {}, { zone: 'Mars/Olympus' })],
     ['depots.mall.clerks', ({ agents }) => delete agents['clara']],
     ['depots.mall.models.tab-8.floors', ({ policies }) => delete policies['two-hours']],
+    [
+      'schedules.evenings.rotations.0.agents.1',
+      ({ agents }) => Object.assign(agents['emil'] ?? {}, { active: false }),
+    ],
     ['chains.breach.ackMinutes', ({ chains }) => Object.assign(chains['breach'] ?? {}, { ackMinutes: 0 })],
     [
       'calendars.office.hours',
@@ -60,6 +64,14 @@ describe('a settings file', () => {
       'chains.breach.steps.0.when.calendar',
       ({ chains }) =>
         Object.assign(chains['breach']?.steps[0] ?? {}, { when: { holidays: 'skip', calendar: 'none' } }),
+    ],
+    [
+      'chains.breach.steps.0.who.agent',
+      ({ chains }) => Object.assign(chains['breach']?.steps[0] ?? {}, { who: { agent: 'zoe' } }),
+    ],
+    [
+      'chains.breach.steps.0.who.schedule',
+      ({ chains }) => Object.assign(chains['breach']?.steps[0] ?? {}, { who: { schedule: 'none' } }),
     ],
   ])('is refused when %s is wrong, and the place is named', (place, change) => {
     expect(readChanged(change)).toContain(`${place}: `);
@@ -82,6 +94,7 @@ describe('applying settings', () => {
     const { 'two-hours': _later, ...policies } = settings.policies;
     expect(await seedSettings(ports, { ...settings, policies }, 'tool')).toMatchObject({
       calendars: ['office', 'mall-counter'],
+      chains: ['breach', 'no-stock'],
       depots: ['central', 'mall'],
       policies: ['four-days'],
     });
@@ -92,8 +105,10 @@ describe('applying settings', () => {
     expect(await seedSettings(ports, renamed as Settings, 'tool')).toEqual({
       agents: [],
       calendars: [],
+      chains: [],
       depots: [],
       policies: ['two-hours'],
+      schedules: [],
     });
     expect(await loadCalendar(ports.table, 'office')).toMatchObject({ name: 'Office hours', version: 1 });
     expect(await loadDepot(ports.table, 'mall')).toMatchObject({ clerks: ['clara'], version: 1 });

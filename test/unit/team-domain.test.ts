@@ -7,7 +7,7 @@ import { HOUR } from '../../shared/kernel/instant.ts';
 import { NOW } from '../support/facts.ts';
 import { anAgent, exampleSettings } from '../support/team.ts';
 
-const ask = { accountId: 'acme', language: 'de', product: 'repricer', fallbackLanguages: ['en'] };
+const ask = { accountId: 'acme', language: 'de', product: 'repricer', fallbackLanguages: ['en'], now: NOW };
 const office = { mon: [['09:00', '18:00']], tue: [['09:00', '18:00']] } as const;
 
 describe('the owner of an account', () => {
@@ -123,7 +123,7 @@ describe('who hears of a change', () => {
 describe('what the team does about a change', () => {
   const rules = exampleSettings().moments;
   const change = { factId: 'evt_1', moment: 'signed-up', product: 'repricer', occurredAt: NOW } as const;
-  const question = { ...ask, changes: [change], rules, now: NOW };
+  const question = { ...ask, changes: [change], rules };
 
   test('opens the task of the kind that settings name, due by their hours', () => {
     const answer = answerChange({ ...question, agents: [anAgent('de')] });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { answerFact } from '../../functions/team/answer-fact.ts';
 import { answerTick } from '../../functions/team/answer-tick.ts';
-import { putAbsence, putAgent } from '../../functions/team/edit-agent.ts';
+import { putAbsence } from '../../functions/team/edit-absence.ts';
+import { putAgent } from '../../functions/team/edit-agent.ts';
 import { finishTask, listTasks } from '../../functions/team/tasks.ts';
 import type { Agent } from '../../shared/domain/team/agent.ts';
 import type { Fact } from '../../shared/events/envelope.ts';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { HistoryEntry } from '../../shared/contracts/accounts-contract.ts';
 import { coalesce } from '../../web/lists/coalesce.ts';
-import { arrivals, mergeHead, type Page, replaceItem } from '../../web/lists/merge-head.ts';
+import { mergeHead, type Page } from '../../web/lists/merge-head.ts';
 import { mergeFeed } from '../../web/live/catch-up.ts';
 import { IN_FRONT_MS, SeenWatch } from '../../web/rooms/inbox/seen-watch.ts';
 
@@ -44,15 +44,6 @@ describe('the head of a list', () => {
   test('never puts an older version over a newer one', () => {
     const loaded = [{ items: [{ id: 1, version: 9 }] }];
     expect(mergeHead(loaded, { items: [{ id: 1, version: 3 }] }, rules)[0]?.items[0]?.version).toBe(9);
-    expect(replaceItem(loaded, { id: 1, version: 3 }, rules)[0]?.items[0]?.version).toBe(9);
-    expect(replaceItem(loaded, { id: 1, version: 10 }, rules)[0]?.items[0]?.version).toBe(10);
-  });
-
-  test('brings as arrivals what was not there, and none on the first reading', () => {
-    const loaded = [pageFrom(3, 3)];
-    expect(arrivals(loaded, pageFrom(5, 5), rules.idOf).map(item => item.id)).toEqual([5, 4]);
-    expect(arrivals([], pageFrom(5, 5), rules.idOf)).toEqual([]);
-    expect(arrivals([{ items: [] }], pageFrom(2, 2), rules.idOf)).toHaveLength(2);
   });
 });
 

@@ -13,7 +13,7 @@ import { it } from '../../web/messages/it.ts';
 import { bestLanguage } from '../../web/messages/languages.ts';
 import { factSentence, humanise, productName, reasonParts, wordFor } from '../../web/messages/words.ts';
 import { explain } from '../../web/parts/explain.ts';
-import { pushWords, shownFor } from '../../web/push/push-message.ts';
+import { isRepeat, pushWords, shownFor } from '../../web/push/push-message.ts';
 import { signInProblem } from '../../web/rooms/sign-in/sign-in-problem.ts';
 import { hoursText, readHours, weekDayIn } from '../../web/rooms/team/hours.ts';
 
@@ -199,6 +199,35 @@ describe('a push', () => {
     expect(pathOf('/inbox/n')).toBe('/inbox/n');
     for (const path of ['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)'])
       expect(pathOf(path)).toBe('/inbox');
+  });
+
+  const whole = { notificationId: 'n', tag: 't', title: 'T', body: 'B', path: '/inbox/n' };
+  const shown = (more: object) =>
+    shownFor(JSON.stringify({ ...whole, ...more }), 'de', 'https://care.example');
+  test('with a token can be acknowledged and snoozed, in its words or else in the worker’s', () => {
+    const { options } = shown({ actionToken: 'a', acknowledgeLabel: 'Ack', snoozeLabel: 'Later', round: 2 });
+    expect(options.actions).toEqual([
+      { action: 'acknowledge', title: 'Ack' },
+      { action: 'snooze', title: 'Later' },
+    ]);
+    expect(options.data).toEqual({ path: '/inbox/n', round: 2, actionToken: 'a' });
+    expect(shown({ actionToken: 'a' }).options.actions.map(one => one.title)).toEqual([
+      pushWords.de.acknowledge,
+      pushWords.de.snooze,
+    ]);
+  });
+
+  test('for many has no actions, and a click on it opens its place', () => {
+    const { options } = shown({ path: '/inbox?filter=unread' });
+    expect(options.actions).toEqual([]);
+    expect(options.data).toEqual({ path: '/inbox?filter=unread', round: 1 });
+  });
+
+  test('is heard again when it is told again, and not when the same comes twice', () => {
+    const { data } = shown({ round: 2 }).options;
+    expect(isRepeat([], data)).toBe(false);
+    expect(isRepeat([{ path: '/', round: 1 }, null], data)).toBe(false);
+    expect(isRepeat([{ path: '/', round: 2 }], data)).toBe(true);
   });
 
   test('without a readable payload is neutral in every language', () => {

@@ -41,6 +41,8 @@ const examples: Readonly<Record<string, unknown>> = {
   'promiseVersionKey.version': 3,
   'wakeShardOf.key': keys.accountKey('acme'),
   'notificationIdOf.pk': keys.notificationPk('ntf_1'),
+  'absenceIdOf.pk': keys.absencePk('anna', 'summer'),
+  'absentIdOf.pk': keys.absencePk('anna', 'summer'),
 };
 
 /** Every key that `shared/store/keys.ts` spells, in the order of the file. */

@@ -11,6 +11,8 @@ export type Extra = {
   readonly takesIdempotencyKey?: true;
   /** Media types of the body with their schemas. */
   readonly content?: Json;
+  /** Media type of the answer, when it is not JSON. */
+  readonly answers?: string;
   /** Statuses besides success that carry the route's own answer. */
   readonly alsoAnswers?: readonly number[];
 };
@@ -36,6 +38,14 @@ const batch = { type: 'array', items: ref('CloudEvent'), minItems: 1, maxItems: 
 
 export const extras: Readonly<Record<string, Extra>> = {
   'create-account': { status: 201, takesIdempotencyKey: true },
+  'read-calendar-feed': { answers: 'text/calendar' },
+  'mail-action': {
+    content: {
+      'application/x-www-form-urlencoded': {
+        schema: { type: 'string', description: '`List-Unsubscribe=One-Click`, as RFC 8058 has it.' },
+      },
+    },
+  },
   'post-closures': {
     content: {
       'text/calendar': {

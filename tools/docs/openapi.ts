@@ -142,8 +142,8 @@ function requestBody(route: Route, body: z.ZodMiniType, named: ReadonlyMap<z.Zod
 const problem = { 'application/problem+json': { schema: ref('Problem') } };
 
 function responses({ id, access }: Route, answer: Json): Json {
-  const { status = 200, alsoAnswers = [] } = extras[id] ?? {};
-  const own = { 'application/json': { schema: answer } };
+  const { status = 200, alsoAnswers = [], answers = 'application/json' } = extras[id] ?? {};
+  const own = { [answers]: { schema: answer } };
   return {
     [status]: { description: 'Done.', content: own },
     ...Object.fromEntries(

@@ -2,6 +2,8 @@ import { closedDays } from '../../functions/promises/closed-days.ts';
 import type { Settings } from '../../shared/contracts/settings.ts';
 import { checkPolicy } from '../../shared/domain/devices/check-policy.ts';
 import { checkChain } from '../../shared/domain/notifications/escalation-chain.ts';
+import { straysIn } from '../../shared/domain/notifications/escalation-names.ts';
+import { checkSchedule } from '../../shared/domain/team/duty-schedule.ts';
 import { type CalendarSpec, checkCalendar } from '../../shared/domain/time/calendar-spec.ts';
 import { isKnownZone } from '../../shared/domain/time/working-hours.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
@@ -13,6 +15,7 @@ export function faultsIn(settings: Settings, now: Instant): string[] {
   const { specs, faults } = calendarsIn(settings, now);
   return [
     ...zonesIn(settings),
+    ...schedulesIn(settings, now),
     ...chainsIn(settings),
     ...faults,
     ...depotsIn(settings),
@@ -35,15 +38,23 @@ function zonesIn({ company, agents, depots }: Settings): string[] {
     .map(([path, zone]) => `${path}.zone: ${zone} is no zone we know`);
 }
 
-function chainsIn({ chains, calendars }: Settings): string[] {
+function schedulesIn({ schedules = {}, agents }: Settings, now: Instant): string[] {
+  const active = new Set(Object.keys(agents).filter(id => agents[id]?.active));
+  return Object.entries(schedules).flatMap(([id, schedule]) => {
+    const checked = checkSchedule(schedule, { agents: active, now });
+    return checked.ok ? [] : [told(`schedules.${id}`, checked)];
+  });
+}
+
+function chainsIn({ chains, agents, schedules, calendars }: Settings): string[] {
+  const known = {
+    agents: new Set(Object.keys(agents).filter(id => agents[id]?.active)),
+    schedules: new Set(Object.keys(schedules ?? {})),
+    calendars: new Set(Object.keys(calendars)),
+  };
   return Object.entries(chains).flatMap(([id, chain]) => {
     const checked = checkChain(chain);
-    const strays = chain.steps.flatMap((step, at) => {
-      const calendar = step.do === 'notify' ? step.when?.calendar : undefined;
-      return calendar === undefined || Object.hasOwn(calendars, calendar)
-        ? []
-        : [`chains.${id}.steps.${at}.when.calendar: there is no calendar ${calendar}`];
-    });
+    const strays = straysIn(chain, known).map(({ field, problem }) => `chains.${id}.${field}: ${problem}`);
     return [...(checked.ok ? [] : [told(`chains.${id}`, checked)]), ...strays];
   });
 }

@@ -9,8 +9,8 @@ export async function compareSettings(
   table: Table,
   settings: Settings,
 ): Promise<{ changes: string[]; edited: string[] }> {
-  const { agents, calendars, policies, depots, ...wanted } = settings;
-  const seeds = { agents, calendars, depots, policies };
+  const { agents, calendars, schedules = {}, chains, policies, depots, ...wanted } = settings;
+  const seeds = { agents, calendars, schedules, chains, depots, policies };
   const held = await loadSeeds(table);
   const changes = compare(await loadSettings(table).catch(() => ({})), wanted);
   const edited: string[] = [];
@@ -26,7 +26,16 @@ export async function compareSettings(
 }
 
 /** What the table adds to what an input says. */
-const ADDED = new Set(['id', 'version', 'changedAt', 'changedBy', 'closedDays', 'absences', 'book']);
+const ADDED = new Set([
+  'id',
+  'version',
+  'changedAt',
+  'changedBy',
+  'closedDays',
+  'absences',
+  'book',
+  'overrides',
+]);
 const alike = (row: object, input: object): object =>
   Object.fromEntries(Object.entries(row).filter(([name]) => name in input || !ADDED.has(name)));
 

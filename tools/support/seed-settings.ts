@@ -1,9 +1,13 @@
+import { putSchedule } from '../../functions/duty/put-schedule.ts';
+import { putChain } from '../../functions/notifications/put-chain.ts';
 import { putCalendar } from '../../functions/promises/put-calendar.ts';
 import { putPolicy } from '../../functions/promises/put-policy.ts';
 import { putAgent } from '../../functions/team/edit-agent.ts';
 import type { DepotInput } from '../../shared/contracts/depots-contract.ts';
 import type { Settings } from '../../shared/contracts/settings.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
+import { loadKeptChains } from '../../shared/store/chain-store.ts';
+import { loadSchedules } from '../../shared/store/duty-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { listCalendars, loadDepots, loadPolicies, promiseWrites } from '../../shared/store/promise-store.ts';
 import { loadRoster } from '../../shared/store/roster-store.ts';
@@ -12,26 +16,35 @@ import type { Table } from '../../shared/store/table.ts';
 import { ToolError } from './command.ts';
 
 /** Parts that live in rows of their own, each after what it may name. */
-export const seedParts = ['agents', 'calendars', 'depots', 'policies'] as const satisfies readonly SeedPart[];
+export const seedParts = [
+  'agents',
+  'calendars',
+  'schedules',
+  'chains',
+  'depots',
+  'policies',
+] as const satisfies readonly SeedPart[];
 export type Seeded = Readonly<Record<SeedPart, readonly string[]>>;
 
 /** The rows of the parts as they stand in the table. */
 export async function loadSeeds(table: Table) {
-  const [agents, calendars, depots, policies] = await Promise.all([
+  const [agents, calendars, schedules, chains, depots, policies] = await Promise.all([
     loadRoster(table),
     listCalendars(table),
+    loadSchedules(table),
+    loadKeptChains(table),
     loadDepots(table),
     loadPolicies(table),
   ]);
-  return { agents, calendars, depots, policies };
+  return { agents, calendars, schedules, chains, depots, policies };
 }
 
 /**
- * Writes the settings and adds those agents, calendars, depots and policies of the file that are not there yet; what is
- * there stays as it is. Answers the ids of what was added.
+ * Writes the settings and adds those agents, calendars, schedules, chains, depots and policies of the file that are not there yet;
+ * what is there stays as it is. Answers the ids of what was added.
  */
 export async function seedSettings(ports: Ports, settings: Settings, principal: string): Promise<Seeded> {
-  const { agents, calendars, policies, depots, ...kept } = settings;
+  const { agents, calendars, schedules = {}, chains, policies, depots, ...kept } = settings;
   const saved = await saveSettings(ports, kept);
   if (!saved.done)
     throw new ToolError(
@@ -53,6 +66,10 @@ export async function seedSettings(ports: Ports, settings: Settings, principal: 
     calendars: await add('calendars', calendars, (calendarId, input) =>
       putCalendar(ports, { calendarId, input, principal }),
     ),
+    schedules: await add('schedules', schedules, (scheduleId, input) =>
+      putSchedule(ports, { scheduleId, input, read: undefined, principal }),
+    ),
+    chains: await add('chains', chains, (chainId, input) => putChain(ports, { chainId, input, principal })),
     depots: await add('depots', depots, (id, input) => addDepot(ports, { id, input, principal })),
     policies: await add('policies', policies, (policyId, input) =>
       putPolicy(ports, { policyId, input, principal }),

@@ -32,7 +32,7 @@ export function createApi({ session, fetch, randomId }: ApiPorts): Api {
   };
   return async (route, given = {}) => {
     if (route.method === 'GET') return attempt(route, given);
-    const key = randomId();
+    const key = given.idempotencyKey ?? randomId();
     try {
       return await attempt(route, given, key);
     } catch (error) {

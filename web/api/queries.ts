@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { HistoryEntry } from '../../shared/contracts/accounts-contract.ts';
-import type { NotificationView } from '../../shared/contracts/notifications-contract.ts';
 import { learnServerTime, now } from '../app/clock.ts';
 import { dayBefore, utcDayOf } from '../app/format.ts';
 import { useServices } from '../app/services.ts';
@@ -9,7 +8,6 @@ import type { Api } from './api.ts';
 import type { AnswerOf } from './routes.ts';
 import { routes } from './routes.ts';
 
-export type InboxPage = Page<NotificationView> & { readonly unseen: number };
 export type FeedPage = Page<HistoryEntry> & { readonly day: string };
 export type AccountLine = AnswerOf<
   typeof import('../../shared/contracts/accounts-contract.ts').listAccounts
@@ -18,8 +16,6 @@ export type AccountLine = AnswerOf<
 export const keys = {
   me: ['me'],
   agents: ['agents'],
-  inbox: ['inbox'],
-  notification: (id: string) => ['notification', id],
   feed: ['feed'],
   accounts: (owner: string | undefined) => ['accounts', owner ?? 'all'],
   account: (id: string) => ['account', id],
@@ -29,14 +25,6 @@ export const keys = {
 } as const;
 
 const PAGE = '50';
-
-export async function readInbox(api: Api, cursor?: string, signal?: AbortSignal): Promise<InboxPage> {
-  const { notifications, ...rest } = await api(routes.listNotifications, {
-    query: { cursor, limit: PAGE },
-    signal,
-  });
-  return { items: notifications, ...rest };
-}
 
 export async function readFeed(
   api: Api,
@@ -82,17 +70,6 @@ export function useAgentNames(): (id: string) => string {
 /** Lists that grow at their head are never read again as a whole: `catchUp` puts news in front of them. */
 const grown = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY } as const;
 
-export function useInbox() {
-  const { api } = useServices();
-  return useInfiniteQuery({
-    queryKey: keys.inbox,
-    queryFn: ({ pageParam, signal }) => readInbox(api, pageParam, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last: InboxPage) => last.cursor,
-    ...grown,
-  });
-}
-
 export function useFeed() {
   const { api } = useServices();
   return useInfiniteQuery({
@@ -113,14 +90,6 @@ export function useAccounts(owner: string | undefined) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last: Page<AccountLine>) => last.cursor,
     ...grown,
-  });
-}
-
-export function useNotification(id: string) {
-  const { api } = useServices();
-  return useQuery({
-    queryKey: keys.notification(id),
-    queryFn: ({ signal }) => api(routes.getNotification, { params: { notificationId: id }, signal }),
   });
 }
 

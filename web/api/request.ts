@@ -11,6 +11,10 @@ export type Given<R extends Route> = {
   /** A file instead of a JSON body, for the few routes that take one. */
   readonly file?: { readonly type: string; readonly text: string };
   readonly signal?: AbortSignal | undefined;
+  /** Goes out although the page is left. */
+  readonly keepalive?: boolean | undefined;
+  /** What makes a repeat act once; a call without one gets its own. */
+  readonly idempotencyKey?: string | undefined;
 };
 
 /** The address of a route below `/api`, with its parts encoded. */
@@ -28,7 +32,7 @@ export function addressOf(path: string, given: Pick<Given<Route>, 'params' | 'qu
 export async function request<R extends Route>(
   fetch: Fetch,
   route: ClientRoute<R>,
-  given: Given<R> & { readonly token?: string | undefined; readonly idempotencyKey?: string | undefined },
+  given: Given<R> & { readonly token?: string | undefined },
 ): Promise<AnswerOf<R>> {
   const response = await answerTo(fetch, route, given);
   if (!response.ok) throw await problemFrom(response);
@@ -50,6 +54,7 @@ async function answerTo<R extends Route>(
       credentials: 'same-origin',
       cache: 'no-store',
       ...(given.signal ? { signal: given.signal } : {}),
+      ...(given.keepalive ? { keepalive: true } : {}),
       headers: {
         accept: 'application/json',
         ...(hasBody ? { 'content-type': given.file?.type ?? 'application/json' } : {}),

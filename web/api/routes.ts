@@ -3,6 +3,8 @@ import type * as accounts from '../../shared/contracts/accounts-contract.ts';
 import type { Route } from '../../shared/contracts/define-route.ts';
 import type * as depots from '../../shared/contracts/depots-contract.ts';
 import type * as devices from '../../shared/contracts/devices-contract.ts';
+import type * as duty from '../../shared/contracts/duty-contract.ts';
+import type * as escalations from '../../shared/contracts/escalations-contract.ts';
 import type * as notifications from '../../shared/contracts/notifications-contract.ts';
 import type * as promises from '../../shared/contracts/promises-contract.ts';
 import type * as session from '../../shared/contracts/session-contract.ts';
@@ -33,8 +35,37 @@ export const routes = {
   putAbsence: route<typeof team.putAbsence>('PUT', '/v1/agents/{agentId}/absences/{absenceId}'),
   deleteAbsence: route<typeof team.deleteAbsence>('DELETE', '/v1/agents/{agentId}/absences/{absenceId}'),
   getAssignment: route<typeof team.getAssignment>('GET', '/v1/accounts/{accountId}/assignment'),
+  claimAccount: route<typeof team.claimAccount>('POST', '/v1/accounts/{accountId}/claim'),
+  transferAccount: route<typeof team.transferAccount>('POST', '/v1/accounts/{accountId}/transfer'),
+  previewAssignment: route<typeof team.previewAssignment>('POST', '/v1/assignment-preview'),
+  getLoad: route<typeof team.getLoad>('GET', '/v1/team-load'),
+  listSchedules: route<typeof duty.listSchedules>('GET', '/v1/duty-schedules'),
+  putSchedule: route<typeof duty.putSchedule>('PUT', '/v1/duty-schedules/{scheduleId}'),
+  deleteSchedule: route<typeof duty.deleteSchedule>('DELETE', '/v1/duty-schedules/{scheduleId}'),
+  putOverride: route<typeof duty.putOverride>(
+    'PUT',
+    '/v1/duty-schedules/{scheduleId}/overrides/{overrideId}',
+  ),
+  deleteOverride: route<typeof duty.deleteOverride>(
+    'DELETE',
+    '/v1/duty-schedules/{scheduleId}/overrides/{overrideId}',
+  ),
+  swapShifts: route<typeof duty.swapShifts>('POST', '/v1/duty-schedules/{scheduleId}/swaps'),
+  getDuty: route<typeof duty.getDuty>('GET', '/v1/duty'),
+  getOwnCalendar: route<typeof duty.getOwnCalendar>('GET', '/v1/me/calendar'),
+  postCalendarFeed: route<typeof duty.postCalendarFeed>('POST', '/v1/me/calendar-feed'),
+  deleteCalendarFeed: route<typeof duty.deleteCalendarFeed>('DELETE', '/v1/me/calendar-feed'),
+  putOutsideCalendar: route<typeof duty.putOutsideCalendar>('PUT', '/v1/me/outside-calendar'),
+  deleteOutsideCalendar: route<typeof duty.deleteOutsideCalendar>('DELETE', '/v1/me/outside-calendar'),
+  listEscalations: route<typeof escalations.listEscalations>('GET', '/v1/escalations'),
+  listChains: route<typeof escalations.listChains>('GET', '/v1/escalation-chains'),
+  putChain: route<typeof escalations.putChain>('PUT', '/v1/escalation-chains/{chainId}'),
+  deleteChain: route<typeof escalations.deleteChain>('DELETE', '/v1/escalation-chains/{chainId}'),
+  dryRunChain: route<typeof escalations.dryRunChain>('POST', '/v1/escalation-chains/dry-run'),
   listTasks: route<typeof team.listTasks>('GET', '/v1/tasks'),
   finishTask: route<typeof team.finishTask>('POST', '/v1/tasks/{taskId}/done'),
+  claimTask: route<typeof team.claimTask>('POST', '/v1/tasks/{taskId}/claim'),
+  transferTask: route<typeof team.transferTask>('POST', '/v1/tasks/{taskId}/transfer'),
   listAccounts: route<typeof accounts.listAccounts>('GET', '/v1/accounts'),
   createAccount: route<typeof accounts.createAccount>('POST', '/v1/accounts'),
   getAccount: route<typeof accounts.getAccount>('GET', '/v1/accounts/{accountId}'),
@@ -48,6 +79,11 @@ export const routes = {
     'POST',
     '/v1/notifications/{notificationId}/acknowledge',
   ),
+  snooze: route<typeof notifications.snooze>('POST', '/v1/notifications/{notificationId}/snooze'),
+  unsnooze: route<typeof notifications.unsnooze>('POST', '/v1/notifications/{notificationId}/unsnooze'),
+  bulkAct: route<typeof notifications.bulkAct>('POST', '/v1/notification-actions'),
+  getPreferences: route<typeof notifications.getPreferences>('GET', '/v1/me/preferences'),
+  putPreferences: route<typeof notifications.putPreferences>('PUT', '/v1/me/preferences'),
   putSubscription: route<typeof notifications.putSubscription>('PUT', '/v1/me/push-subscriptions'),
   deleteSubscription: route<typeof notifications.deleteSubscription>(
     'DELETE',

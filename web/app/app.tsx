@@ -24,6 +24,9 @@ const DevicesRoom = lazy(() => import('../rooms/devices/devices-room.tsx'));
 const DeviceCaseRoom = lazy(() => import('../rooms/device-case/device-case-room.tsx'));
 const TasksRoom = lazy(() => import('../rooms/tasks/tasks-room.tsx'));
 const TeamRoom = lazy(() => import('../rooms/team/team-room.tsx'));
+const LoadRoom = lazy(() => import('../rooms/load/load-room.tsx'));
+const DutyRoom = lazy(() => import('../rooms/duty/duty-room.tsx'));
+const ChainsRoom = lazy(() => import('../rooms/chains/chains-room.tsx'));
 const DepotsRoom = lazy(() => import('../rooms/depots/depots-room.tsx'));
 const DepotRoom = lazy(() => import('../rooms/depots/depot-room.tsx'));
 const CounterRoom = lazy(() => import('../rooms/counter/counter-room.tsx'));
@@ -113,7 +116,7 @@ function OwnCounter() {
 function roomAt(place: Place): ReactNode {
   switch (place.room) {
     case 'inbox':
-      return <InboxRoom notificationId={place.notificationId} />;
+      return <InboxRoom tab={place.tab ?? 'open'} notificationId={place.notificationId} />;
     case 'feed':
       return <FeedRoom />;
     case 'accounts':
@@ -128,6 +131,12 @@ function roomAt(place: Place): ReactNode {
       return <TasksRoom of={place.of} />;
     case 'team':
       return <TeamRoom />;
+    case 'load':
+      return <LoadRoom of={place.of} days={place.days} />;
+    case 'duty':
+      return <DutyRoom shown={place.shown} />;
+    case 'chains':
+      return <ChainsRoom of={place.of} chainId={place.chainId} />;
     case 'depots':
       return <DepotsRoom />;
     case 'depot':

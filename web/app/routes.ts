@@ -1,8 +1,10 @@
 import { type BoardView, boardPath, viewOf } from '../rooms/devices/board-view.ts';
+import { type DutyPlace, dutyPath, dutyPlaceOf } from '../rooms/duty/duty-place.ts';
+import { type InboxTab, inboxPath, inboxTabIn } from '../rooms/inbox/inbox-tab.ts';
 
 /** A place in the console, as the address bar names it. */
 export type Place =
-  | { readonly room: 'inbox'; readonly notificationId?: string }
+  | { readonly room: 'inbox'; readonly notificationId?: string; readonly tab?: InboxTab | undefined }
   | { readonly room: 'feed' }
   | { readonly room: 'accounts'; readonly of: 'mine' | 'all' }
   | { readonly room: 'account'; readonly accountId: string }
@@ -10,6 +12,9 @@ export type Place =
   | { readonly room: 'devices'; readonly view: BoardView }
   | { readonly room: 'device-case'; readonly caseId: string }
   | { readonly room: 'team' }
+  | { readonly room: 'load'; readonly of: LoadView; readonly days: LoadDays }
+  | { readonly room: 'duty'; readonly shown: DutyPlace }
+  | { readonly room: 'chains'; readonly of: ChainsView; readonly chainId?: string | undefined }
   | { readonly room: 'settings' }
   | { readonly room: 'depots' }
   | { readonly room: 'depot'; readonly depotId: string }
@@ -21,6 +26,14 @@ export type Place =
 export const promisesViews = ['policies', 'calendars', 'try', 'review', 'rematch'] as const;
 export type PromisesView = (typeof promisesViews)[number];
 
+export const loadViews = ['team', 'try'] as const;
+export type LoadView = (typeof loadViews)[number];
+/** Days back over which times to answer are taken. */
+export const loadDays = [1, 7, 31] as const;
+export type LoadDays = (typeof loadDays)[number];
+export const chainsViews = ['chains', 'running', 'try'] as const;
+export type ChainsView = (typeof chainsViews)[number];
+
 const unknown: Place = { room: 'unknown' };
 
 /** The place that a path means; what is not readable is unknown, never a crash. */
@@ -29,21 +42,39 @@ export function placeOf(path: string): Place {
   const query = new URLSearchParams(search);
   const [room = 'inbox', id, ...more] = pathname.split('/').filter(part => part !== '');
   if (more.length > 0) return unknown;
-  if (id !== undefined) return withId(room, id);
-  if (room === 'inbox' || room === 'feed' || room === 'team' || room === 'settings') return { room };
+  if (id !== undefined) return withId(room, id, query);
+  if (room === 'inbox') return { room, ...inboxTabIn(query) };
+  if (room === 'feed' || room === 'team' || room === 'settings') return { room };
   if (room === 'accounts') return { room, of: query.get('of') === 'mine' ? 'mine' : 'all' };
   if (room === 'tasks') return { room, of: query.get('of') === 'queue' ? 'queue' : 'me' };
   if (room === 'devices') return { room, view: viewOf(query) };
   if (room === 'depots' || room === 'counter') return { room };
   if (room === 'promises')
     return { room, of: promisesViews.find(view => view === query.get('of')) ?? 'policies' };
+  return ofTheTeam(room, query);
+}
+
+function ofTheTeam(room: string, query: URLSearchParams): Place {
+  if (room === 'load')
+    return {
+      room,
+      of: loadViews.find(view => view === query.get('of')) ?? 'team',
+      days: loadDays.find(days => String(days) === query.get('days')) ?? 7,
+    };
+  if (room === 'duty') return { room, shown: dutyPlaceOf(query) };
+  if (room === 'chains')
+    return {
+      room,
+      of: chainsViews.find(view => view === query.get('of')) ?? 'chains',
+      chainId: query.get('chain') ?? undefined,
+    };
   return unknown;
 }
 
-function withId(room: string, raw: string): Place {
+function withId(room: string, raw: string, query: URLSearchParams): Place {
   const id = decoded(raw);
   if (id === undefined) return unknown;
-  if (room === 'inbox') return { room, notificationId: id };
+  if (room === 'inbox') return { room, notificationId: id, ...inboxTabIn(query) };
   if (room === 'accounts') return { room: 'account', accountId: id };
   if (room === 'devices') return { room: 'device-case', caseId: id };
   if (room === 'depots') return { room: 'depot', depotId: id };
@@ -64,7 +95,7 @@ function decoded(part: string): string | undefined {
 export function pathTo(place: Place): string {
   switch (place.room) {
     case 'inbox':
-      return place.notificationId ? `/inbox/${encodeURIComponent(place.notificationId)}` : '/inbox';
+      return inboxPath(place.tab, place.notificationId);
     case 'account':
       return `/accounts/${encodeURIComponent(place.accountId)}`;
     case 'accounts':
@@ -83,11 +114,28 @@ export function pathTo(place: Place): string {
       return place.of === 'policies' ? '/promises' : `/promises?of=${place.of}`;
     case 'promise':
       return `/promises/${encodeURIComponent(place.policyId)}`;
+    case 'load':
+      return withQuery('/load', {
+        of: place.of === 'team' ? undefined : place.of,
+        days: place.days === 7 ? undefined : String(place.days),
+      });
+    case 'duty':
+      return dutyPath(place.shown);
+    case 'chains':
+      return withQuery('/chains', {
+        of: place.of === 'chains' ? undefined : place.of,
+        chain: place.chainId,
+      });
     case 'unknown':
       return '/inbox';
     default:
       return `/${place.room}`;
   }
+}
+
+function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
+  const said = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return said.length === 0 ? path : `${path}?${new URLSearchParams(said)}`;
 }
 
 /** A path of this origin, as pushes and links of others may name one; anything else becomes the inbox. */

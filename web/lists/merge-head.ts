@@ -26,26 +26,3 @@ export function mergeHead<T>(
   });
   return [{ items: [...fresh, ...rest(first).items], cursor: first.cursor }, ...older.map(rest)];
 }
-
-/** What the head has that was not loaded before: nothing on the first reading, which is no news. */
-export function arrivals<T>(
-  loaded: readonly Page<T>[],
-  head: Page<T>,
-  idOf: (item: T) => string,
-): readonly T[] {
-  if (loaded.length === 0) return [];
-  const known = new Set(loaded.flatMap(page => page.items).map(idOf));
-  const oldest = head.items.findIndex(item => known.has(idOf(item)));
-  return head.items.slice(0, oldest === -1 ? undefined : oldest);
-}
-
-/** Replaces one item wherever it is loaded, unless what is there is newer. */
-export const replaceItem = <T>(
-  loaded: readonly Page<T>[],
-  item: T,
-  { idOf, newer }: Rules<T>,
-): readonly Page<T>[] =>
-  loaded.map(page => ({
-    ...page,
-    items: page.items.map(held => (idOf(held) === idOf(item) ? newer(item, held) : held)),
-  }));

@@ -2,19 +2,14 @@ import { useEffect, useMemo } from 'react';
 import type { LiveFrame } from '../../shared/contracts/session-contract.ts';
 import { caseKeys } from '../api/device-queries.ts';
 import { routes } from '../api/routes.ts';
+import { teamKeys } from '../api/team-queries.ts';
 import { fraction } from '../app/random.ts';
 import { after, type Services, useServices } from '../app/services.ts';
 import { createStore, useStore } from '../app/store.ts';
 import { coalesce } from '../lists/coalesce.ts';
 import { showArrivals } from '../parts/toasts.tsx';
-import {
-  catchUpAccounts,
-  catchUpAll,
-  catchUpFeed,
-  catchUpInbox,
-  refreshNotification,
-  staleFor,
-} from './catch-up.ts';
+import { catchUpAccounts, catchUpAll, catchUpFeed, staleFor } from './catch-up.ts';
+import { catchUpInbox, refreshNotification } from './catch-up-inbox.ts';
 import type { LiveState } from './live-socket.ts';
 import { LiveSocket, type SocketLike } from './live-socket.ts';
 
@@ -24,6 +19,15 @@ export const useLiveState = (): LiveState => useStore(state);
 /** While the live connection is down the lists are looked at this often; while it is up, now and then for safety. */
 const POLL_MS = 30_000;
 const SAFETY_MS = 5 * 60_000;
+
+/** The lead's pages count everything of everybody, so they are read again at most this often. */
+const TEAM_MS = 2_000;
+
+const catchUpTeam = ({ queries }: Services) =>
+  Promise.all([
+    queries.invalidateQueries({ queryKey: teamKeys.loads }),
+    queries.invalidateQueries({ queryKey: teamKeys.escalations }),
+  ]);
 
 const socketUrl = (ticket: string) =>
   `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws?ticket=${encodeURIComponent(ticket)}`;
@@ -35,6 +39,7 @@ function createLive(services: Services) {
   const feed = soon(() => catchUpFeed(services));
   const accounts = soon(() => catchUpAccounts(services));
   const cases = soon(() => queries.invalidateQueries({ queryKey: caseKeys.boards }));
+  const team = coalesce(() => catchUpTeam(services), TEAM_MS, after);
   const everything = soon(async () => showArrivals(await catchUpAll(services)));
   const onFrame = (frame: LiveFrame) => {
     if (frame.type === 'notification') {
@@ -44,6 +49,7 @@ function createLive(services: Services) {
     if (frame.type === 'feed') feed();
     if (frame.type === 'feed' || frame.type === 'account') accounts();
     if (frame.type === 'device-case') cases();
+    if (frame.type !== 'depot' && frame.type !== 'policies') team();
     for (const queryKey of staleFor(frame)) void queries.invalidateQueries({ queryKey });
   };
   const socket = new LiveSocket({

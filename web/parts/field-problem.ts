@@ -24,7 +24,19 @@ export function problemWords(error: unknown, m: Messages): string {
 }
 
 /** Why something typed cannot be read. */
-export type Complaint = 'missing' | 'number' | 'goal' | 'percents' | 'day' | 'hours' | 'serial';
+export type Complaint =
+  | 'missing'
+  | 'number'
+  | 'goal'
+  | 'percents'
+  | 'day'
+  | 'hours'
+  | 'serial'
+  | 'time'
+  | 'address'
+  | 'kinds'
+  | 'digest'
+  | 'windows';
 export type WrongAt = (field: string) => string | undefined;
 
 export type FormProblem = {

@@ -4,15 +4,27 @@ import css from './tabs.module.css';
 
 type TabsProps = {
   readonly label: string;
-  readonly tabs: readonly { readonly to: Place; readonly text: string; readonly current: boolean }[];
+  readonly tabs: readonly Tab[];
+};
+type Tab = {
+  readonly to: Place;
+  readonly text: string;
+  readonly current: boolean;
+  /** How many there are; its place is kept while that is not known. */
+  readonly count?: number | undefined;
 };
 
-/** Two or three views of one room; each has its own address. */
+const MOST = 999;
+const countText = (count: number | undefined): string =>
+  count !== undefined && count > MOST ? `${MOST}+` : String(count ?? '');
+
+/** A few views of one room; each has its own address. */
 export const Tabs = ({ label, tabs }: TabsProps) => (
   <nav className={css['tabs']} aria-label={label}>
     {tabs.map(tab => (
       <Link key={tab.text} to={tab.to} aria-current={tab.current ? 'page' : undefined}>
         {tab.text}
+        {'count' in tab && <span className={css['count']}>{countText(tab.count)}</span>}
       </Link>
     ))}
   </nav>

@@ -12,7 +12,16 @@ import css from './toasts.module.css';
 type Toast =
   | { readonly id: string; readonly about: 'one'; readonly item: NotificationView }
   | { readonly id: string; readonly about: 'many'; readonly count: number }
-  | { readonly id: string; readonly about: 'word'; readonly text: string; readonly icon: 'check' | 'warn' };
+  | { readonly id: string; readonly about: 'word'; readonly text: string; readonly icon: 'check' | 'warn' }
+  | ({ readonly about: 'undo' } & Undoable);
+
+type Undoable = {
+  readonly id: string;
+  readonly text: string;
+  readonly onUndo: () => void;
+  /** It went by itself, or was waved away. */
+  readonly onGone: () => void;
+};
 
 const MOST = 3;
 const STAY_MS = 8_000;
@@ -26,7 +35,13 @@ function show(toast: Toast): void {
   const free = [0, 1, 2].find(slot => others.every(one => one.slot !== slot));
   toasts.set([...others, { toast, slot: held?.slot ?? free ?? 0 }]);
 }
-const hide = (id: string) => toasts.set(toasts.get().filter(one => one.toast.id !== id));
+export const hideToast = (id: string): void => toasts.set(toasts.get().filter(one => one.toast.id !== id));
+
+/** As `hideToast`, by itself or by hand. */
+function wave(toast: Toast): void {
+  hideToast(toast.id);
+  if (toast.about === 'undo') toast.onGone();
+}
 
 /** Shows what just arrived: each by itself while they are few, as a number when they are many. */
 export function showArrivals(came: readonly NotificationView[]): void {
@@ -37,6 +52,9 @@ export function showArrivals(came: readonly NotificationView[]): void {
 /** Says in a few words that something was done, or was not. */
 export const showWord = (text: string, icon: 'check' | 'warn' = 'check'): void =>
   show({ id: `word ${text}`, about: 'word', text, icon });
+
+/** Says that something was done, for as long as it can be undone. */
+export const showUndo = (done: Undoable): void => show({ about: 'undo', ...done });
 
 /** The toasts, and the same words for those who listen; reading or hovering keeps them. */
 export function Toasts() {
@@ -68,7 +86,7 @@ function ToastCard({ toast, slot }: { readonly toast: Toast; readonly slot: numb
   const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(() => hide(toast.id), STAY_MS);
+    const timer = setTimeout(() => wave(toast), STAY_MS);
     return () => clearTimeout(timer);
   }, [held, toast]);
   return (
@@ -82,7 +100,7 @@ function ToastCard({ toast, slot }: { readonly toast: Toast; readonly slot: numb
       onBlur={() => setHeld(false)}
     >
       <ToastBody toast={toast} />
-      <Button look="quiet" compact aria-label={m.inbox.dismiss} onPress={() => hide(toast.id)}>
+      <Button look="quiet" compact aria-label={m.inbox.dismiss} onPress={() => wave(toast)}>
         <Icon name="close" size={16} />
       </Button>
     </div>
@@ -98,13 +116,23 @@ function ToastBody({ toast }: { readonly toast: Toast }) {
         <p className={css['text']}>{toast.text}</p>
       </>
     );
+  if (toast.about === 'undo')
+    return (
+      <>
+        <Icon name="check" />
+        <p className={css['text']}>{toast.text}</p>
+        <Button onPress={toast.onUndo} keyHint="U">
+          {m.inbox.undo}
+        </Button>
+      </>
+    );
   const to: Place =
     toast.about === 'one' ? { room: 'inbox', notificationId: toast.item.id } : { room: 'inbox' };
   return (
     <>
       {toast.about === 'one' && <KindMark kind={toast.item.kind} />}
       <div className={css['text']}>
-        <Link to={to} onClick={() => hide(toast.id)}>
+        <Link to={to} onClick={() => hideToast(toast.id)}>
           {toast.about === 'one' ? toast.item.title : m.inbox.arrivedMany(toast.count)}
         </Link>
         {toast.about === 'one' && (

@@ -1,7 +1,7 @@
 import { request } from '../api/request.ts';
 import { routes } from '../api/routes.ts';
 import { type Language, languages } from '../messages/languages.ts';
-import { pushWords, shownFor } from './push-message.ts';
+import { isRepeat, type Kept, pushWords, shownFor } from './push-message.ts';
 import type { SubscriptionChange, WorkerScope } from './worker-types.ts';
 
 declare const self: WorkerScope;
@@ -74,10 +74,24 @@ async function tellTabs(message: { type: 're-read' }): Promise<void> {
   for (const tab of await tabs()) tab.postMessage(message);
 }
 
+/** What the token of a push allows, sent even if the worker is stopped meanwhile. */
+const act = (token: string, action: 'delivered' | 'acknowledge' | 'snooze') =>
+  request(fetch, routes.pushAction, { body: { token, action }, keepalive: true });
+
+/** Shows a push, then says that it was shown: that nobody heard of it is no reason to show it less. */
 async function show(text: string | undefined): Promise<void> {
   const { title, options } = shownFor(text, await language(), self.location.origin);
-  await self.registration.showNotification(title, options as NotificationOptions);
-  await tellTabs({ type: 're-read' });
+  const held = await self.registration.getNotifications({ tag: options.tag });
+  const renotify = !isRepeat(
+    held.map(one => one.data),
+    options.data,
+  );
+  await self.registration.showNotification(title, { ...options, renotify } as NotificationOptions);
+  const { actionToken: token } = options.data;
+  await Promise.all([
+    tellTabs({ type: 're-read' }),
+    token ? act(token, 'delivered').catch(() => undefined) : undefined,
+  ]);
 }
 
 /** Brings an open console to the front and there; opens one when none is. */
@@ -93,12 +107,11 @@ async function open(path: string): Promise<void> {
   await tab.focus().catch(() => undefined);
 }
 
-type Kept = { readonly path: string; readonly actionToken?: string };
-
-async function acknowledge({ path, actionToken: token }: Kept): Promise<void> {
+async function answerFor(action: 'acknowledge' | 'snooze', kept: Kept): Promise<void> {
+  const { path, actionToken: token } = kept;
   if (!token) return open(path);
   try {
-    await request(fetch, routes.pushAction, { body: { token, action: 'acknowledge' } });
+    await act(token, action);
     await tellTabs({ type: 're-read' });
   } catch {
     const words = pushWords[await language()];
@@ -131,6 +144,8 @@ self.addEventListener('push', event => event.waitUntil(show(event.data?.text()))
 self.addEventListener('notificationclick', event => {
   event.notification.close();
   const kept = (event.notification.data ?? { path: '/inbox' }) as Kept;
-  event.waitUntil(event.action === 'acknowledge' ? acknowledge(kept) : open(kept.path));
+  const { action } = event;
+  const isAnswer = action === 'acknowledge' || action === 'snooze';
+  event.waitUntil(isAnswer ? answerFor(action, kept) : open(kept.path));
 });
 self.addEventListener('pushsubscriptionchange', event => event.waitUntil(resubscribe(event)));

@@ -1,7 +1,7 @@
 import { useMessages } from '../messages/messages.ts';
 import { Dialog, DialogBody } from '../parts/dialog.tsx';
 import css from './keys-dialog.module.css';
-import { roomKeys } from './shell.tsx';
+import { useRoomKeys } from './shell.tsx';
 
 /** Which keys do what. */
 export default function KeysDialog({ onClose }: { readonly onClose: () => void }) {
@@ -9,10 +9,13 @@ export default function KeysDialog({ onClose }: { readonly onClose: () => void }
   const lines: readonly { readonly keys: readonly string[]; readonly text: string }[] = [
     { keys: ['J', '↓'], text: m.keys.next },
     { keys: ['K', '↑'], text: m.keys.previous },
-    { keys: ['A'], text: m.keys.acknowledge },
+    { keys: ['X'], text: m.keys.select },
+    { keys: ['E', 'A'], text: m.keys.acknowledge },
+    { keys: ['S'], text: m.keys.snooze },
+    { keys: ['U'], text: m.keys.undo },
     { keys: ['Enter'], text: m.keys.open },
     { keys: ['Esc'], text: m.keys.back },
-    ...roomKeys(m).map(room => ({ keys: ['G', room.key.toUpperCase()], text: m.keys.go(room.text) })),
+    ...useRoomKeys().map(room => ({ keys: ['G', room.key.toUpperCase()], text: m.keys.go(room.text) })),
     { keys: ['?'], text: m.keys.help },
   ];
   return (

@@ -1,5 +1,5 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
-import { useInbox, useMe } from '../api/queries.ts';
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useMe } from '../api/queries.ts';
 import { useKeys } from '../app/keys.ts';
 import { goTo, Link, usePlace, visit } from '../app/router.tsx';
 import { ownPath, type Place, pathTo } from '../app/routes.ts';
@@ -13,6 +13,9 @@ import { Toasts } from '../parts/toasts.tsx';
 import { useSettledPush } from '../push/use-push.ts';
 import { tellLanguage } from '../push/worker.ts';
 import { everyCase } from '../rooms/devices/board-view.ts';
+import { useAcknowledgements, useShownCounts } from '../rooms/inbox/acknowledgers.ts';
+import { undoLatest } from '../rooms/inbox/undo.ts';
+import { useIsLead } from '../rooms/use-is-lead.ts';
 import css from './shell.module.css';
 import { signOut } from './sign-out.ts';
 
@@ -23,6 +26,7 @@ type Room = {
   readonly icon: IconName;
   readonly text: (m: Messages) => string;
   readonly key: string;
+  readonly leadOnly?: boolean;
 };
 const rooms: readonly Room[] = [
   { place: { room: 'inbox' }, icon: 'inbox', text: m => m.nav.inbox, key: 'i' },
@@ -31,22 +35,43 @@ const rooms: readonly Room[] = [
   { place: { room: 'devices', view: everyCase }, icon: 'devices', text: m => m.nav.devices, key: 'd' },
   { place: { room: 'tasks', of: 'me' }, icon: 'tasks', text: m => m.nav.tasks, key: 't' },
   { place: { room: 'team' }, icon: 'team', text: m => m.nav.team, key: 'm' },
+  {
+    place: { room: 'load', of: 'team', days: 7 },
+    icon: 'load',
+    text: m => m.nav.load,
+    key: 'l',
+    leadOnly: true,
+  },
+  { place: { room: 'duty', shown: { weeks: 1 } }, icon: 'duty', text: m => m.nav.duty, key: 'u' },
+  { place: { room: 'chains', of: 'chains' }, icon: 'chains', text: m => m.nav.chains, key: 'e' },
   { place: { room: 'depots' }, icon: 'depots', text: m => m.nav.depots, key: 's' },
   { place: { room: 'promises', of: 'policies' }, icon: 'promises', text: m => m.nav.promises, key: 'p' },
 ];
-export const roomKeys = (m: Messages) => rooms.map(room => ({ key: room.key, text: room.text(m) }));
+/** The rooms of whoever is signed in: some are a lead's alone. */
+function useRooms(): readonly Room[] {
+  const lead = useIsLead();
+  return useMemo(() => rooms.filter(room => lead || !room.leadOnly), [lead]);
+}
+
+export function useRoomKeys(): readonly { readonly key: string; readonly text: string }[] {
+  const m = useMessages();
+  return useRooms().map(room => ({ key: room.key, text: room.text(m) }));
+}
 
 /** The frame that stays: rooms, how live it is, who is signed in, what just came. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const m = useMessages();
   const [helping, setHelping] = useState(false);
+  const shown = useRooms();
   useLive();
+  useAcknowledgements();
   useSettledPush();
   useOpenedFromPush();
   useEffect(() => void tellLanguage(m.locale), [m.locale]);
   useKeys({
     '?': () => setHelping(true),
-    ...Object.fromEntries(rooms.map(room => [`g ${room.key}`, () => visit(room.place)])),
+    u: undoLatest,
+    ...Object.fromEntries(shown.map(room => [`g ${room.key}`, () => visit(room.place)])),
   });
   return (
     <div className={css['shell']}>
@@ -150,8 +175,9 @@ function bringToMiddle(link: HTMLElement): void {
 
 function Rooms() {
   const m = useMessages();
+  const shown = useRooms();
   const place = usePlace();
-  const unseen = useInbox().data?.pages[0]?.unseen ?? 0;
+  const unseen = useShownCounts()?.unread ?? 0;
   useUnseenInTitle(unseen);
   const isHere = (room: Room) => rootOf(room.place) === rootOf(place);
   const root = rootOf(place);
@@ -163,7 +189,7 @@ function Rooms() {
   return (
     <nav ref={ref} className={css['nav']} aria-label={m.nav.rooms}>
       <ul>
-        {rooms.map(room => (
+        {shown.map(room => (
           <li key={room.key}>
             <Link className={css['item']} to={room.place} aria-current={isHere(room) ? 'page' : undefined}>
               <Icon name={room.icon} />

@@ -1,11 +1,17 @@
 import type { Services } from '../app/services.ts';
 import { forgetPush } from '../push/subscription.ts';
+import { acknowledgerOf } from '../rooms/inbox/acknowledgers.ts';
 
 const channel = () =>
   'BroadcastChannel' in globalThis ? new BroadcastChannel('firstcall-session') : undefined;
 
-/** Signs out: this browser's push first, while we may still say so, then the session, here and in all tabs. */
-export async function signOut({ api, session }: Services): Promise<void> {
+/**
+ * Signs out: what is held and this browser's push first, while we may still say so, then the session, here and in all
+ * tabs.
+ */
+export async function signOut(services: Services): Promise<void> {
+  const { api, session } = services;
+  await acknowledgerOf(services).settle();
   await forgetPush(api);
   await session.signOut();
   const others = channel();

@@ -107,7 +107,7 @@ function namesIn(policy: PolicyTerms, known: Known): No {
   const chain = (field: string, id: string): No =>
     known.chains.has(id)
       ? undefined
-      : no('unknown-chain', field, `Name a chain of the settings: ${listed(known.chains)}.`);
+      : no('unknown-chain', field, `Name a chain that is there: ${listed(known.chains)}.`);
   return (
     firstOf(targetsOf(policy), ([field, { calendar }]) =>
       calendar === 'always' || known.calendars.has(calendar)

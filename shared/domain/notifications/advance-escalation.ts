@@ -1,7 +1,7 @@
 import { type Instant, MINUTE } from '../../kernel/instant.ts';
 import type { Agent } from '../team/agent.ts';
 import { type Told, whoIsMeant } from './duty.ts';
-import { logged, type Run } from './escalation.ts';
+import { logged, type Run, roundOf } from './escalation.ts';
 import type { Gate, NotifyStep, RepeatStep, WaitStep } from './escalation-chain.ts';
 import { isGateOpen } from './escalation-gate.ts';
 
@@ -14,6 +14,8 @@ export type Given = {
   /** The company's, for gates that name none. */
   readonly zone: string;
   readonly isHoliday?: ((day: string, gate: Gate) => boolean) | undefined;
+  /** Whoever is on duty by a duty schedule at an instant. */
+  readonly onDutyBy?: ((scheduleId: string, at: Instant) => string | undefined) | undefined;
 };
 export type Tell = Told & { readonly wake: boolean };
 export type Alarm = 'nobody-on-duty' | 'escalation-exhausted';
@@ -69,11 +71,13 @@ function notified(walk: Walk, step: NotifyStep, given: Given): Walk {
   if (!isGateOpen(step.when, given))
     return { ...walk, reached: nobody, run: logged(run, { at, told: [], why: 'gate-closed' }) };
   const wake = step.wake === true;
+  // Whoever a schedule has on duty hears of it now, whatever their hours.
+  const isPlanned = typeof step.who === 'object' && 'schedule' in step.who;
   const before = new Set(run.log.flatMap(({ cycle, told }) => (cycle === run.cycle ? told : [])));
   const { told, held } = whoIsMeant(step.who, { ...given, language: run.language, wake, before });
   const tell = merged(
     walk.tell,
-    [...told, ...held].map(one => ({ ...one, wake })),
+    [...told, ...held].map(one => ({ ...one, wake: wake || isPlanned })),
   );
   const entry = { at, told: told.map(idOf), ...(held.length > 0 ? { held: held.map(idOf) } : {}) };
   if (told.length > 0)
@@ -99,15 +103,15 @@ function waited(walk: Walk, step: WaitStep, now: Instant): Walk {
     : { ...next, run: { ...next.run, nextAt: now + length } };
 }
 
-/** A share is one of the time between the start of the run and its fix-by instant, however little that was. */
-function lengthOf({ minutes = 0, share }: WaitStep, { fixBy, startedAt }: Run): number {
+/** A share is one of the time between the start of the chain and its fix-by instant, however little that was. */
+function lengthOf({ minutes = 0, share }: WaitStep, { fixBy, startedAt, anew }: Run): number {
   if (share === undefined || fixBy === undefined) return minutes * MINUTE;
-  return Math.max(SHORTEST_SHARE, Math.round(share * (fixBy - startedAt)));
+  return Math.max(SHORTEST_SHARE, Math.round(share * (fixBy - (anew?.at ?? startedAt))));
 }
 
 function repeated(walk: Walk, { times }: RepeatStep, now: Instant): Walk {
   const { run, reached, skippedMs } = walk;
-  if (run.cycle >= times) return exhausted(walk, now);
+  if (roundOf(run) >= times) return exhausted(walk, now);
   const again = { ...run, step: 0, cycle: run.cycle + 1 };
   if (reached !== 'nobody') return { ...walk, run: again, reached: 'not-yet', skippedMs: 0 };
   return { ...walk, run: { ...again, nextAt: now + Math.max(MINUTE, skippedMs) } };

@@ -5,15 +5,18 @@ import { accepted, type Outcome, refused } from '../../kernel/outcome.ts';
 import type { Notification } from './notification.ts';
 import { readRetryAfter } from './retry-after.ts';
 
-export type Channel = 'push' | 'mail';
+export type Channel = 'push' | 'mail' | 'chat';
 
 /** One notification on one channel to one target, with all its attempts. */
 export type Delivery = {
+  /** Of the notification, or of the bundle that carries many. */
   readonly notificationId: string;
   readonly channel: Channel;
-  /** Subscription id; `address` for mail; `none` where there was nothing to send to. */
+  /** Subscription id; `address` for mail, `webhook` for chat; `none` where there was nothing to send to. */
   readonly target: string;
-  readonly state: 'sending' | 'sent' | 'failed' | 'gone' | 'skipped';
+  /** Which time the notification was brought before its recipient; 1 when nothing is said. */
+  readonly round?: number;
+  readonly state: 'sending' | 'sent' | 'delivered' | 'failed' | 'gone' | 'skipped';
   readonly attempts: number;
   readonly at: Instant;
   /** What happened, as one kebab-case word. */
@@ -35,13 +38,23 @@ export const PUSH_USEFUL = 12 * HOUR;
 const FIRST_BACKOFF = 15 * SECOND;
 const LONGEST_BACKOFF = 30 * MINUTE;
 
-/** Names what the person sees at most once: the push's Topic and tag, the mail's header and tag. 27 base64url characters. */
-export const effectKey = (notification: Pick<Notification, 'id' | 'recipientId'>, channel: Channel): string =>
-  digest('effect', channel, notification.id, notification.recipientId);
+type Effect = { readonly id: string; readonly recipientId: string; readonly round?: number };
 
-/** Until when a push of this notification is of use; one that was held counts from when it may go out. */
-export const pushUsefulUntil = ({ createdAt, heldUntil, openUntil }: Notification): Instant =>
-  Math.min(openUntil, (heldUntil ?? createdAt) + PUSH_USEFUL);
+/**
+ * Names what the person sees at most once: the push's Topic and tag, the mail's header and tag, the chat's id. 27
+ * base64url characters. A push of a later round takes the place of the one before; mails and chats cannot, so a later
+ * round is one of its own there.
+ */
+export const effectKey = ({ id, recipientId, round = 1 }: Effect, channel: Channel): string =>
+  channel === 'push' || round === 1
+    ? digest('effect', channel, id, recipientId)
+    : digest('effect', channel, id, recipientId, round);
+
+/** Until when a push is of use; one that was held, or comes back, counts from when it may go out. */
+export const pushUsefulUntil = (
+  { createdAt, listedAt = createdAt, heldUntil = listedAt, openUntil }: Notification,
+  usefulMs = PUSH_USEFUL,
+): Instant => Math.min(openUntil, heldUntil + usefulMs);
 
 /**
  * Takes the next attempt. Refused with `finished` (there is an answer), `busy` (somebody's lease lives), `not-yet`
@@ -49,7 +62,10 @@ export const pushUsefulUntil = ({ createdAt, heldUntil, openUntil }: Notificatio
  */
 export function claim(
   delivery: Delivery | undefined,
-  given: Pick<Delivery, 'notificationId' | 'channel' | 'target'> & { attemptId: string; now: Instant },
+  given: Pick<Delivery, 'notificationId' | 'channel' | 'target' | 'round'> & {
+    attemptId: string;
+    now: Instant;
+  },
 ): Outcome<Delivery, 'finished' | 'busy' | 'not-yet' | 'spent'> {
   const { now, ...named } = given;
   const taken = { ...named, state: 'sending', at: now, leaseUntil: now + ATTEMPT_LEASE } as const;
@@ -71,7 +87,24 @@ export function conclude(
   return { ...kept, ...end };
 }
 
-/** What a push service said: a status, perhaps with Retry-After; or nothing within the time given. */
+/** So long the mail service has to report what became of a mail whose answer was lost, before another is sent. */
+export const REPORT_GRACE = 10 * MINUTE;
+
+/** True for an attempt whose time is over without an answer: nobody knows whether it went out. */
+export const isAnswerLost = ({ state, leaseUntil }: Delivery, now: Instant): boolean =>
+  state === 'sending' && leaseUntil !== undefined && leaseUntil <= now;
+
+/**
+ * A mail is not taken back by a second one, as a push is: when its answer was lost, the next attempt waits until the
+ * mail service can have reported what became of it, and does not happen when it has.
+ */
+export const awaitingReport = (delivery: Delivery, now: Instant): Delivery =>
+  conclude(delivery, {
+    ...{ state: 'sending', detail: 'answer-unknown', at: now },
+    ...{ retryAt: now + REPORT_GRACE, answerLost: true },
+  });
+
+/** What a push service or a chat said: a status, perhaps with Retry-After; or nothing within the time given. */
 export type PushAnswer =
   | { readonly status: number; readonly retryAfter?: string }
   | { readonly status: 'timeout' | 'unreachable' };

@@ -15,6 +15,8 @@ export type Asked = {
   readonly wake: boolean;
   /** Heard of it in this round already: where one of several is chosen, somebody else is preferred. */
   readonly before: ReadonlySet<string>;
+  /** Whoever is on duty by a duty schedule at an instant: planned and there. */
+  readonly onDutyBy?: ((scheduleId: string, at: Instant) => string | undefined) | undefined;
 };
 
 /** People a step may mean, in the order of preference; `off` is their reason when they hear of it off duty, if they may. */
@@ -23,19 +25,23 @@ type Pool = {
   readonly take: 'first' | 'all';
   readonly reason: NotificationReason;
   readonly off?: NotificationReason;
+  /** On duty by a schedule, whatever their working hours. */
+  readonly planned?: true;
 };
 
 /**
  * Whom a step means at this instant, from the roster as it stands: whoever of them is on duty. When none is, a step
  * that wakes reaches those who are not absent all the same, and one that does not leaves it for the start of their
  * hours (`held`): the owner, leads, and people meant by name or role. A cover may be woken and is never held; "on duty"
- * means on duty. The owner comes before the cover; the cover named for an absence comes before colleagues who speak the
- * language, the least loaded first.
+ * means on duty. Whoever a duty schedule has at this instant is on duty then, whatever their working hours, unless they
+ * are absent; nobody takes their place. The owner comes before the cover; the cover named for an absence comes before
+ * colleagues who speak the language, the least loaded first.
  */
 export function whoIsMeant(who: Who, asked: Asked): Meant {
   const pools = poolsOf(who, asked);
-  for (const { people, take, reason } of pools) {
-    const here = people.filter(agent => isOnDuty(agent, asked.now));
+  for (const { people, take, reason, planned } of pools) {
+    const isHere = planned ? isThere : isOnDuty;
+    const here = people.filter(agent => isHere(agent, asked.now));
     const told = take === 'all' ? here : here.slice(0, 1);
     if (told.length > 0) return { told: as(told, reason), held: [] };
   }
@@ -47,6 +53,8 @@ export function whoIsMeant(who: Who, asked: Asked): Meant {
   }
   return { told: [], held: [] };
 }
+
+const isThere = (agent: Agent, now: Instant): boolean => absenceAt(agent, now) === undefined;
 
 const as = (people: readonly Agent[], reason: NotificationReason): Told[] =>
   people.map(agent => ({ agentId: agent.id, reason }));
@@ -66,6 +74,7 @@ function poolsOf(who: Who, asked: Asked): readonly Pool[] {
     reason: 'cover-on-duty',
     ...(asked.wake ? { off: 'cover-on-duty' } : {}),
   };
+  if (typeof who === 'object' && 'schedule' in who) return [plannedBy(who.schedule, asked)];
   if (typeof who === 'object')
     return 'agent' in who
       ? [{ people: active.filter(({ id }) => id === who.agent), take: 'all', reason: 'named', off: 'named' }]
@@ -87,6 +96,12 @@ function poolsOf(who: Who, asked: Asked): readonly Pool[] {
     }
   }
 }
+
+const plannedBy = (scheduleId: string, { agents, onDutyBy, now }: Asked): Pool => {
+  const id = onDutyBy?.(scheduleId, now);
+  const people = agents.filter(agent => agent.active && agent.id === id);
+  return { people, take: 'all', reason: 'on-duty', planned: true };
+};
 
 /** Whoever may stand in for the owner: the cover named for the absence, then colleagues who speak the language. */
 function coversOf(asked: Asked, agents: readonly Agent[]): Agent[] {

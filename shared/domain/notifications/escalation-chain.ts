@@ -23,7 +23,9 @@ export type Who =
   | 'on-duty'
   | 'everyone-on-duty'
   | { readonly agent: string }
-  | { readonly role: string };
+  | { readonly role: string }
+  /** Whoever is on duty by this schedule. */
+  | { readonly schedule: string };
 
 export type NotifyStep = {
   readonly do: 'notify';
@@ -48,7 +50,7 @@ export type Chain = {
   readonly ackMinutes: number;
 };
 
-/** What runs when the settings do not know the chain that was asked for. */
+/** What runs when nobody knows the chain that was asked for. */
 export const standardChain: Chain = {
   ackMinutes: 30,
   steps: [

@@ -22,6 +22,8 @@ export type Logged = {
     | 'exhausted'
     | 'acknowledged'
     | 'not-confirmed'
+    | 'snoozed'
+    | 'snooze-over'
     | 'resolved';
 };
 
@@ -32,20 +34,26 @@ export type Run = Omit<Wanted, 'escalationId' | 'chain'> & {
   readonly token: string;
   readonly chainId: string;
   readonly chain: Chain;
+  /** Of the chain as it is kept; none for one that is not. */
+  readonly chainVersion?: number;
   readonly accountId: string;
   readonly correlation: string;
   readonly startedAt: Instant;
-  readonly state: 'running' | 'acknowledged' | 'resolved' | 'exhausted';
+  readonly state: 'running' | 'acknowledged' | 'snoozed' | 'resolved' | 'exhausted';
   /** The step that is next; the number of steps when there is none. */
   readonly step: number;
   /** Rounds gone before this one. */
   readonly cycle: number;
-  /** While `running`: when the next step is due. */
+  /** While `running`: when the next step is due. While `snoozed`: when the chain begins anew. */
   readonly nextAt?: Instant;
   readonly acknowledgedBy?: string;
   readonly acknowledgedAt?: Instant;
   /** While `acknowledged`: until then it must be confirmed, or the chain goes on. */
   readonly confirmBy?: Instant;
+  readonly snoozedBy?: string;
+  readonly snoozedAt?: Instant;
+  /** When, and in which round, the chain began anew after a snooze. */
+  readonly anew?: { readonly at: Instant; readonly cycle: number };
   readonly resolvedAt?: Instant;
   /** The latest 200. */
   readonly log: readonly Logged[];
@@ -59,10 +67,12 @@ export const logged = (run: Run, entry: Pick<Logged, 'at' | 'told' | 'why'> & Pa
   log: [...run.log, { step: run.step, cycle: run.cycle, ...entry }].slice(-KEPT_IN_LOG),
 });
 
-/** A run as it is wanted: at the first step, which is due now. Later edits of the settings' chain do not concern it. */
+/** A run as it is wanted: at the first step, which is due now. Later edits of the chain do not concern it. */
 export function startRun(
   wanted: Wanted,
-  given: Pick<Run, 'token' | 'chain' | 'accountId' | 'correlation'> & { readonly now: Instant },
+  given: Pick<Run, 'token' | 'chain' | 'chainVersion' | 'accountId' | 'correlation'> & {
+    readonly now: Instant;
+  },
 ): Run {
   const { escalationId, chain: chainId, ...about } = wanted;
   const { now, ...known } = given;
@@ -84,10 +94,21 @@ export function startRun(
 export const isUnanswered = ({ state }: Pick<Run, 'state'>): boolean =>
   state === 'running' || state === 'exhausted';
 
+/** Who has it: whoever took it on or put it away, and since when. */
+export function holderOf(run: Run): { readonly by: string; readonly at?: Instant } | undefined {
+  const { state, acknowledgedBy, acknowledgedAt, snoozedBy, snoozedAt } = run;
+  const [by, at] = state === 'snoozed' ? [snoozedBy, snoozedAt] : [acknowledgedBy, acknowledgedAt];
+  if (by === undefined || state === 'resolved') return undefined;
+  return { by, ...(at === undefined ? {} : { at }) };
+}
+
+/** Rounds gone since the chain began, or began anew: as many as `repeat` allows, whatever was before a snooze. */
+export const roundOf = ({ cycle, anew }: Pick<Run, 'cycle' | 'anew'>): number => cycle - (anew?.cycle ?? 0);
+
 /**
- * Somebody takes it on: the chain stops, also one that was through, and they are to confirm within `ackMinutes`. Once
- * more by the same person confirms, and counts from now. Refused with `already-acknowledged` and `by` when another
- * person was first, with `escalation-over` when it is solved.
+ * Somebody takes it on: the chain stops, also one that was through or that they had put away, and they are to confirm
+ * within `ackMinutes`. Once more by the same person confirms, and counts from now. Refused with `already-acknowledged`
+ * and `by` when another person has it, with `escalation-over` when it is solved.
  */
 export function acknowledge(
   run: Run,
@@ -95,9 +116,9 @@ export function acknowledge(
   now: Instant,
 ): Outcome<Run, 'already-acknowledged' | 'escalation-over'> {
   if (run.state === 'resolved') return refused('escalation-over');
-  if (run.state === 'acknowledged' && run.acknowledgedBy !== by)
-    return refused('already-acknowledged', { by: run.acknowledgedBy, at: run.acknowledgedAt });
-  const { nextAt: _, ...kept } = run;
+  const holder = holderOf(run);
+  if (holder && holder.by !== by) return refused('already-acknowledged', holder);
+  const { nextAt: _n, snoozedBy: _b, snoozedAt: _a, ...kept } = run;
   const confirmBy = now + run.chain.ackMinutes * MINUTE;
   if (run.state === 'acknowledged') return accepted({ ...kept, confirmBy });
   const taken = {
@@ -124,8 +145,10 @@ export function remind(run: Run, now: Instant): Run {
   return hasMoreToTell(run) ? open : { ...open, step: lastLevelOf(run.chain), cycle: run.cycle + 1 };
 }
 
-const hasMoreToTell = ({ chain: { steps }, step, cycle }: Run): boolean =>
-  steps.slice(step).some(next => next.do === 'notify' || (next.do === 'repeat' && cycle < next.times));
+const hasMoreToTell = (run: Run): boolean =>
+  run.chain.steps
+    .slice(run.step)
+    .some(next => next.do === 'notify' || (next.do === 'repeat' && roundOf(run) < next.times));
 
 /** Where the last run of notify steps begins. */
 function lastLevelOf({ steps }: Chain): number {
@@ -137,6 +160,6 @@ function lastLevelOf({ steps }: Chain): number {
 /** The subject is solved: nothing of the chain happens any more, whoever had it. Solved once is solved. */
 export function resolve(run: Run, now: Instant): Run {
   if (run.state === 'resolved') return run;
-  const { nextAt: _n, confirmBy: _c, ...kept } = run;
+  const { nextAt: _n, confirmBy: _c, snoozedBy: _b, snoozedAt: _a, ...kept } = run;
   return logged({ ...kept, state: 'resolved', resolvedAt: now }, { at: now, told: [], why: 'resolved' });
 }

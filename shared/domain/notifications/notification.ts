@@ -1,94 +1,36 @@
-import type { DataOf } from '../../events/define-event.ts';
-import type { notificationWanted } from '../../events/team-events.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import { HOUR } from '../../kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../kernel/outcome.ts';
+import { matterOf, renewed } from './matter.ts';
+import {
+  type Command,
+  type Ending,
+  isOpen,
+  type Notification,
+  type OpenState,
+  openStates,
+  type Refusal,
+  type Wanted,
+} from './notification-state.ts';
+import { restored, returned, snoozed } from './snooze.ts';
 
-export type Wanted = DataOf<typeof notificationWanted>;
-export type NotificationKind = Wanted['kind'];
-export type NotificationReason = Wanted['reason'];
-
-/** States that a notification passes while it is open, in their only order. */
-export const openStates = ['queued', 'sent', 'delivered', 'seen'] as const;
-/** How a notification ends. Exactly one of these is recorded, once. */
-export const endings = ['acknowledged', 'done', 'expired', 'failed', 'suppressed', 'cancelled'] as const;
-export type OpenState = (typeof openStates)[number];
-export type Ending = (typeof endings)[number];
-
-export type Notification = {
-  readonly id: string;
-  readonly recipientId: string;
-  readonly kind: NotificationKind;
-  readonly product?: string;
-  readonly accountId: string;
-  /** The customer's language. */
-  readonly language: string;
-  readonly reason: NotificationReason;
-  readonly taskId?: string;
-  readonly ownerId?: string;
-  readonly subjectKind?: NonNullable<Wanted['subjectKind']>;
-  readonly subjectId?: string;
-  /** The escalation it is a step of. */
-  readonly escalationId?: string;
-  /** Until when its subject is promised. */
-  readonly dueAt?: Instant;
-  readonly threshold?: string;
-  readonly occurredAt: Instant;
-  readonly createdAt: Instant;
-  /** Until when somebody must have acknowledged it; then it ends by itself. */
-  readonly openUntil: Instant;
-  /** Not pushed before: the recipient is off duty and not to be woken. */
-  readonly heldUntil?: Instant;
-  readonly correlation: string;
-  readonly state: OpenState | Ending;
-  /** Set with the ending and never again. */
-  readonly outcome?: Ending;
-  readonly outcomeReason?: string;
-  readonly outcomeAt?: Instant;
-  readonly seenAt?: Instant;
-  readonly acknowledgedAt?: Instant;
-  /** Who took it on: the recipient, a lead, or whoever took on the same escalation by another notification. */
-  readonly acknowledgedBy?: string;
-};
-
-export type Command =
-  | { readonly do: 'reach'; readonly state: 'sent' | 'delivered' }
-  | { readonly do: 'see' }
-  | { readonly do: 'acknowledge'; readonly by: string }
-  | {
-      readonly do: 'end';
-      readonly as: Exclude<Ending, 'acknowledged'>;
-      readonly reason: string;
-      /** Who has it now instead. */
-      readonly by?: string;
-    };
+export { matterOf } from './matter.ts';
+export * from './notification-state.ts';
 
 const rankOf = (state: Notification['state']): number => (openStates as readonly string[]).indexOf(state);
 
-/** True until its one ending is recorded. */
-export const isOpen = (notification: Notification): boolean => notification.outcome === undefined;
-
-/** Open and not yet in front of the recipient: only such a one is pushed or mailed. */
-export const isUnseen = (notification: Notification): boolean =>
-  isOpen(notification) && notification.seenAt === undefined;
-
-/**
- * A notification as it is wanted: queued, open for `expireHours`. A step of an escalation that is not critical is held
- * until its recipient is on duty.
- */
+/** A notification as it is wanted: queued, open for `expireHours`. */
 export function newNotification(
   wanted: Wanted,
   given: Pick<Notification, 'id' | 'accountId' | 'occurredAt' | 'correlation'> & {
     readonly now: Instant;
     readonly expireHours: number;
-    /** The recipient's next duty as seen from `now`; `undefined` when there is none in sight. */
-    readonly onDutyAt?: Instant | undefined;
+    /** The company says so of its kind; what is wanted may say so itself. */
+    readonly critical?: boolean;
   },
 ): Notification {
-  const { now, expireHours, onDutyAt, ...about } = given;
-  const { recipientId, kind, language, reason, escalationId, critical } = wanted;
-  const openUntil = now + expireHours * HOUR;
-  const held = escalationId !== undefined && critical !== true && onDutyAt !== now;
+  const { now, expireHours, critical = false, ...about } = given;
+  const { recipientId, kind, language, reason } = wanted;
   return {
     ...about,
     recipientId,
@@ -96,9 +38,11 @@ export function newNotification(
     language,
     reason,
     ...said(wanted),
-    ...(held ? { heldUntil: Math.min(onDutyAt ?? openUntil, openUntil) } : {}),
+    matter: matterOf(wanted, about.accountId),
+    ...(critical || wanted.critical === true ? { critical: true } : {}),
     createdAt: now,
-    openUntil,
+    openUntil: now + expireHours * HOUR,
+    openFor: expireHours * HOUR,
     state: 'queued',
   };
 }
@@ -113,19 +57,28 @@ function said(wanted: Wanted): Partial<Notification> {
 /**
  * What a command makes of a notification. Open states only move forward; an ending is recorded once and kept, so
  * whatever comes later answers with the very same notification. Seen is not acknowledged; acknowledged includes seen.
- * Refused with `already-settled` when somebody acknowledges what ended without them (`done` counts as taken care of).
+ * Refused with `already-settled` when somebody acknowledges or puts away what ended without them (`done` counts as taken
+ * care of).
  */
 export function decide(
   notification: Notification,
   command: Command,
   at: Instant,
-): Outcome<Notification, 'already-settled'> {
+): Outcome<Notification, Refusal> {
   if (!isOpen(notification)) return afterTheEnd(notification, command);
   switch (command.do) {
     case 'reach':
       return accepted(forward(notification, command.state));
     case 'see':
       return accepted(notification.seenAt === undefined ? seen(notification, at) : notification);
+    case 'snooze':
+      return snoozed(notification, command, at);
+    case 'unsnooze':
+      return accepted(restored(notification, at));
+    case 'return':
+      return accepted(returned(notification, at));
+    case 'renew':
+      return accepted(renewed(notification, command.with, at));
     case 'acknowledge': {
       const told = notification.seenAt === undefined ? seen(notification, at) : notification;
       const acknowledged = { ...told, acknowledgedAt: at, acknowledgedBy: command.by };
@@ -149,10 +102,17 @@ export function endingByTime(notification: Notification): Command {
 }
 
 function afterTheEnd(notification: Notification, command: Command): Outcome<Notification, 'already-settled'> {
-  const { outcome } = notification;
-  const late = command.do === 'acknowledge' && outcome !== 'acknowledged' && outcome !== 'done';
+  const { outcome, acknowledgedBy: by } = notification;
+  const late =
+    (command.do === 'acknowledge' || command.do === 'snooze') &&
+    outcome !== 'acknowledged' &&
+    outcome !== 'done';
   return late
-    ? refused('already-settled', { outcome, problem: `It ended as ${outcome}.` })
+    ? refused('already-settled', {
+        outcome,
+        ...(by === undefined ? {} : { by }),
+        problem: `It ended as ${outcome}.`,
+      })
     : accepted(notification);
 }
 
@@ -165,8 +125,11 @@ const seen = (notification: Notification, at: Instant): Notification => ({
   seenAt: at,
 });
 
-const ended = (
-  notification: Notification,
+/** What ends is not put away any more. */
+function ended(
+  { snooze: _, ...notification }: Notification,
   outcome: Ending,
   { reason, at }: { reason: string; at: Instant },
-): Notification => ({ ...notification, state: outcome, outcome, outcomeReason: reason, outcomeAt: at });
+): Notification {
+  return { ...notification, state: outcome, outcome, outcomeReason: reason, outcomeAt: at };
+}

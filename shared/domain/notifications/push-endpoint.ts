@@ -1,4 +1,5 @@
 import { accepted, type Outcome, refused } from '../../kernel/outcome.ts';
+import { isHttps443, readPlainUrl } from './plain-url.ts';
 
 /** The push services of the browsers; a leading dot stands for any name below. */
 const HOSTS = [
@@ -7,10 +8,6 @@ const HOSTS = [
   '.push.apple.com',
   '.notify.windows.com',
 ] as const;
-const MAX_BYTES = 2_048;
-/** Printable ASCII without what URL parsers repair or read as something else. */
-const PLAIN = /^[\x21-\x7e]+$/;
-const REPAIRED = /[\\<>"`{}|^#]/;
 
 export type EndpointRefusal = 'endpoint-malformed' | 'endpoint-not-allowed';
 
@@ -20,14 +17,11 @@ export type EndpointRefusal = 'endpoint-malformed' | 'endpoint-not-allowed';
  * local stage's own push service and may speak http.
  */
 export function checkEndpoint(text: string, extraHost?: string): Outcome<string, EndpointRefusal> {
-  if (text.length > MAX_BYTES || !PLAIN.test(text) || REPAIRED.test(text) || !URL.canParse(text))
+  const url = readPlainUrl(text);
+  if (!url)
     return refused('endpoint-malformed', { field: 'body.endpoint', problem: 'It is not a plain https URL.' });
-  const url = new URL(text);
-  const asSpelled = text.startsWith(`${url.protocol}//${url.host}/`);
-  const extra = extraHost !== undefined && url.host === extraHost;
-  const known =
-    url.protocol === 'https:' && url.port === '' && HOSTS.some(host => isHost(url.hostname, host));
-  if (asSpelled && (known || (extra && /^https?:$/.test(url.protocol)))) return accepted(text);
+  const extra = extraHost !== undefined && url.host === extraHost && /^https?:$/.test(url.protocol);
+  if (extra || (isHttps443(url) && HOSTS.some(host => isHost(url.hostname, host)))) return accepted(text);
   return refused('endpoint-not-allowed', {
     field: 'body.endpoint',
     problem: 'It is not the address of a known push service.',

@@ -3,6 +3,9 @@ import { isWithin, type WorkingHours } from '../time/working-hours.ts';
 
 export type Absence = { readonly from: Instant; readonly to: Instant; readonly coverId?: string };
 
+/** While somebody new or returned settles in: `credit` accounts count as theirs at `from`, fewer every day, none at `until`. */
+export type Settling = { readonly credit: number; readonly from: Instant; readonly until: Instant };
+
 /** An agent of the roster with the size of their book. */
 export type Agent = {
   readonly id: string;
@@ -17,13 +20,16 @@ export type Agent = {
   readonly capacity: number;
   readonly weight: number;
   readonly active: boolean;
+  readonly settling?: Settling;
+  /** Since when their accounts have been with others for a long absence that nobody has come back from yet. */
+  readonly handedOnAt?: Instant;
   /** Accounts owned now. */
   readonly book: number;
 };
 
 /** A customer's `pt-BR` is served by whoever speaks `pt`, and the other way round. */
 export const sameLanguage = (one: string, other: string): boolean =>
-  one.split('-')[0] === other.split('-')[0];
+  one === other || one.split('-')[0] === other.split('-')[0];
 
 /** True when one of the agent's languages is the asked one, whatever the region. */
 export const speaks = (agent: Agent, language: string): boolean =>
@@ -37,5 +43,5 @@ export const absenceAt = (agent: Agent, now: Instant): Absence | undefined =>
 export const isOnDuty = (agent: Agent, now: Instant): boolean =>
   agent.active && absenceAt(agent, now) === undefined && isWithin(agent.hours, agent.zone, now);
 
-/** Book by weight: what a full-time agent's book would be. The lowest share is owed the next account. */
+/** Book by weight: what a full-time agent's book would be. */
 export const shareOf = (agent: Agent): number => agent.book / agent.weight;

@@ -1,20 +1,7 @@
-import { shardOf } from '../../kernel/hash.ts';
-import { type Agent, shareOf, speaks } from './agent.ts';
-
-export type Exclusion = 'not-on-roster' | 'other-language' | 'book-full';
-
-export type Ranked = {
-  readonly agentId: string;
-  readonly name: string;
-  /** The language the agent would speak with the account. */
-  readonly language: string;
-  readonly book: number;
-  readonly capacity: number;
-  /** Book divided by weight. */
-  readonly share: number;
-  readonly skilled: boolean;
-  readonly excluded?: Exclusion;
-};
+import { isAwayLong, LONG_ABSENCE_DAYS } from './absences.ts';
+import { speaks } from './agent.ts';
+import { ruleFor } from './assignment-rule.ts';
+import { type OwnerQuestion, type Ranked, rankAgents } from './rank-agents.ts';
 
 export type OwnerChoice = {
   readonly ownerId?: string;
@@ -22,93 +9,54 @@ export type OwnerChoice = {
     | 'speaks-language'
     | 'fallback-language'
     | 'proposed'
+    | 'claimed'
+    | 'transferred'
     | 'all-books-full'
+    | 'nobody-fits'
     | 'nobody-speaks-language'
     | 'language-unknown';
   readonly language: string;
+  /** Name of the rule that applied. */
+  readonly rule?: string;
   /** Everybody, the best first, the excluded last. */
   readonly ranking: readonly Ranked[];
 };
 
-export type OwnerQuestion = {
-  readonly accountId: string;
-  readonly language: string;
-  readonly product?: string;
-  readonly proposedOwnerId?: string;
-  readonly agents: readonly Agent[];
-  readonly fallbackLanguages: readonly string[];
-  readonly languageAssumed?: boolean;
-};
-
 /**
- * Who is to own the account. Language first; a fallback language only when nobody on the roster speaks the first, even
- * when all who do have full books (then the account waits). Among those: product skill, then the lowest share of book
- * by weight, then by a spread that differs from account to account. Hours and short absences play no part: ownership
- * lasts. An agent named by an import is taken when on the roster.
+ * Who is to own the account. Language first; a fallback language only when nobody speaks the first who is on the roster
+ * and not away for long, even when all who do have full books (then the account waits). Then the first rule of the
+ * company that fits: `only` narrows the choice, `prefer` ranks first among all who can. Among those: product skill, then
+ * the lowest calibrated share of book by weight, then a spread that differs from account to account. Hours and short
+ * absences play no part: ownership lasts. An agent named by an import is taken when on the roster and not away for long.
  */
 export function chooseOwner(question: OwnerQuestion): OwnerChoice {
-  const { agents, fallbackLanguages, proposedOwnerId } = question;
-  const onRoster = agents.filter(agent => agent.active && agent.roles.includes('agent'));
+  const { fallbackLanguages, proposedOwnerId, now, longAbsenceDays = LONG_ABSENCE_DAYS } = question;
+  const there = question.agents.filter(
+    agent => agent.active && agent.roles.includes('agent') && !isAwayLong(agent, now, longAbsenceDays),
+  );
   const unknown = question.language === 'und';
   const spoken = unknown
     ? undefined
     : [question.language, ...fallbackLanguages].find(language =>
-        onRoster.some(agent => speaks(agent, language)),
+        there.some(agent => speaks(agent, language)),
       );
   const language = spoken ?? question.language;
-  const ranking = rank(question, language);
-  const proposed = onRoster.find(agent => agent.id === proposedOwnerId);
-  if (proposed) return { ownerId: proposed.id, reason: 'proposed', language, ranking };
+  const rule = ruleFor(question.assignmentRules ?? [], question);
+  const ranking = rankAgents(question, { language, rule });
+  const base = { language, ranking, ...(rule ? { rule: rule.name } : {}) };
+  const proposed = there.find(agent => agent.id === proposedOwnerId);
+  if (proposed) return { ...base, ownerId: proposed.id, reason: 'proposed' };
   if (unknown) {
     const reason = question.languageAssumed ? 'nobody-speaks-language' : 'language-unknown';
-    return { reason, language, ranking };
+    return { ...base, reason };
   }
-  if (spoken === undefined) return { reason: 'nobody-speaks-language', language, ranking };
+  if (spoken === undefined) return { ...base, reason: 'nobody-speaks-language' };
   const best = ranking.find(ranked => ranked.excluded === undefined);
-  if (!best) return { reason: 'all-books-full', language, ranking };
+  if (!best) return { ...base, reason: whyNobody(ranking) };
   const first = spoken === question.language && !question.languageAssumed;
-  return {
-    ownerId: best.agentId,
-    reason: first ? 'speaks-language' : 'fallback-language',
-    language,
-    ranking,
-  };
+  return { ...base, ownerId: best.agentId, reason: first ? 'speaks-language' : 'fallback-language' };
 }
 
-function rank(question: OwnerQuestion, language: string): Ranked[] {
-  const spread = (agent: Agent) => shardOf(`${question.accountId}/${agent.id}`, 1_000_003);
-  // A client's clerk signs in, but is nobody on the team.
-  const team = question.agents.filter(({ roles }) => roles.some(role => role !== 'clerk'));
-  const keyed = team.map(agent => ({
-    agent,
-    ranked: rankedOf(agent, question.product, language),
-  }));
-  keyed.sort(
-    (a, b) =>
-      Number(a.ranked.excluded !== undefined) - Number(b.ranked.excluded !== undefined) ||
-      Number(b.ranked.skilled) - Number(a.ranked.skilled) ||
-      a.ranked.share - b.ranked.share ||
-      spread(a.agent) - spread(b.agent),
-  );
-  return keyed.map(({ ranked }) => ranked);
-}
-
-function rankedOf(agent: Agent, product: string | undefined, language: string): Ranked {
-  const excluded = exclusionOf(agent, language);
-  return {
-    agentId: agent.id,
-    name: agent.name,
-    language,
-    book: agent.book,
-    capacity: agent.capacity,
-    share: Math.round(shareOf(agent) * 1000) / 1000,
-    skilled: product === undefined || agent.products.includes(product),
-    ...(excluded ? { excluded } : {}),
-  };
-}
-
-function exclusionOf(agent: Agent, language: string): Exclusion | undefined {
-  if (!agent.active || !agent.roles.includes('agent')) return 'not-on-roster';
-  if (!speaks(agent, language)) return 'other-language';
-  return agent.book >= agent.capacity ? 'book-full' : undefined;
-}
+/** Room in a book may come any day; that is said when it alone is missing with somebody. */
+const whyNobody = (ranking: readonly Ranked[]) =>
+  ranking.some(({ excluded }) => excluded === 'book-full') ? 'all-books-full' : 'nobody-fits';

@@ -3,7 +3,7 @@ import type { BrowserContext } from 'playwright-core';
 /** Clicks a shown notification from inside the worker, as the system would. */
 export async function clickNotification(
   context: BrowserContext,
-  action: '' | 'open' | 'acknowledge',
+  action: '' | 'open' | 'acknowledge' | 'snooze',
 ): Promise<void> {
   const worker = context.serviceWorkers()[0];
   if (!worker) throw new Error('there is no service worker');

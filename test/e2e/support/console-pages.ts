@@ -67,6 +67,16 @@ export class ConsolePages {
     return this.page.getByTestId('acknowledged');
   }
 
+  /** A row of the inbox by the notification's id. */
+  row(id: string): Locator {
+    return this.page.locator(`[id="notification-${id}"]`);
+  }
+
+  /** A tab of the inbox, by what its address says; nothing for the open ones. */
+  inboxTab(filter = ''): Locator {
+    return this.page.locator(`main nav a[href="/inbox${filter && `?filter=${filter}`}"]`);
+  }
+
   get toasts(): Locator {
     return this.page.getByTestId('toast');
   }

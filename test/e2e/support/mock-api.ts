@@ -22,6 +22,12 @@ export class Refusal extends Error {
   }
 }
 
+/** The value, or a refusal that there is no such thing. */
+export const found = <T>(value: T | undefined, what: string): T => {
+  if (value === undefined) throw new Refusal(404, `no such ${what}`, { refusal: 'not-found' });
+  return value;
+};
+
 type Params = Readonly<Record<string, string>>;
 type Asked = Incoming & { readonly params: Params; readonly body: never; readonly agentId: string };
 export type Handler = (asked: Asked, state: MockState) => unknown;

@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { AccountView } from '../../../shared/contracts/accounts-contract.ts';
-import type { NotificationState } from '../../../shared/contracts/notifications-contract.ts';
 import type { AgentInput } from '../../../shared/contracts/team-contract.ts';
-import { type Handler, issue, page, Refusal } from './mock-api.ts';
-import { account, assignmentOf, at, START, timelineOf } from './mock-data.ts';
+import { found, type Handler, issue, page, Refusal } from './mock-api.ts';
+import { account, at, START, timelineOf } from './mock-data.ts';
 import { depotHandlers } from './mock-depot-handlers.ts';
 import { deviceHandlers } from './mock-device-handlers.ts';
+import { notificationHandlers } from './mock-notification-handlers.ts';
 import { promiseHandlers } from './mock-promise-handlers.ts';
 import { type MockState, PASSWORD } from './mock-state.ts';
-
-const found = <T>(value: T | undefined, what: string): T => {
-  if (value === undefined) throw new Refusal(404, `no such ${what}`, { refusal: 'not-found' });
-  return value;
-};
+import { taskHandlers } from './mock-task-handlers.ts';
+import { teamChainHandlers } from './mock-team-chains.ts';
+import { teamDutyHandlers } from './mock-team-duty.ts';
+import { teamLoadHandlers } from './mock-team-load.ts';
 
 function signIn(body: Record<string, string>, state: MockState) {
   const { email = '', password, code, newPassword } = body;
@@ -38,16 +37,6 @@ function refresh(cookies: string | undefined, state: MockState) {
   return answer;
 }
 
-const settle = (state: MockState, id: string, to: NotificationState, agentId: string) => {
-  const index = state.notifications.findIndex(one => one.id === id);
-  const item = found(state.notifications[index], 'notification');
-  const now = at(state.minute);
-  const parts = to === 'seen' ? { seenAt: now } : { acknowledgedAt: now, acknowledgedBy: agentId };
-  const next = { seenAt: now, ...item, state: to, ...parts, version: item.version + 1 };
-  state.notifications[index] = next;
-  return next;
-};
-
 const withAgent = (state: MockState, id: string, change: (agent: MockState['agents'][number]) => object) => {
   const index = state.agents.findIndex(one => one.id === id);
   const agent = found(state.agents[index], 'agent');
@@ -70,6 +59,11 @@ export const handlers: Readonly<Record<string, Handler>> = {
   ...deviceHandlers,
   ...depotHandlers,
   ...promiseHandlers,
+  ...notificationHandlers,
+  ...taskHandlers,
+  ...teamDutyHandlers,
+  ...teamChainHandlers,
+  ...teamLoadHandlers,
   'sign-in': ({ body }, state) => signIn(body, state),
   'refresh-session': ({ headers }, state) => refresh(headers['cookie'], state),
   'sign-out': (_, state) => {
@@ -130,13 +124,6 @@ export const handlers: Readonly<Record<string, Handler>> = {
     const { items, ...rest } = page(timelineOf(of), query);
     return { entries: items, ...rest };
   },
-  'get-assignment': ({ params }, state) =>
-    assignmentOf(
-      found(
-        state.accounts.find(one => one.id === params['accountId']),
-        'account',
-      ),
-    ),
   'get-feed': ({ query }, state) => {
     const day = query['day'] ?? new Date(START).toISOString().slice(0, 10);
     const { items, ...rest } = page(
@@ -156,53 +143,5 @@ export const handlers: Readonly<Record<string, Handler>> = {
     );
     state.accounts[index] = { ...from, status: 'merged', mergedInto: into };
     return { id: from.id, mergedInto: into };
-  },
-  'list-tasks': ({ query, agentId }, state) => {
-    const wanted = query['of'] === 'queue' ? undefined : agentId;
-    const { items, ...rest } = page(
-      state.tasks.filter(one => one.agentId === wanted),
-      query,
-    );
-    return { tasks: items, ...rest };
-  },
-  'finish-task': ({ params }, state) => {
-    const index = state.tasks.findIndex(one => one.id === params['taskId']);
-    const task = found(state.tasks[index], 'task');
-    state.tasks.splice(index, 1);
-    return { ...task, state: 'done', version: task.version + 1 };
-  },
-  'list-notifications': ({ query, agentId }, state) => {
-    const mine = state.notifications.filter(one => one.recipientId === agentId);
-    const { items, ...rest } = page(mine, query);
-    const unseen = mine.filter(one => ['queued', 'sent', 'delivered'].includes(one.state)).length;
-    return { notifications: items, unseen, ...rest };
-  },
-  'get-notification': ({ params, agentId }, state) => ({
-    ...found(
-      state.notifications.find(one => one.id === params['notificationId'] && one.recipientId === agentId),
-      'notification',
-    ),
-    deliveries: [
-      { channel: 'live', state: 'sent', attempts: 1, at: at(0) },
-      { channel: 'push', state: 'sent', attempts: 2, at: at(0) },
-      { channel: 'mail', state: 'skipped', attempts: 0, at: at(5) },
-    ],
-  }),
-  'mark-seen': ({ params, agentId }, state) => settle(state, params['notificationId'] ?? '', 'seen', agentId),
-  acknowledge: ({ params, agentId }, state) =>
-    settle(state, params['notificationId'] ?? '', 'acknowledged', agentId),
-  'put-subscription': ({ body }, state) => {
-    state.subscriptions.set('sub_1', body);
-    return { id: 'sub_1' };
-  },
-  'delete-subscription': ({ params }, state) => {
-    state.subscriptions.delete(params['subscriptionId'] ?? '');
-    return {};
-  },
-  'push-action': ({ body }, state) => {
-    const { token, action } = body as { token: string; action: string };
-    if (token.startsWith('used')) throw new Refusal(401, 'not allowed');
-    state.pushActions.push({ token, action });
-    return { id: 'ntf_0', state: 'acknowledged' };
   },
 };

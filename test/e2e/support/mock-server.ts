@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { siteCsp } from '../../../infra/platform/site-headers.ts';
-import { answer } from './mock-api.ts';
+import { answer, type Outgoing } from './mock-api.ts';
 import { handlers } from './mock-handlers.ts';
 import type { MockState } from './mock-state.ts';
 
@@ -53,7 +53,11 @@ async function serveApi(
   const query = Object.fromEntries(url.searchParams);
   const headers = request.headers as Record<string, string | undefined>;
   const text = Buffer.concat(chunks).toString();
-  const result = answer({ method, path, query, headers, text }, state, handlers);
+  const agentId = state.tokens.get(headers['authorization']?.replace(/^Bearer /, '') ?? '') ?? '';
+  const problem = await state.gate({ path, agentId });
+  const result: Outgoing = problem
+    ? { status: problem.status, body: problem }
+    : answer({ method, path, query, headers, text }, state, handlers);
   response.writeHead(result.status, {
     'content-type': result.status < 400 ? 'application/json' : 'application/problem+json',
     'cache-control': 'no-store',

@@ -1,10 +1,14 @@
 import type { AccountView, HistoryEntry } from '../../../shared/contracts/accounts-contract.ts';
+import type { Problem } from '../../../shared/contracts/common.ts';
 import type { NotificationView } from '../../../shared/contracts/notifications-contract.ts';
 import type { LiveFrame } from '../../../shared/contracts/session-contract.ts';
 import type { AgentView, TaskView } from '../../../shared/contracts/team-contract.ts';
 import { mockCases } from './mock-board.ts';
 import type { MockCase } from './mock-cases.ts';
 import { account, agents, at, feedEntry, notification, task } from './mock-data.ts';
+import { freshPreferences, type MockPreferences } from './mock-preferences.ts';
+
+type HistoryLine = { at: string; what: string; by?: string };
 
 export type MockState = {
   readonly agents: AgentView[];
@@ -19,10 +23,17 @@ export type MockState = {
   readonly subscriptions: Map<string, unknown>;
   /** Calls that changed something, as `METHOD path`, in their order. */
   readonly writes: string[];
+  /** What became of notifications, by their ids. */
+  readonly history: Map<string, HistoryLine[]>;
+  /** Tasks that were handed over, with the reasons. */
+  readonly transfers: { taskId: string; to: string; reason: string }[];
+  preferences: MockPreferences;
   readonly pushActions: { token: string; action: string }[];
   tokenSeconds: number;
   minute: number;
   send: (frame: LiveFrame) => void;
+  /** Holds a call back for as long as it takes, or refuses it. */
+  gate: (call: { path: string; agentId: string }) => Promise<Problem | undefined>;
 };
 
 export const PASSWORD = 'correct horse battery';
@@ -46,9 +57,13 @@ export function freshState({ notifications = 60, accounts = 40 } = {}): MockStat
     subscriptions: new Map(),
     writes: [],
     pushActions: [],
+    history: new Map(),
+    transfers: [],
+    preferences: freshPreferences(),
     tokenSeconds: 3600,
     minute: 1,
     send: () => undefined,
+    gate: async () => undefined,
   };
 }
 

@@ -74,7 +74,7 @@ function AccountPage({ view }: { readonly view: AccountView }) {
       )}
       <Header view={view} />
       <div className={css['column']}>
-        <WhyThisAgent accountId={view.id} />
+        <WhyThisAgent account={view} />
         <Timeline accountId={view.id} />
       </div>
       <div className={css['column']}>

@@ -50,6 +50,7 @@ function TellingLine({ telling }: { readonly telling: CaseView['tellings'][numbe
 const tones: Readonly<Record<string, Tone>> = {
   running: 'bad',
   acknowledged: 'info',
+  snoozed: 'info',
   resolved: 'good',
   exhausted: 'bad',
 };

@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { routes } from '../../api/routes.ts';
 import { useFormat } from '../../app/locale.tsx';
 import { useServices } from '../../app/services.ts';
 import { useMessages } from '../../messages/messages.ts';
 import { Button } from '../../parts/button.tsx';
+import { Copy } from '../../parts/copy.tsx';
 import { Dialog, DialogBody } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Trouble } from '../../parts/states.tsx';
@@ -41,23 +41,5 @@ export default function LinkDialog({ caseId, onClose }: LinkProps) {
         )}
       </DialogBody>
     </Dialog>
-  );
-}
-
-function Copy({ text }: { readonly text: string }) {
-  const { deviceCase: m } = useMessages();
-  const [said, setSaid] = useState('');
-  const copy = () =>
-    void navigator.clipboard.writeText(text).then(
-      () => setSaid(m.copied),
-      () => setSaid(m.copyFailed),
-    );
-  return (
-    <div className={css['copy']}>
-      <Button look="primary" onPress={copy}>
-        {m.copy}
-      </Button>
-      <span role="status">{said}</span>
-    </div>
   );
 }

@@ -30,8 +30,16 @@ const second = () => {
   return at;
 };
 
+/** The time to the second, drawn again when what is made of it changes and not before. */
+export function useSecond(keyAt: (now: number) => string): number {
+  useSyncExternalStore(follow, () => keyAt(second()));
+  return second();
+}
+
 /** The countdown of a case, drawn again when what it shows changes and not before. */
 export function useCountdown(counted: Counted): Countdown {
-  useSyncExternalStore(follow, () => shownKey(countdownOf(counted, second())));
-  return countdownOf(counted, second());
+  return countdownOf(
+    counted,
+    useSecond(at => shownKey(countdownOf(counted, at))),
+  );
 }

@@ -1,28 +1,41 @@
+import { lazy, Suspense, useState } from 'react';
 import type { NotificationView } from '../../../shared/contracts/notifications-contract.ts';
+import { useNotification } from '../../api/notification-queries.ts';
 import { isProblem } from '../../api/problem.ts';
-import { useAgentNames, useNotification } from '../../api/queries.ts';
+import { useAgentNames } from '../../api/queries.ts';
 import { useFormat, useNow } from '../../app/locale.tsx';
 import { Link } from '../../app/router.tsx';
+import { useServices } from '../../app/services.ts';
+import { heldNotification } from '../../live/catch-up-inbox.ts';
+import { isOpen, isSnoozed } from '../../live/inbox-lists.ts';
 import { useMessages } from '../../messages/messages.ts';
-import { productName, wordFor } from '../../messages/words.ts';
 import { Button, buttonClass } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icons.tsx';
-import { Chip, KindMark, LanguageTag, When } from '../../parts/marks.tsx';
+import { KindMark } from '../../parts/marks.tsx';
 import { Empty, Loading, Trouble } from '../../parts/states.tsx';
+import { useHeldIds } from './acknowledgers.ts';
 import css from './inbox.module.css';
-import { canAcknowledge } from './inbox-actions.ts';
+import { Times } from './inbox-row.tsx';
+import type { InboxTab } from './inbox-tab.ts';
+import { NotificationFacts } from './notification-facts.tsx';
+import { NotificationStory } from './notification-story.tsx';
+import { undoLatest } from './undo.ts';
+import { canSnooze, useInboxActs } from './use-inbox-acts.ts';
+
+const TransferDialog = lazy(() => import('../tasks/transfer-dialog.tsx'));
 
 type DetailProps = {
   readonly id: string;
-  readonly listed: NotificationView | undefined;
-  readonly onAcknowledge: (item: NotificationView) => void;
+  readonly tab: InboxTab;
+  readonly onSnooze?: ((item: NotificationView) => void) | undefined;
 };
 
-/** One notification: what it says, why this person, and what was done to tell them. */
-export function InboxDetail({ id, listed, onAcknowledge }: DetailProps) {
+/** One notification: what it says, why this person, what was done to tell them, and what became of it. */
+export function InboxDetail({ id, tab, onSnooze }: DetailProps) {
   const m = useMessages();
+  const { queries } = useServices();
   const read = useNotification(id);
-  const item = laterOf(listed, read.data);
+  const item = heldNotification(queries, id);
   if (!item && read.isPending) return <Loading />;
   if (!item) {
     if (isProblem(read.error, 404) || isProblem(read.error, 403))
@@ -36,121 +49,105 @@ export function InboxDetail({ id, listed, onAcknowledge }: DetailProps) {
   return (
     <article className={css['detail']} aria-labelledby="notification-title" data-testid="notification-detail">
       <div className={css['back']}>
-        <Link className={buttonClass('quiet')} to={{ room: 'inbox' }}>
+        <Link className={buttonClass('quiet')} to={{ room: 'inbox', tab }}>
           <Icon name="back" /> {m.nav.inbox}
         </Link>
       </div>
       <div className={css['top']}>
         <KindMark kind={item.kind} />
         <div>
-          <h2 id="notification-title">{item.title}</h2>
+          <h2 id="notification-title">
+            {item.title} <Times item={item} />
+          </h2>
           <p>{item.text}</p>
         </div>
       </div>
-      <Actions item={item} onAcknowledge={onAcknowledge} />
-      <Facts item={item} />
-      <Deliveries list={read.data?.deliveries} />
+      <Actions item={item} onSnooze={onSnooze} />
+      <NotificationFacts item={item} />
+      <NotificationStory of={read.data} />
     </article>
   );
 }
 
-function laterOf(one: NotificationView | undefined, other: NotificationView | undefined) {
-  if (!one || !other) return one ?? other;
-  return one.version >= other.version ? one : other;
-}
+type ActionsProps = { readonly item: NotificationView; readonly onSnooze: DetailProps['onSnooze'] };
 
-function Actions({
-  item,
-  onAcknowledge,
-}: {
-  item: NotificationView;
-  onAcknowledge: (item: NotificationView) => void;
-}) {
+function Actions({ item, onSnooze }: ActionsProps) {
   const m = useMessages();
-  const agentName = useAgentNames();
-  const format = useFormat();
-  const now = useNow();
+  const held = useHeldIds().has(item.id);
+  const acts = useInboxActs();
   return (
     <div className={css['actions']}>
-      {canAcknowledge(item) ? (
-        <Button look="primary" keyHint="A" onPress={() => onAcknowledge(item)}>
+      {held ? <Held /> : <Stands item={item} />}
+      {!held && isOpen(item) && (
+        <Button look="primary" keyHint="E" onPress={() => acts.acknowledge([item])}>
           {m.inbox.acknowledge}
         </Button>
-      ) : (
-        <span className={css['acknowledged']} data-testid="acknowledged">
-          <Icon name="check" />
-          {item.acknowledgedAt
-            ? m.inbox.acknowledgedBy(
-                agentName(item.acknowledgedBy ?? item.recipientId),
-                format.when(item.acknowledgedAt, now),
-              )
-            : m.states[item.state]}
-        </span>
+      )}
+      {!held && canSnooze(item) && onSnooze && (
+        <Button keyHint="S" onPress={() => onSnooze(item)}>
+          {m.inbox.snoozeMore}
+        </Button>
+      )}
+      {!held && isSnoozed(item) && (
+        <Button onPress={() => void acts.bringBack([item])}>{m.inbox.bringBack}</Button>
       )}
       <Link className={buttonClass()} to={{ room: 'account', accountId: item.accountId }}>
         {m.inbox.openAccount}
       </Link>
+      {!held && isOpen(item) && <HandOver item={item} />}
     </div>
   );
 }
 
-function Facts({ item }: { readonly item: NotificationView }) {
+/** Acknowledged a moment ago: it can still be undone. */
+function Held() {
   const m = useMessages();
-  const format = useFormat();
   return (
-    <dl className={`${css['card']} ${css['facts']}`}>
-      <dt>{m.inbox.why}</dt>
-      <dd data-testid="why-me">{wordFor(m.whyYou, item.reason)}</dd>
-      <dt>{m.inbox.customer}</dt>
-      <dd>
-        <Link to={{ room: 'account', accountId: item.accountId }}>{item.accountName}</Link>
-      </dd>
-      <dt>{m.inbox.language}</dt>
-      <dd>
-        {format.language(item.language)} <LanguageTag tag={item.language} />
-      </dd>
-      {item.product && (
-        <>
-          <dt>{m.inbox.product}</dt>
-          <dd>{productName(item.product)}</dd>
-        </>
-      )}
-      <dt>{m.inbox.happened}</dt>
-      <dd>
-        <When at={item.occurredAt} />
-      </dd>
-      <dt>{m.inbox.told}</dt>
-      <dd>
-        <When at={item.createdAt} />
-      </dd>
-      <dt>{m.inbox.seen}</dt>
-      <dd>{item.seenAt ? <When at={item.seenAt} /> : m.common.no}</dd>
-    </dl>
+    <>
+      <span className={css['acknowledged']} data-testid="acknowledged">
+        <Icon name="check" />
+        {m.inbox.acknowledgedOne}
+      </span>
+      <Button keyHint="U" onPress={undoLatest}>
+        {m.inbox.undo}
+      </Button>
+    </>
   );
 }
 
-type DeliveryList = NonNullable<ReturnType<typeof useNotification>['data']>['deliveries'];
-
-function Deliveries({ list }: { readonly list: DeliveryList | undefined }) {
+function Stands({ item }: { readonly item: NotificationView }) {
   const m = useMessages();
+  const agentName = useAgentNames();
+  const format = useFormat();
+  const now = useNow();
+  if (isOpen(item)) return null;
   return (
-    <section className={css['card']}>
-      <h2>{m.inbox.deliveries}</h2>
-      <ul className={css['deliveries']}>
-        {list?.length === 0 && <li className={css['small']}>{m.inbox.noDeliveries}</li>}
-        {list?.map(delivery => (
-          <li key={`${delivery.channel} ${delivery.at} ${delivery.state}`}>
-            <span>{m.channels[delivery.channel]}</span>
-            <Chip tone={delivery.state === 'sent' ? 'good' : delivery.state === 'failed' ? 'bad' : 'plain'}>
-              {m.states[delivery.state]}
-            </Chip>
-            <span className={css['small']}>
-              <When at={delivery.at} />
-              {delivery.attempts > 1 && ` · ${m.inbox.attempts(delivery.attempts)}`}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <span className={css['acknowledged']} data-testid="acknowledged" data-state={item.state}>
+      <Icon name="check" />
+      {item.acknowledgedAt
+        ? m.inbox.acknowledgedBy(
+            agentName(item.acknowledgedBy ?? item.recipientId),
+            format.when(item.acknowledgedAt, now),
+          )
+        : m.states[item.state]}
+    </span>
+  );
+}
+
+/** What is to be done about it can be given to a colleague. */
+function HandOver({ item }: { readonly item: NotificationView }) {
+  const m = useMessages();
+  const [giving, setGiving] = useState(false);
+  const { taskId, language, accountName } = item;
+  if (taskId === undefined) return null;
+  return (
+    <>
+      <Button onPress={() => setGiving(true)}>{m.tasks.handOver}</Button>
+      {giving && (
+        <Suspense fallback={null}>
+          <TransferDialog task={{ id: taskId, language, accountName }} onClose={() => setGiving(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -1,97 +1,65 @@
-import { useCallback, useMemo, useState } from 'react';
-import type { NotificationView } from '../../../shared/contracts/notifications-contract.ts';
-import { useInbox } from '../../api/queries.ts';
-import { useKeys } from '../../app/keys.ts';
-import { visit } from '../../app/router.tsx';
-import { isUnseen } from '../../live/catch-up.ts';
+import { useTasks } from '../../api/queries.ts';
 import { useMessages } from '../../messages/messages.ts';
 import { Room } from '../../parts/room.tsx';
-import { Empty, Loading, Trouble } from '../../parts/states.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
 import { PushNudge } from '../../push/push-nudge.tsx';
+import { TaskList } from '../tasks/task-list.tsx';
+import { useIsLead } from '../use-is-lead.ts';
+import { useShownCounts } from './acknowledgers.ts';
 import css from './inbox.module.css';
-import { canAcknowledge, useAcknowledge, useSeen } from './inbox-actions.ts';
 import { InboxDetail } from './inbox-detail.tsx';
-import { InboxList, select } from './inbox-list.tsx';
+import { InboxPanes } from './inbox-panes.tsx';
+import type { InboxTab } from './inbox-tab.ts';
 
-function useInboxItems() {
-  const inbox = useInbox();
-  const items = useMemo(() => inbox.data?.pages.flatMap(page => page.items) ?? [], [inbox.data]);
-  const { fetchNextPage, hasNextPage, isFetchingNextPage } = inbox;
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  return { inbox, items, more };
-}
+type RoomProps = { readonly tab: InboxTab; readonly notificationId?: string | undefined };
 
-/** The signed-in agent's notifications: the list, and the one that is read. */
-export default function InboxRoom({ notificationId }: { readonly notificationId?: string | undefined }) {
+/** The signed-in agent's notifications by what they are, the team's for a lead, and the tasks that nobody has. */
+export default function InboxRoom({ tab, notificationId }: RoomProps) {
   const m = useMessages();
-  const { inbox, items, more } = useInboxItems();
-  const [inView, setInView] = useState<readonly string[]>([]);
-  const listed = items.find(item => item.id === notificationId);
-  const acknowledge = useAcknowledge().mutate;
-  useSeen(unseenAmong(items, inView, notificationId));
-  useInboxKeys(items, { selected: listed, acknowledge });
+  const actions = (
+    <>
+      <InboxTabs tab={tab} />
+      <PushNudge />
+    </>
+  );
   return (
-    <Room title={m.inbox.title} actions={<PushNudge />}>
-      {inbox.isError && <Trouble error={inbox.error} onRetry={() => void inbox.refetch()} />}
-      <div className={css['panes']} data-open={notificationId !== undefined}>
-        <div className={css['listPane']}>
-          {inbox.isPending && <Loading />}
-          {inbox.isSuccess && items.length === 0 && (
-            <Empty icon="inbox" title={m.inbox.emptyTitle} text={m.inbox.emptyText} />
-          )}
-          {items.length > 0 && (
-            <InboxList items={items} selectedId={notificationId} onInView={setInView} onEnd={more} />
-          )}
-        </div>
+    <Room title={m.inbox.title} actions={actions} scrolls={tab === 'queue' && !notificationId}>
+      {tab !== 'queue' && <InboxPanes key={tab} view={tab} notificationId={notificationId} />}
+      {tab === 'queue' && !notificationId && <TaskList of="queue" />}
+      {tab === 'queue' && notificationId && (
         <div className={css['detailPane']}>
-          {notificationId ? (
-            <InboxDetail
-              key={notificationId}
-              id={notificationId}
-              listed={listed}
-              onAcknowledge={acknowledge}
-            />
-          ) : (
-            items.length > 0 && <Empty icon="open" title={m.inbox.title} text={m.inbox.pick} />
-          )}
+          <InboxDetail key={notificationId} id={notificationId} tab={tab} />
         </div>
-      </div>
+      )}
     </Room>
   );
 }
 
-function unseenAmong(
-  items: readonly NotificationView[],
-  inView: readonly string[],
-  selectedId: string | undefined,
-): readonly string[] {
-  const front = new Set(selectedId ? [...inView, selectedId] : inView);
-  return items.filter(item => front.has(item.id) && isUnseen(item)).map(item => item.id);
+function InboxTabs({ tab }: { readonly tab: InboxTab }) {
+  const { inbox: m } = useMessages();
+  const counts = useShownCounts();
+  const lead = useIsLead();
+  const to = (of: InboxTab) => ({
+    to: { room: 'inbox', tab: of } as const,
+    text: m.tabs[of],
+    current: tab === of,
+  });
+  const tabs = [
+    { ...to('open'), count: counts?.open },
+    { ...to('unread'), count: counts?.unread },
+    { ...to('snoozed'), count: counts?.snoozed },
+    to('all'),
+    ...(lead ? [to('team')] : []),
+    { ...to('queue'), count: useQueueCount() },
+  ];
+  return (
+    <div className={css['tabs']}>
+      <Tabs label={m.filter} tabs={tabs} />
+    </div>
+  );
 }
 
-type Keyed = {
-  readonly selected: NotificationView | undefined;
-  readonly acknowledge: (item: NotificationView) => void;
-};
-
-function useInboxKeys(items: readonly NotificationView[], { selected, acknowledge }: Keyed): void {
-  const step = (by: 1 | -1) => () => {
-    const at = selected ? items.indexOf(selected) + by : 0;
-    const next = items[Math.min(Math.max(at, 0), items.length - 1)];
-    if (next) select(next.id);
-  };
-  const edge = (item: NotificationView | undefined) => () => item && select(item.id);
-  useKeys({
-    j: step(1),
-    arrowdown: step(1),
-    k: step(-1),
-    arrowup: step(-1),
-    home: edge(items[0]),
-    end: edge(items.at(-1)),
-    a: () => selected && canAcknowledge(selected) && acknowledge(selected),
-    enter: () => selected && visit({ room: 'account', accountId: selected.accountId }),
-    escape: () => visit({ room: 'inbox' }),
-  });
+/** As many as are loaded: the queue is short, or a lead has other worries. */
+function useQueueCount(): number | undefined {
+  return useTasks('queue').data?.pages.reduce((sum, page) => sum + page.tasks.length, 0);
 }

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useMe } from '../../api/queries.ts';
 import { setLetters, useLetters } from '../../app/keys.ts';
 import { useFormat } from '../../app/locale.tsx';
@@ -6,11 +7,14 @@ import { Button } from '../../parts/button.tsx';
 import { Tick } from '../../parts/field.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { Room } from '../../parts/room.tsx';
+import { Loading } from '../../parts/states.tsx';
 import type { PushState } from '../../push/subscription.ts';
 import { usePush } from '../../push/use-push.ts';
 import css from './settings.module.css';
 
-/** What belongs to this browser and this person: push, keys, the profile that the lead keeps. */
+const Preferences = lazy(() => import('./preferences-form.tsx'));
+
+/** What belongs to this browser and this person: push, keys, how they are told, the profile that the lead keeps. */
 export default function SettingsRoom() {
   const m = useMessages();
   const letters = useLetters();
@@ -24,6 +28,9 @@ export default function SettingsRoom() {
             {m.settings.lettersText}
           </Tick>
         </section>
+        <Suspense fallback={<Loading />}>
+          <Preferences />
+        </Suspense>
         <ProfileCard />
       </div>
     </Room>

@@ -87,6 +87,7 @@ export default function AbsenceDialog({ agent, agents, onClose }: AbsenceDialogP
           <CoverChoice agent={agent} agents={agents} value={coverId} onChange={setCoverId} />
         </DialogRow>
         <p className={css['small']}>{m.absence.zone(agent.zone)}</p>
+        <p className={css['hint']}>{m.absence.what}</p>
         <Planned agent={agent} onChanged={() => void reread()} />
       </DialogForm>
     </Dialog>

@@ -192,7 +192,17 @@ function Book({ agent }: { readonly agent: AgentView }) {
         high={agent.capacity * 0.95}
         value={agent.book}
       />
+      {agent.settling && <Settling {...agent.settling} />}
     </span>
+  );
+}
+
+/** While somebody new or returned settles in, accounts that are not theirs count as theirs. */
+function Settling({ credit, until }: NonNullable<AgentView['settling']>) {
+  const { load: m } = useMessages();
+  const { number, date } = useFormat();
+  return (
+    <span className={css['settling']}>{m.settling(number(Math.round(credit * 10) / 10), date(until))}</span>
   );
 }
 

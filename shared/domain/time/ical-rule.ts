@@ -1,20 +1,18 @@
-import type { DayRule } from '../../shared/domain/time/repeated-days.ts';
-import { DAY } from '../../shared/kernel/instant.ts';
+import { DAY } from '../../kernel/instant.ts';
 import { type Property, textOf, UnreadableError, wallTimes } from './ical-values.ts';
+import type { DayRule } from './repeated-days.ts';
 
 const WEEK = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const PARTS = /^(freq|interval|count|until|bymonth|bymonthday|byday|bysetpos|wkst)$/;
 const FREQUENCY = /^(DAILY|WEEKLY|MONTHLY|YEARLY)$/;
 
-/** The rule of an RRULE as far as it concerns whole days; hours, weeks of the year and days of the year do not. */
+/** The rule of an RRULE as far as it concerns whole days; throws for hours, weeks of the year and days of the year. */
 export function ruleOf([, , , value]: Property, zone: string): DayRule {
   const recurrence = value as Readonly<Record<string, unknown>>;
   const { freq, interval = 1, count, until, wkst = 2 } = recurrence;
   const stray = Object.keys(recurrence).find(part => !PARTS.test(part));
   if (stray !== undefined || !FREQUENCY.test(`${freq}`))
-    throw new UnreadableError(
-      `Closed days cannot repeat by ${`${stray ?? freq ?? 'no frequency'}`.slice(0, 20)}.`,
-    );
+    throw new UnreadableError(`Days cannot repeat by ${`${stray ?? freq ?? 'no frequency'}`.slice(0, 20)}.`);
   return {
     frequency: freq as DayRule['frequency'],
     interval: whole(interval, 1, 1_000),

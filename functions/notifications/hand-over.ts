@@ -1,0 +1,63 @@
+import { decide, isOpen, type Notification } from '../../shared/domain/notifications/notification.ts';
+import type { DataOf } from '../../shared/events/define-event.ts';
+import type { Fact, Follow } from '../../shared/events/envelope.ts';
+import { type notificationReassigned, notificationWanted } from '../../shared/events/team-events.ts';
+import { derivedId } from '../../shared/kernel/id.ts';
+import { loadMatters, loadNotification } from '../../shared/store/notification-store.ts';
+import type { Handled, Ports } from '../../shared/store/ports.ts';
+import { untilFresh } from '../../shared/store/until-fresh.ts';
+import { commitMove } from './move-notification.ts';
+
+type HandedOver = Fact<DataOf<typeof notificationReassigned>>;
+
+/**
+ * Work went to another agent: what the first one has open about it ends, and the second one is told of it instead.
+ * Steps of an escalation stay: its chain knows whom to tell.
+ */
+export async function handOver(ports: Ports, fact: HandedOver): Promise<Handled> {
+  const { fromId, taskId } = fact.data;
+  const open = await loadMatters(ports.table, fromId);
+  const theirs = open.filter(matter =>
+    taskId === undefined ? matter.accountId === fact.accountId : matter.taskId === taskId,
+  );
+  for (const { notificationId } of theirs) await moveOn(ports, fact, notificationId);
+  return { decision: 'handed-over', detail: { from: fromId, notifications: theirs.length } };
+}
+
+const moveOn = (ports: Ports, fact: HandedOver, notificationId: string): Promise<Handled> =>
+  untilFresh(async () => {
+    const before = await loadNotification(ports.table, notificationId);
+    if (!before || !isOpen(before) || before.escalationId !== undefined)
+      return { answer: { done: true }, decision: 'left' };
+    const { toId } = fact.data;
+    const by = toId === undefined ? {} : { by: toId };
+    const ended = decide(
+      before,
+      { do: 'end', as: 'cancelled', reason: 'handed-over', ...by },
+      ports.clock.now(),
+    );
+    const after = ended.ok ? ended.value : before;
+    const beside = { writes: [], follows: toId === undefined ? [] : [again(before, fact, toId)] };
+    // Each with a cause of its own: what follows from one cause under one name is one fact.
+    const cause = { ...fact, id: derivedId('evt', fact.id, notificationId) };
+    const answer = await commitMove(ports, { before, after, cause, beside });
+    return { answer, decision: 'handed-over' };
+  });
+
+/** The same for the one who has it now. */
+function again(before: Notification, { data }: HandedOver, toId: string): Follow {
+  const { kind, language, product, taskId, subjectKind, subjectId, dueAt, threshold, critical } = before;
+  const said = { product, taskId, subjectKind, subjectId, dueAt, threshold, critical };
+  const known = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+  const owned = data.reason === 'handed-over' ? { ownerId: toId } : ownerOf(before);
+  return notificationWanted.of({
+    ...known,
+    ...owned,
+    recipientId: toId,
+    kind,
+    language,
+    reason: data.reason,
+  });
+}
+
+const ownerOf = ({ ownerId }: Notification) => (ownerId === undefined ? {} : { ownerId });

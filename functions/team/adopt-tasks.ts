@@ -1,0 +1,71 @@
+import { chooseHolder } from '../../shared/domain/team/choose-holder.ts';
+import type { ownerAssigned } from '../../shared/events/account-events.ts';
+import type { DataOf } from '../../shared/events/define-event.ts';
+import type { Fact } from '../../shared/events/envelope.ts';
+import { inParallel } from '../../shared/kernel/parallel.ts';
+import { loadOwnership, stillSo } from '../../shared/store/ownership-store.ts';
+import type { Handled, Ports } from '../../shared/store/ports.ts';
+import { loadRoster } from '../../shared/store/roster-store.ts';
+import { loadLentTasks, loadQueuedTasks, loadTask, loadTasksOf } from '../../shared/store/task-store.ts';
+import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
+import { moveTask } from './move-task.ts';
+import { NOT_THEIRS } from './pass-on.ts';
+
+const ABREAST = 4;
+const PAGE = 100;
+/** Pages of open tasks looked through for those of one account. */
+const MOST_PAGES = 10;
+
+type Given = { readonly accountId: string; readonly formerId?: string | undefined };
+
+/**
+ * The account has an owner: so have its tasks that waited in the queue, and the owner hears of them. Of one who gave the
+ * account away by hand, the new owner gets the open tasks about it too; what was told of those goes with the account.
+ */
+export async function adoptTasks(
+  ports: Ports,
+  { accountId, data }: Fact<DataOf<typeof ownerAssigned>>,
+): Promise<Handled> {
+  const given = { accountId, formerId: data.formerId };
+  const taskIds = await taskIdsOf(ports, given);
+  const done = await inParallel(taskIds, ABREAST, taskId => untilFresh(() => adopt(ports, given, taskId)));
+  const adopted = done.filter(({ decision }) => decision === 'task-adopted').length;
+  return { decision: 'tasks-adopted', detail: { account: accountId, adopted } };
+}
+
+async function taskIdsOf({ table }: Ports, { accountId, formerId }: Given): Promise<string[]> {
+  const tasks = await loadQueuedTasks(table, accountId);
+  if (formerId !== undefined) {
+    tasks.push(...(await loadLentTasks(table, formerId)));
+    let cursor: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const asked = { limit: PAGE, ...(cursor === undefined ? {} : { cursor }) };
+      const found = await loadTasksOf(table, formerId, asked);
+      tasks.push(...found.tasks);
+      cursor = found.cursor;
+      if (cursor === undefined) break;
+    }
+  }
+  return [...new Set(tasks.filter(task => task.accountId === accountId).map(({ id }) => id))];
+}
+
+async function adopt(ports: Ports, given: Given, taskId: string): Promise<Attempt> {
+  const [task, ownership, agents] = await Promise.all([
+    loadTask(ports.table, taskId),
+    loadOwnership(ports.table, given.accountId),
+    loadRoster(ports.table),
+  ]);
+  const owner = agents.find(({ id }) => ownership?.state === 'owned' && id === ownership.ownerId);
+  if (!owner || task?.state !== 'open') return NOT_THEIRS;
+  const queued = task.agentId === undefined;
+  const theirs = given.formerId !== undefined && (task.lentBy ?? task.agentId) === given.formerId;
+  if (!queued && !theirs) return NOT_THEIRS;
+  const { language, dueAt } = task;
+  return moveTask(ports, task, {
+    decision: 'task-adopted',
+    reason: queued ? 'owner' : 'transferred',
+    to: chooseHolder({ owner, language, agents, now: ports.clock.now(), dueAt }),
+    tell: queued,
+    checks: [stillSo(given.accountId, ownership)],
+  });
+}

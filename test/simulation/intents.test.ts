@@ -1,0 +1,53 @@
+import { expect, test } from '@jest/globals';
+import { HOUR } from '../../shared/kernel/instant.ts';
+import { complaintsOf, repeatedSends, visibleRepeats } from './complaints.ts';
+import { twentyPercent } from './faults.ts';
+import { answerThem, seedPreferences, wantThem } from './intents.ts';
+import { product, seedCompany } from './product.ts';
+import { simulate, type World } from './world.ts';
+
+const INTENTS = Number(process.env.SIM_INTENTS ?? 10_000);
+
+/** Push services that answer now and then that a browser is gone, that it is too much, or that they are broken. */
+const moody = (world: World) => {
+  world.channels.push = () => {
+    const drawn = world.random.next();
+    if (drawn < 0.02) return { status: 429, retryAfter: '30' };
+    return drawn < 0.04 ? { status: 503 } : { status: 201 };
+  };
+};
+
+/** Sends whose answer nobody got, and answers that could not be written down: as many repeats may leave, no more. */
+const unanswered = ({ runs }: World): number =>
+  [...runs.hits]
+    .filter(([hit]) => /^(mail|push|chat)\.send (lost-answer|crash)$|^table\.commit /.test(hit))
+    .reduce((sum, [, times]) => sum + times, 0);
+
+test('10,000 intents with every fifth delivery going wrong end in one recorded outcome each, and nobody sees one twice', async () => {
+  const world = simulate({ seed: 7, wiring: product, faults: twentyPercent });
+  await seedCompany(world, { expireHours: 3 });
+  await seedPreferences(world);
+  moody(world);
+  answerThem(world);
+  wantThem(world, { intents: INTENTS });
+  await world.run({ until: world.clock.now() + 7 * HOUR });
+  await world.settle();
+  await world.run({ until: world.clock.now() + 36 * HOUR });
+  await world.settle();
+  const rows = [...world.table.rows()];
+  const outcomes = Map.groupBy(
+    rows.filter(({ type }) => type === 'notification'),
+    ({ outcome }) => String(outcome),
+  );
+  const { mails, pushes, chats } = world.outbox;
+  const lost = unanswered(world);
+  const repeats = repeatedSends(world);
+  console.info(
+    [...outcomes].map(([outcome, { length }]) => `${outcome} ${length}`).join(', '),
+    `; renewed ${rows.filter(({ decision }) => String(decision).startsWith('renewed')).length}`,
+    `; ${pushes.length} pushes, ${mails.length} mails, ${chats.length} chats, ${repeats} repeats; answers lost or not written down ${lost}`,
+  );
+  expect(complaintsOf(world)).toEqual([]);
+  expect(visibleRepeats(world)).toBe(0);
+  expect(repeats).toBeLessThanOrEqual(lost);
+}, 600_000);
