@@ -4,6 +4,7 @@ import { scheduleInput } from '../../shared/contracts/duty-contract.ts';
 import { HOUR } from '../../shared/kernel/instant.ts';
 import { createFormat } from '../../web/app/format.ts';
 import { pathTo, placeOf } from '../../web/app/routes.ts';
+import { en } from '../../web/messages/en.ts';
 import { markOn, minuteOn, periodOf, placedOn, stripDays } from '../../web/rooms/duty/day-strip.ts';
 import {
   awayOf,
@@ -14,6 +15,7 @@ import {
   tonesOf,
 } from '../../web/rooms/duty/duty-people.ts';
 import { dayAfter, mondayOf } from '../../web/rooms/duty/duty-place.ts';
+import { failureWords } from '../../web/rooms/duty/failure-words.ts';
 import { fieldsOf, readSchedule, scheduleDraft } from '../../web/rooms/duty/schedule-draft.ts';
 import { spanWords } from '../../web/rooms/duty/span-words.ts';
 
@@ -122,10 +124,10 @@ describe('places of the plan', () => {
 });
 
 describe('people and gaps', () => {
-  const shift = (agentId: string, from: string, to: string, by: 'rotation' | 'override' = 'rotation') => ({
-    ...{ agentId, by },
-    ...bar(`2026-11-23T${from}:00Z`, `2026-11-23T${to}:00Z`),
-  });
+  const shift = (agentId: string, span: string, by: 'rotation' | 'override' = 'rotation') => {
+    const [from = '', to = ''] = span.split('-');
+    return { agentId, by, ...bar(`2026-11-23T${from}:00Z`, `2026-11-23T${to}:00Z`) };
+  };
 
   test('each person has a colour of their own, the same in every plan', () => {
     const tones = tonesOf(['emil', 'anna', 'emil', 'bruno']);
@@ -134,10 +136,7 @@ describe('people and gaps', () => {
       ['bruno', 1],
       ['emil', 2],
     ]);
-    expect(peopleOf([shift('emil', '08:00', '09:00'), shift('anna', '09:00', '10:00')])).toEqual([
-      'emil',
-      'anna',
-    ]);
+    expect(peopleOf([shift('emil', '08:00-09:00'), shift('anna', '09:00-10:00')])).toEqual(['emil', 'anna']);
   });
 
   test('only those on the plan are drawn as absent or busy beneath it', () => {
@@ -161,12 +160,12 @@ describe('people and gaps', () => {
 
   test('a shift leads to the override it comes from; only what has not begun by the plan can be swapped', () => {
     const override = { id: 'ovr_1', agentId: 'anna', ...bar('2026-11-23T07:00:00Z', '2026-11-23T12:00:00Z') };
-    expect(overrideOf(shift('anna', '08:00', '09:00', 'override'), [override])?.id).toBe('ovr_1');
-    expect(overrideOf(shift('anna', '08:00', '09:00'), [override])).toBeUndefined();
+    expect(overrideOf(shift('anna', '08:00-09:00', 'override'), [override])?.id).toBe('ovr_1');
+    expect(overrideOf(shift('anna', '08:00-09:00'), [override])).toBeUndefined();
     const shifts = [
-      shift('anna', '08:00', '09:00'),
-      shift('emil', '12:00', '13:00', 'override'),
-      shift('bruno', '14:00', '15:00'),
+      shift('anna', '08:00-09:00'),
+      shift('emil', '12:00-13:00', 'override'),
+      shift('bruno', '14:00-15:00'),
     ];
     expect(swappable(shifts, at('2026-11-23T10:00:00Z')).map(({ agentId }) => agentId)).toEqual(['bruno']);
   });
@@ -229,3 +228,13 @@ describe('a schedule’s form', () => {
     for (const field of wrong.keys()) expect(fieldsOf(draft)).toContain(field);
   });
 });
+
+test.each([
+  ['timeout', 'the host takes too long'],
+  ['status-404', 'there is nothing at this address'],
+  ['status-401', 'the host refuses it'],
+  ['status-503', 'the host answers with 503'],
+  ['something-new', 'something new'],
+])('why a calendar elsewhere cannot be read is told in words: %s', (why, words) =>
+  expect(failureWords(why, en.duty)).toBe(words),
+);

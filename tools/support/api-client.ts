@@ -5,6 +5,7 @@ export type ApiClient = {
   get<T>(path: string): Promise<T>;
   post<T>(path: string, body?: unknown): Promise<T>;
   put<T>(path: string, body: unknown): Promise<T>;
+  delete<T>(path: string): Promise<T>;
 };
 
 /** Signs an agent in as the console does. */
@@ -31,6 +32,7 @@ export async function signIn(origin: string, email: string, password: string): P
   return {
     get: path => call('GET', path, undefined, accessToken),
     put: (path, body) => call('PUT', path, body, accessToken),
+    delete: path => call('DELETE', path, undefined, accessToken),
     post: (path, body = {}) => call('POST', path, body, accessToken),
   };
 }

@@ -1800,7 +1800,13 @@ export const de: Messages = {
         'not-a-calendar': 'das ist keine iCalendar-Datei',
         forbidden: 'der Server lehnt ab',
         'too-large': 'er ist zu groß',
+        timeout: 'der Server braucht zu lange',
+        redirected: 'die Adresse führt woandershin',
+        'never-ended': 'das Lesen kam nicht zu Ende',
+        'calendar-host-not-allowed': 'deine Firma erlaubt diesen Server nicht mehr',
+        'too-many-events': 'er hat zu viele Termine',
       },
+      answersWith: code => `der Server antwortet mit ${code}`,
       busy: n =>
         n === 0
           ? 'In den nächsten 60 Tagen nicht belegt.'
@@ -1995,20 +2001,6 @@ export const de: Messages = {
       resolved: 'gelöst',
     },
     logLine: (step, cycle) => (cycle > 1 ? `Schritt ${step}, Runde ${cycle}` : `Schritt ${step}`),
-    kinds: {
-      'device-case-opened': 'Gerätefall eröffnet',
-      'device-warned': 'Gerätezusage in Gefahr',
-      'device-breached': 'Gerätezusage gebrochen',
-      'device-no-stock': 'Kein Gerät auf Lager',
-      'device-not-locked': 'Gerät nicht gesperrt',
-      'replenish-stock': 'Lager aufzufüllen',
-      'account-transferred': 'Kunde übergeben',
-      'task-handed-over': 'Aufgabe übergeben',
-      'channel-off': 'Ein Weg der Benachrichtigung ist aus',
-      'signed-up': 'Anmeldung',
-      queued: 'Kunde ohne Zuständige',
-      cancelled: 'Kündigung',
-    },
   },
   errors: {
     offline: 'Keine Verbindung',

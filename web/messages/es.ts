@@ -1793,7 +1793,13 @@ export const es: Messages = {
         'not-a-calendar': 'no es un archivo iCalendar',
         forbidden: 'el servidor lo rechaza',
         'too-large': 'es demasiado grande',
+        timeout: 'el servidor tarda demasiado',
+        redirected: 'la dirección lleva a otro sitio',
+        'never-ended': 'la lectura no llegó a su fin',
+        'calendar-host-not-allowed': 'tu empresa ya no permite este servidor',
+        'too-many-events': 'tiene demasiadas citas',
       },
+      answersWith: code => `el servidor responde con ${code}`,
       busy: n =>
         n === 0
           ? 'Nada en los próximos 60 días.'
@@ -1983,20 +1989,6 @@ export const es: Messages = {
       resolved: 'resuelto',
     },
     logLine: (step, cycle) => (cycle > 1 ? `paso ${step}, vuelta ${cycle}` : `paso ${step}`),
-    kinds: {
-      'device-case-opened': 'Caso de dispositivo abierto',
-      'device-warned': 'Promesa de dispositivo en riesgo',
-      'device-breached': 'Promesa de dispositivo incumplida',
-      'device-no-stock': 'Sin unidades en el almacén',
-      'device-not-locked': 'Dispositivo sin bloquear',
-      'replenish-stock': 'Almacén por reponer',
-      'account-transferred': 'Cuenta traspasada',
-      'task-handed-over': 'Tarea traspasada',
-      'channel-off': 'Una vía de aviso está apagada',
-      'signed-up': 'Alta',
-      queued: 'Cuenta sin nadie',
-      cancelled: 'Baja',
-    },
   },
   errors: {
     offline: 'Sin conexión',

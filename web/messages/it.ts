@@ -1778,7 +1778,13 @@ export const it: Messages = {
         'not-a-calendar': 'non è un file iCalendar',
         forbidden: 'il server lo rifiuta',
         'too-large': 'è troppo grande',
+        timeout: 'il server ci mette troppo',
+        redirected: 'l’indirizzo porta altrove',
+        'never-ended': 'la lettura non è arrivata alla fine',
+        'calendar-host-not-allowed': 'la tua azienda non permette più questo server',
+        'too-many-events': 'ha troppi appuntamenti',
       },
+      answersWith: code => `il server risponde con ${code}`,
       busy: n =>
         n === 0
           ? 'Nessun impegno nei prossimi 60 giorni.'
@@ -1974,20 +1980,6 @@ export const it: Messages = {
       resolved: 'risolta',
     },
     logLine: (step, cycle) => (cycle > 1 ? `passo ${step}, giro ${cycle}` : `passo ${step}`),
-    kinds: {
-      'device-case-opened': 'Caso di dispositivo aperto',
-      'device-warned': 'Promessa di dispositivo a rischio',
-      'device-breached': 'Promessa di dispositivo non mantenuta',
-      'device-no-stock': 'Nessuna unità in deposito',
-      'device-not-locked': 'Dispositivo non bloccato',
-      'replenish-stock': 'Deposito da rifornire',
-      'account-transferred': 'Account passato',
-      'task-handed-over': 'Attività passata',
-      'channel-off': 'Una via di avviso è spenta',
-      'signed-up': 'Iscrizione',
-      queued: 'Account senza nessuno',
-      cancelled: 'Disdetta',
-    },
   },
   errors: {
     offline: 'Nessuna connessione',

@@ -98,9 +98,9 @@ function claim(state: MockState, account: AccountView, agentId: string) {
   return give(state, account, { ownerId: agentId, reason: 'claimed', by: agentId });
 }
 
-type Transfer = { to: string; reason: string; force?: boolean };
+type Transfer = { by: string; to: string; reason: string; force?: boolean };
 
-function transfer(state: MockState, account: AccountView, by: string, { to, reason, force }: Transfer) {
+function transfer(state: MockState, account: AccountView, { by, to, reason, force }: Transfer) {
   const agent = found(
     state.agents.find(one => one.id === to),
     'agent',
@@ -158,5 +158,5 @@ export const teamLoadHandlers: Readonly<Record<string, Handler>> = {
       : claim(state, accountIn(state, accountId), asked.agentId);
   },
   'transfer-account': ({ params, agentId, body }, state) =>
-    transfer(state, accountIn(state, params['accountId']), agentId, body as Transfer),
+    transfer(state, accountIn(state, params['accountId']), { ...(body as object as Transfer), by: agentId }),
 };

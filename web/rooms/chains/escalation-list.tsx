@@ -68,8 +68,8 @@ function Escalation({ escalation }: Props) {
 }
 
 function Subject({ escalation: { kind, subjectKind, subjectId } }: Props) {
-  const { chains: m } = useMessages();
-  const words = wordFor(m.kinds, kind);
+  const { noticeKinds } = useMessages();
+  const words = wordFor(noticeKinds, kind);
   if (subjectKind === 'device-case')
     return <Link to={{ room: 'device-case', caseId: subjectId }}>{words}</Link>;
   if (subjectKind === 'depot') return <Link to={{ room: 'depot', depotId: subjectId }}>{words}</Link>;

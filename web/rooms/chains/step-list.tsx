@@ -31,8 +31,8 @@ function focusIn(step: Element | null | undefined, { move, words }: Last): void 
 
 const kinds = ['notify', 'wait', 'repeat'] as const;
 
-/** The steps of a chain: each can be changed, moved, removed, and others added; all of it by keyboard. */
-export function StepList({ steps, onChange, onMoved, at }: StepListProps) {
+/** What can be done with the steps; the focus follows what was moved, added, or stands beside what was removed. */
+function useStepDeeds({ steps, onChange, onMoved }: Omit<StepListProps, 'at'>) {
   const { form: f } = useMessages().chains;
   const [last, setLast] = useState<Last>();
   const list = useRef<HTMLOListElement>(null);
@@ -51,10 +51,17 @@ export function StepList({ steps, onChange, onMoved, at }: StepListProps) {
   };
   const add = (kind: StepDraft['do']) => {
     const more = withStep(steps, kind);
-    const added = more.find(step => !steps.includes(step));
     onChange(more);
-    setLast({ key: added?.key, words: '' });
+    setLast({ key: more.find(step => !steps.includes(step))?.key, words: '' });
   };
+  return { list, said: last?.words, move, drop, add };
+}
+
+/** The steps of a chain: each can be changed, moved, removed, and others added; all of it by keyboard. */
+export function StepList({ at, ...rest }: StepListProps) {
+  const { form: f } = useMessages().chains;
+  const { steps, onChange } = rest;
+  const { list, said, move, drop, add } = useStepDeeds(rest);
   const set = (place: number, part: Partial<StepDraft>) =>
     onChange(steps.map((step, n) => (n === place ? { ...step, ...part } : step)));
   const wrong = at('steps');
@@ -83,7 +90,7 @@ export function StepList({ steps, onChange, onMoved, at }: StepListProps) {
         ))}
       </div>
       <span className="visually-hidden" role="status">
-        {last?.words}
+        {said}
       </span>
     </fieldset>
   );

@@ -7,7 +7,6 @@ import { teamKeys, useOwnCalendar } from '../../api/team-queries.ts';
 import { useFormat, useNow } from '../../app/locale.tsx';
 import { useServices } from '../../app/services.ts';
 import { useMessages } from '../../messages/messages.ts';
-import { wordFor } from '../../messages/words.ts';
 import { Button } from '../../parts/button.tsx';
 import { Copy } from '../../parts/copy.tsx';
 import { Field } from '../../parts/field.tsx';
@@ -16,6 +15,7 @@ import { Chip } from '../../parts/marks.tsx';
 import { Loading, Trouble } from '../../parts/states.tsx';
 import { showWord } from '../../parts/toasts.tsx';
 import css from './duty.module.css';
+import { failureWords } from './failure-words.ts';
 
 /** One's own duty for calendar programs, and one's calendar elsewhere for Firstcall. */
 export function OwnCalendar() {
@@ -137,7 +137,8 @@ function Outside({ outside }: { readonly outside: OwnCalendarView['outside'] }) 
 
 /** Where it is read from, when it was last, and why it cannot be. */
 function OutsideState({ outside }: { readonly outside: NonNullable<OwnCalendarView['outside']> }) {
-  const { own: m } = useMessages().duty;
+  const { duty } = useMessages();
+  const { own: m } = duty;
   const format = useFormat();
   const now = useNow();
   const { host, fetchedAt, failing, busy } = outside;
@@ -147,7 +148,7 @@ function OutsideState({ outside }: { readonly outside: NonNullable<OwnCalendarVi
         {m.connected(host)}, {fetchedAt === undefined ? m.notFetched : m.fetched(format.when(fetchedAt, now))}
       </p>
       {failing ? (
-        <Chip tone="bad">{m.failing(format.when(failing.since, now), wordFor(m.failures, failing.why))}</Chip>
+        <Chip tone="bad">{m.failing(format.when(failing.since, now), failureWords(failing.why, duty))}</Chip>
       ) : (
         <p className={css['small']}>{m.busy(busy.length)}</p>
       )}

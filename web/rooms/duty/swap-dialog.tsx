@@ -7,7 +7,7 @@ import { now } from '../../app/clock.ts';
 import { useMessages } from '../../messages/messages.ts';
 import { Dialog, DialogForm } from '../../parts/dialog.tsx';
 import { Choice, Field } from '../../parts/field.tsx';
-import { useFormProblem } from '../../parts/field-problem.ts';
+import { useFormProblem, type WrongAt } from '../../parts/field-problem.ts';
 import { Loading, Trouble } from '../../parts/states.tsx';
 import css from './duty.module.css';
 import { shiftKey, swappable } from './duty-people.ts';
@@ -35,12 +35,11 @@ function useComing(scheduleId: string) {
 
 const sideOf = ({ from, to, agentId }: Shift) => ({ from, to, agentId });
 
-/** Two people change turns in one step: one's own for a colleague's, or any two for a lead. */
-export function SwapDialog({ schedule, shift, onClose }: SwapProps) {
-  const { duty: m } = useMessages();
+/** What is given and taken, and what could be: a lead may swap any two shifts, others one of their own. */
+function useSides(scheduleId: string, shift: Shift) {
   const me = useMe().data?.agent;
   const lead = me?.roles.includes('lead') ?? false;
-  const { duty, shifts } = useComing(schedule.id);
+  const { duty, shifts } = useComing(scheduleId);
   const isMine = shift.agentId === me?.id;
   const [draft, setDraft] = useState<Draft>(() => ({
     give: isMine || lead ? shiftKey(shift) : '',
@@ -51,6 +50,15 @@ export function SwapDialog({ schedule, shift, onClose }: SwapProps) {
   const give = givable.find(one => shiftKey(one) === draft.give);
   const others = shifts.filter(one => one.agentId !== (give?.agentId ?? me?.id));
   const take = others.find(one => shiftKey(one) === draft.take);
+  const set = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
+  return { duty, draft, set, givable, give, others, take, isOwn: isMine || !lead };
+}
+
+/** Two people change turns in one step: one's own for a colleague's, or any two for a lead. */
+export function SwapDialog({ schedule, shift, onClose }: SwapProps) {
+  const { duty: m } = useMessages();
+  const sides = useSides(schedule.id, shift);
+  const { duty, draft, set, give, take } = sides;
   const swap = useSwap(schedule.id, onClose);
   const problem = useFormProblem({ wrong: none, error: swap.error, fields });
   return (
@@ -64,40 +72,52 @@ export function SwapDialog({ schedule, shift, onClose }: SwapProps) {
       >
         <p className={css['small']}>{m.swapText}</p>
         {Boolean(problem.elsewhere) && <Trouble error={problem.elsewhere} />}
+        {duty.isError && <Trouble error={duty.error} onRetry={() => void duty.refetch()} />}
         {duty.isPending && <Loading />}
-        {duty.isSuccess && (
-          <>
-            <ShiftChoice
-              label={isMine || !lead ? m.give : m.giveLead}
-              shifts={givable}
-              none={m.noShifts}
-              schedule={schedule}
-              value={draft.give}
-              onChange={key => setDraft({ ...draft, give: key })}
-              wrong={problem.at('give')}
-            />
-            <ShiftChoice
-              label={isMine || !lead ? m.take : m.takeLead}
-              shifts={others}
-              none={m.noOthers}
-              schedule={schedule}
-              value={draft.take}
-              onChange={key => setDraft({ ...draft, take: key })}
-              wrong={problem.at('take')}
-            />
-          </>
-        )}
+        {duty.isSuccess && <SideChoices schedule={schedule} sides={sides} at={problem.at} />}
         <Field
           label={m.reason}
           optional
           maxLength={200}
           value={draft.reason}
-          onChange={reason => setDraft({ ...draft, reason })}
+          onChange={reason => set({ reason })}
           wrong={problem.at('reason')}
         />
         <p className={css['small']}>{m.inZone(schedule.zone)}</p>
       </DialogForm>
     </Dialog>
+  );
+}
+
+type SidesProps = {
+  readonly schedule: Schedule;
+  readonly sides: ReturnType<typeof useSides>;
+  readonly at: WrongAt;
+};
+
+function SideChoices({ schedule, sides: { draft, set, givable, others, isOwn }, at }: SidesProps) {
+  const { duty: m } = useMessages();
+  return (
+    <>
+      <ShiftChoice
+        label={isOwn ? m.give : m.giveLead}
+        shifts={givable}
+        none={m.noShifts}
+        schedule={schedule}
+        value={draft.give}
+        onChange={give => set({ give })}
+        wrong={at('give')}
+      />
+      <ShiftChoice
+        label={isOwn ? m.take : m.takeLead}
+        shifts={others}
+        none={m.noOthers}
+        schedule={schedule}
+        value={draft.take}
+        onChange={take => set({ take })}
+        wrong={at('take')}
+      />
+    </>
   );
 }
 
