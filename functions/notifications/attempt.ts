@@ -1,4 +1,4 @@
-import { claim, conclude, type Delivery } from '../../shared/domain/notifications/delivery.ts';
+import { claim, conclude, type Delivery, MAX_ATTEMPTS } from '../../shared/domain/notifications/delivery.ts';
 import type { TimerKind } from '../../shared/events/timers.ts';
 import { deliveryWrite, placeOf, type StoredDelivery } from '../../shared/store/delivery-store.ts';
 import { arm } from '../../shared/store/journal.ts';
@@ -45,10 +45,11 @@ async function record(
   job: Attempted,
   { delivery, read }: { delivery: Delivery; read: number },
 ): Promise<Sent> {
-  const { retryAt, attempts, notificationId, target, state } = delivery;
+  const { retryAt, attempts, notificationId, target, state, round = 1 } = delivery;
   const retry = {
     ...{ pk: placeOf(notificationId), ...job.retry, name: target },
-    ...{ epoch: attempts, now: ports.clock.now() },
+    // Tries count on from round to round: a tick of this one is no repeat of an earlier one's.
+    ...{ epoch: (round - 1) * MAX_ATTEMPTS + attempts, now: ports.clock.now() },
   };
   const written = await commit(ports, [
     deliveryWrite(delivery, read),

@@ -90,6 +90,7 @@ export async function clockwork(recipients: readonly string[] = ['anna']) {
     for (let next = due(); next && next.dueAt <= instant; next = due()) {
       here.moveTo(Math.max(now(), next.dueAt));
       await answerTick(here.ports, tickOf(next));
+      if (timers.get(`${next.pk} ${next.sk}`) === next) throw new Error(`${next.kind} stays for ever`);
       await settle();
     }
     here.moveTo(Math.max(now(), instant));

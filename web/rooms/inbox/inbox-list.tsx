@@ -45,18 +45,23 @@ function useRows({ items, scroller, onInView, onEnd }: Watched) {
   return { rows, ids };
 }
 
+/** Brings what is selected into view, once. */
+function useInView(id: string | undefined, index: number, show: (index: number) => void): void {
+  const shown = useRef<string>(undefined);
+  useEffect(() => {
+    if (id === shown.current || index < 0) return;
+    shown.current = id;
+    show(index);
+  });
+}
+
 /** The list of notifications: a listbox of which only the rows in view are in the page. */
 export function InboxList({ tab, items, selectedId, picks, onInView, onEnd }: InboxListProps) {
   const m = useMessages();
   const scroller = useRef<HTMLDivElement>(null);
   const { rows, ids } = useRows({ items, scroller, onInView, onEnd });
   const selectedIndex = selectedId === undefined ? -1 : ids.indexOf(selectedId);
-  const shownId = useRef<string>(undefined);
-  useEffect(() => {
-    if (selectedId === shownId.current || selectedIndex < 0) return;
-    shownId.current = selectedId;
-    rows.scrollToIndex(selectedIndex, { align: 'auto' });
-  }, [selectedId, selectedIndex, rows]);
+  useInView(selectedId, selectedIndex, index => rows.scrollToIndex(index, { align: 'auto' }));
   return (
     <div className={css['listBox']}>
       <NewerButton scroller={scroller} ids={ids} />

@@ -63,63 +63,48 @@ function useTeamNews(view: InboxView): void {
   }, [view, services]);
 }
 
+/** What is done with what is selected or read; to snooze asks until when first. */
+function useDesk(view: InboxView, { shown, picks, notificationId }: Asked) {
+  const [snoozing, setSnoozing] = useState<Items>([]);
+  const acts = useInboxActs();
+  const targets = useTargets(picks, notificationId);
+  const snooze = (of: Items) => setSnoozing(of.filter(canSnooze));
+  const acknowledge = (of: Items) => {
+    acts.acknowledge(of);
+    picks.clear();
+  };
+  const keyed = { tab: view, selectedId: notificationId, picks, targets, acknowledge, snooze };
+  useInboxKeys(shown, keyed);
+  const bringBack = (of: Items) => void acts.bringBack(of);
+  return { snoozing, stopAsking: () => setSnoozing([]), acts: { acknowledge, snooze, bringBack } };
+}
+type Asked = Pick<PanesProps, 'notificationId'> & { readonly shown: Items; readonly picks: Picks };
+
 /** A list and the notification that is read. */
 export function InboxPanes({ view, notificationId }: PanesProps) {
   const { inbox, items, more } = useInboxItems(view);
   const [sieve, setSieve] = useState(everything);
   const shown = useMemo(() => sieved(items, sieve), [items, sieve]);
   const picks = usePicks(shown);
-  const [snoozing, setSnoozing] = useState<Items>([]);
-  const acts = useInboxActs();
-  const targets = useTargets(picks, notificationId);
-  const askSnooze = (of: Items) => setSnoozing(of.filter(canSnooze));
-  const acknowledge = (of: Items) => {
-    acts.acknowledge(of);
-    picks.clear();
-  };
+  const { snoozing, stopAsking, acts } = useDesk(view, { shown, picks, notificationId });
   useTeamNews(view);
-  useInboxKeys(shown, {
-    tab: view,
-    selectedId: notificationId,
-    picks,
-    targets,
-    acknowledge,
-    snooze: askSnooze,
-  });
-  const bulk = { acknowledge, snooze: askSnooze, bringBack: (of: Items) => void acts.bringBack(of) };
+  const listed = { view, all: items, shown, sieve, picks, more, notificationId, hasMore: inbox.hasNextPage };
   return (
     <>
       {inbox.isError && <Trouble error={inbox.error} onRetry={() => void inbox.refetch()} />}
       <div className={css['panes']} data-open={notificationId !== undefined}>
         <div className={css['listPane']}>
-          <InboxToolbar all={items} sieve={sieve} onSieve={setSieve} picks={picks} acts={bulk} />
+          <InboxToolbar all={items} sieve={sieve} onSieve={setSieve} picks={picks} acts={acts} />
           {inbox.isPending && <Loading />}
-          {inbox.isSuccess && (
-            <Listed
-              {...{ view, all: items, shown, sieve, picks, more, notificationId }}
-              hasMore={inbox.hasNextPage}
-            />
-          )}
+          {inbox.isSuccess && <Listed {...listed} />}
         </div>
         <div className={css['detailPane']}>
-          <Reading
-            view={view}
-            id={notificationId}
-            empty={items.length === 0}
-            onSnooze={item => askSnooze([item])}
-          />
+          <Reading view={view} id={notificationId} empty={items.length === 0} onSnooze={acts.snooze} />
         </div>
       </div>
       {snoozing.length > 0 && (
         <Suspense fallback={null}>
-          <SnoozeDialog
-            items={snoozing}
-            onClose={() => setSnoozing([])}
-            onDone={() => {
-              setSnoozing([]);
-              picks.clear();
-            }}
-          />
+          <SnoozeDialog items={snoozing} onClose={stopAsking} onDone={picks.clear} />
         </Suspense>
       )}
     </>
@@ -199,11 +184,11 @@ type ReadingProps = {
   readonly view: InboxView;
   readonly id: string | undefined;
   readonly empty: boolean;
-  readonly onSnooze: (item: NotificationView) => void;
+  readonly onSnooze: (items: Items) => void;
 };
 
 function Reading({ view, id, empty, onSnooze }: ReadingProps) {
   const m = useMessages();
-  if (id) return <InboxDetail key={id} id={id} tab={view} onSnooze={onSnooze} />;
+  if (id) return <InboxDetail key={id} id={id} tab={view} onSnooze={item => onSnooze([item])} />;
   return empty ? null : <Empty icon="open" title={m.inbox.title} text={m.inbox.pick} />;
 }

@@ -1,3 +1,4 @@
+import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { NotificationView } from '../../../shared/contracts/notifications-contract.ts';
 import { HOUR } from '../../../shared/kernel/instant.ts';
@@ -19,72 +20,93 @@ type SnoozeProps = {
   readonly onDone: () => void;
 };
 
-/** Puts notifications away until one of the usual times, or one's own; says before how long a promise allows. */
-export default function SnoozeDialog({ items, onClose, onDone }: SnoozeProps) {
-  const m = useMessages();
+function useSnoozeForm({ items, onClose, onDone }: SnoozeProps) {
   const { zone } = useFormat();
   const [opened] = useState(now);
-  const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
   const times = snoozeTimes(opened, zone);
   const [choice, setChoice] = useState<SnoozeChoice>('hour');
   const [own, setOwn] = useState(wallTime(opened + 2 * HOUR, zone));
-  const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
   const { snooze } = useInboxActs();
   const until = times.find(time => time.choice === choice)?.at ?? instantOf(own, zone);
-  const outcome = snoozing(items, until, opened);
-  const send = async () => {
-    setBusy(true);
-    try {
-      await snooze(items, { until, reason: reason.trim() });
+  const send = useMutation({
+    mutationFn: (reason: string) => snooze(items, { until, reason }),
+    onSuccess: () => {
       onDone();
-    } catch (problem) {
-      setError(problem);
-      setBusy(false);
-    }
-  };
-  const wrong = fieldOf(error, ['until', 'reason']);
+      onClose();
+    },
+  });
+  const comesOf = (at: number) => snoozing(items, at, opened);
+  const outcome = comesOf(until);
+  const ready = !Number.isNaN(until) && outcome.refused === undefined;
+  return { times, choice, setChoice, own, setOwn, send, comesOf, outcome, ready };
+}
+type SnoozeForm = ReturnType<typeof useSnoozeForm>;
+
+/** Puts notifications away until one of the usual times, or one's own; says before how long a promise allows. */
+export default function SnoozeDialog(props: SnoozeProps) {
+  const { items, onClose } = props;
+  const m = useMessages();
+  const form = useSnoozeForm(props);
+  const { choice, send, outcome } = form;
+  const [reason, setReason] = useState('');
+  const wrong = fieldOf(send.error, ['until', 'reason']);
   return (
     <Dialog title={m.inbox.snoozeTitle(items.length)} onClose={onClose}>
       <DialogForm
         submit={m.inbox.snooze}
-        busy={busy}
-        ready={!Number.isNaN(until) && outcome.refused === undefined}
-        onSubmit={() => void send()}
+        busy={send.isPending}
+        ready={form.ready}
+        onSubmit={() => send.mutate(reason.trim())}
         onCancel={onClose}
       >
-        <fieldset className={css['choices']}>
-          <legend className="visually-hidden">{m.inbox.snoozeUntil}</legend>
-          {times.map(time => (
-            <Choice
-              key={time.choice}
-              name={time.choice}
-              chosen={choice}
-              onChoose={setChoice}
-              {...(time.choice === 'hour' ? { radio: first } : {})}
-            >
-              <Ends at={time.at} outcome={snoozing(items, time.at, opened)} />
-            </Choice>
-          ))}
-          <Choice name="own" chosen={choice} onChoose={setChoice} />
-        </fieldset>
+        <Choices form={form} />
         {choice === 'own' && (
-          <Field
-            label={m.inbox.ownTime}
-            hint={m.inbox.ownTimeHint(zone)}
-            type="datetime-local"
-            value={own}
-            onChange={setOwn}
-            wrong={wrong === 'until' ? problemWords(error, m) : undefined}
-          />
+          <OwnTime form={form} wrong={wrong === 'until' ? problemWords(send.error, m) : undefined} />
         )}
         <Outcome outcome={outcome} items={items} own={choice === 'own'} />
         <Field label={m.inbox.snoozeReason} optional maxLength={200} value={reason} onChange={setReason} />
-        {error !== undefined && wrong === undefined && <Trouble error={error} />}
+        {send.isError && !(wrong === 'until' && choice === 'own') && <Trouble error={send.error} />}
       </DialogForm>
     </Dialog>
+  );
+}
+
+/** The usual times, the first of them at hand; and a time of one's own. */
+function Choices({ form: { times, choice, setChoice, comesOf } }: { readonly form: SnoozeForm }) {
+  const m = useMessages();
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  return (
+    <fieldset className={css['choices']}>
+      <legend className="visually-hidden">{m.inbox.snoozeUntil}</legend>
+      {times.map(time => (
+        <Choice
+          key={time.choice}
+          name={time.choice}
+          chosen={choice}
+          onChoose={setChoice}
+          {...(time.choice === 'hour' ? { radio: first } : {})}
+        >
+          <Ends at={time.at} outcome={comesOf(time.at)} />
+        </Choice>
+      ))}
+      <Choice name="own" chosen={choice} onChoose={setChoice} />
+    </fieldset>
+  );
+}
+
+function OwnTime({ form, wrong }: { readonly form: SnoozeForm; readonly wrong: string | undefined }) {
+  const m = useMessages();
+  const { zone } = useFormat();
+  return (
+    <Field
+      label={m.inbox.ownTime}
+      hint={m.inbox.ownTimeHint(zone)}
+      type="datetime-local"
+      value={form.own}
+      onChange={form.setOwn}
+      wrong={wrong}
+    />
   );
 }
 

@@ -53,48 +53,11 @@ type LineProps = {
 };
 
 function DigestLine({ n, digest, kinds, wrongAt, onChange, onRemove }: LineProps) {
-  const all = useMessages();
-  const { told: m } = all.settings;
-  const channels = (['push', 'mail'] as const).map(value => ({ value, label: all.channels[value] }));
-  const everies = (['hour', 'day'] as const).map(value => ({ value, label: m.everies[value] }));
+  const { told: m } = useMessages().settings;
   return (
     <fieldset className={css['digest']} data-testid="digest">
       <legend>{m.digestN(n)}</legend>
-      <div className={css['choices']}>
-        <Choice
-          label={m.channel}
-          value={digest.channel}
-          options={channels}
-          onChange={channel => onChange({ ...digest, channel: channel === 'push' ? 'push' : 'mail' })}
-          wrong={wrongAt('channel')}
-        />
-        <Choice
-          label={m.every}
-          value={digest.every}
-          options={everies}
-          onChange={every => onChange({ ...digest, every: every === 'hour' ? 'hour' : 'day' })}
-          wrong={wrongAt('every')}
-        />
-        {digest.every === 'day' && (
-          <Field
-            label={m.at}
-            type="time"
-            value={digest.at}
-            onChange={at => onChange({ ...digest, at })}
-            wrong={wrongAt('at')}
-          />
-        )}
-        <Choice
-          label={m.kindsOf}
-          value={digest.kinds ? 'some' : 'all'}
-          options={[
-            { value: 'all', label: m.allKinds },
-            { value: 'some', label: m.someKinds },
-          ]}
-          onChange={value => onChange({ ...digest, kinds: value === 'some' ? [] : undefined })}
-          wrong={wrongAt('kinds')}
-        />
-      </div>
+      <DigestFields digest={digest} onChange={onChange} wrongAt={wrongAt} />
       {digest.kinds && (
         <KindTicks
           kinds={kinds}
@@ -106,6 +69,48 @@ function DigestLine({ n, digest, kinds, wrongAt, onChange, onRemove }: LineProps
         <Icon name="close" size={16} /> {m.removeDigest(n)}
       </Button>
     </fieldset>
+  );
+}
+
+const asOptions = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
+
+function DigestFields({ digest, onChange, wrongAt }: Pick<LineProps, 'digest' | 'onChange' | 'wrongAt'>) {
+  const { channels, settings } = useMessages();
+  const { told: m } = settings;
+  return (
+    <div className={css['choices']}>
+      <Choice
+        label={m.channel}
+        value={digest.channel}
+        options={asOptions({ push: channels.push, mail: channels.mail })}
+        onChange={channel => onChange({ ...digest, channel: channel === 'push' ? 'push' : 'mail' })}
+        wrong={wrongAt('channel')}
+      />
+      <Choice
+        label={m.every}
+        value={digest.every}
+        options={asOptions(m.everies)}
+        onChange={every => onChange({ ...digest, every: every === 'hour' ? 'hour' : 'day' })}
+        wrong={wrongAt('every')}
+      />
+      {digest.every === 'day' && (
+        <Field
+          label={m.at}
+          type="time"
+          value={digest.at}
+          onChange={at => onChange({ ...digest, at })}
+          wrong={wrongAt('at')}
+        />
+      )}
+      <Choice
+        label={m.kindsOf}
+        value={digest.kinds ? 'some' : 'all'}
+        options={asOptions({ all: m.allKinds, some: m.someKinds })}
+        onChange={value => onChange({ ...digest, kinds: value === 'some' ? [] : undefined })}
+        wrong={wrongAt('kinds')}
+      />
+    </div>
   );
 }
 

@@ -47,8 +47,7 @@ function useSave(onSaved: (view: PreferencesView) => void) {
   });
 }
 
-function PreferencesForm({ view }: { readonly view: PreferencesView }) {
-  const { told: m } = useMessages().settings;
+function useDraft(view: PreferencesView) {
   const [draft, setDraft] = useState(() => preferencesDraft(view));
   const [tried, setTried] = useState(false);
   const save = useSave(answer => {
@@ -56,29 +55,23 @@ function PreferencesForm({ view }: { readonly view: PreferencesView }) {
     setTried(false);
   });
   const { input, wrong } = readPreferences(draft, view.chatHosts);
-  const problem = { wrong: tried ? wrong : new Map(), error: save.error, fields: preferenceFields(draft) };
-  const { at, elsewhere } = useFormProblem(problem);
   const send = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (wrong.size === 0 && !save.isPending) save.mutate(input);
   };
+  const problem = { wrong: tried ? wrong : new Map(), error: save.error, fields: preferenceFields(draft) };
+  return { draft, setDraft, send, busy: save.isPending, problem };
+}
+
+function PreferencesForm({ view }: { readonly view: PreferencesView }) {
+  const { told: m } = useMessages().settings;
+  const { draft, setDraft, send, busy, problem } = useDraft(view);
+  const { at, elsewhere } = useFormProblem(problem);
   return (
     <form className={css['form']} onSubmit={send} noValidate data-testid="preferences">
       <Off view={view} draft={draft} onChange={setDraft} />
-      <section className={css['card']}>
-        <h2>{m.title}</h2>
-        <p>{m.text}</p>
-        <div className={css['choices']}>
-          <ChoiceFields
-            value={draft.all}
-            onChange={all => setDraft({ ...draft, all })}
-            unsaid={m.asCompany}
-            wrongAt={at}
-          />
-        </div>
-        <Windows draft={draft} onChange={setDraft} wrongAt={at} />
-      </section>
+      <ForAll draft={draft} onChange={setDraft} wrongAt={at} />
       <section className={css['card']}>
         <h2>{m.kinds}</h2>
         <KindChoices
@@ -100,11 +93,31 @@ function PreferencesForm({ view }: { readonly view: PreferencesView }) {
       <ChatFields view={view} draft={draft} onChange={setDraft} wrong={at('chatUrl')} />
       <div className={css['foot']}>
         {elsewhere !== null && elsewhere !== undefined && <Trouble error={elsewhere} />}
-        <Button type="submit" look="primary" isDisabled={save.isPending}>
+        <Button type="submit" look="primary" isDisabled={busy}>
           {m.save}
         </Button>
       </div>
     </form>
+  );
+}
+
+/** What holds for every kind of which nothing else is said. */
+function ForAll({ draft, onChange, wrongAt }: WindowsProps) {
+  const { told: m } = useMessages().settings;
+  return (
+    <section className={css['card']}>
+      <h2>{m.title}</h2>
+      <p>{m.text}</p>
+      <div className={`${css['choices']} ${css['wideChoices']}`}>
+        <ChoiceFields
+          value={draft.all}
+          onChange={all => onChange({ ...draft, all })}
+          unsaid={m.asCompany}
+          wrongAt={wrongAt}
+        />
+      </div>
+      <Windows draft={draft} onChange={onChange} wrongAt={wrongAt} />
+    </section>
   );
 }
 
