@@ -92,7 +92,8 @@ const endByTime = (ports: Ports, tick: Tick): Promise<Handled> =>
     const cause = tickFact(before, timer, ports.clock.now());
     return {
       answer: await commitMove(ports, { before, after, cause, timer }),
-      decision: after.state,
+      // Who was reached by nothing until the end rings, whatever was tried on the way.
+      decision: after.state === 'failed' ? 'nobody-reachable' : after.state,
       detail: { notification: before.id, why: after.outcomeReason ?? '-' },
     };
   });

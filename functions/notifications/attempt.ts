@@ -1,4 +1,10 @@
-import { claim, conclude, type Delivery, MAX_ATTEMPTS } from '../../shared/domain/notifications/delivery.ts';
+import {
+  claim,
+  conclude,
+  type Delivery,
+  isAnswerLost,
+  MAX_ATTEMPTS,
+} from '../../shared/domain/notifications/delivery.ts';
 import type { TimerKind } from '../../shared/events/timers.ts';
 import { deliveryWrite, placeOf, type StoredDelivery } from '../../shared/store/delivery-store.ts';
 import { arm } from '../../shared/store/journal.ts';
@@ -14,6 +20,8 @@ export type Attempted = Pick<Delivery, 'notificationId' | 'channel' | 'target' |
   readonly retry: { readonly kind: TimerKind };
   /** Sends, and says how the delivery stands afterwards. */
   readonly send: (claimed: Delivery) => Promise<Delivery>;
+  /** The receiver shows every repeat: an attempt whose answer was lost is the last one. */
+  readonly once?: boolean;
   /** What goes with an address that is gone. */
   readonly gone?: () => Promise<unknown>;
 };
@@ -21,6 +29,11 @@ export type Attempted = Pick<Delivery, 'notificationId' | 'channel' | 'target' |
 /** One attempt on one target: take it, send, write down what was answered. */
 export async function attemptOn(ports: Ports, job: Attempted): Promise<Sent> {
   const { notificationId, channel, target, round, held } = job;
+  const asked = ports.clock.now();
+  if (job.once && held && isAnswerLost(held, asked)) {
+    const lost = conclude(held, { state: 'failed', detail: 'answer-unknown', at: asked, answerLost: true });
+    return record(ports, job, { delivery: lost, read: held.version });
+  }
   const claimed = claim(held, {
     ...{ notificationId, channel, target },
     ...(round === undefined ? {} : { round }),

@@ -60,16 +60,16 @@ export type Brought = {
 };
 
 /**
- * How this notification is told to its recipient, after company, person and kind were asked. Whether a step of an
- * escalation wakes is for its chain to say, not for its kind.
+ * How this notification is told to its recipient, after company, person and kind were asked. A step of an escalation
+ * whose kind is critical cannot be turned off, but whether it wakes is for its chain to say.
  */
 export const howFor = (
-  { kind, critical = false, escalationId }: Pick<Notification, 'kind' | 'critical' | 'escalationId'>,
+  { kind, critical = false }: Pick<Notification, 'kind' | 'critical'>,
   { settings, person }: Pick<Reach, 'settings' | 'person'>,
 ): Effective =>
   effective(kind, {
     ...{ company: settings.notifications, person },
-    critical: critical || escalationId !== undefined ? critical : undefined,
+    critical: critical || undefined,
   });
 
 /** The company's limits of pushes for a kind. */

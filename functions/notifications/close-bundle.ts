@@ -7,6 +7,7 @@ import {
   quietOf,
   roomAt,
 } from '../../shared/domain/notifications/pace.ts';
+import { absenceAt } from '../../shared/domain/team/agent.ts';
 import { NO_ACCOUNT } from '../../shared/events/envelope.ts';
 import { bundleClosed } from '../../shared/events/team-events.ts';
 import type { Tick } from '../../shared/events/timers.ts';
@@ -87,7 +88,7 @@ function holdOf(
   const { agent, person, pace, settings, waiting } = reach;
   const timed =
     why === 'digest' && person.digests.some(({ id, every }) => id === digestId && every === 'day');
-  if (timed || !agent?.active) return undefined;
+  if (!agent?.active || (timed && absenceAt({ ...agent, book: 0 }, now) === undefined)) return undefined;
   const quiets = new Set(waiting.map(one => quietOf({ how: howFor(one, reach), notification: one })));
   const openings = [...quiets].map(quiet => opensAt({ agent, person, quiet }, now) ?? afterAll(waiting));
   const opens = Math.max(...openings);

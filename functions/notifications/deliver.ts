@@ -1,5 +1,5 @@
 import { checkChatUrl } from '../../shared/domain/notifications/chat-webhook.ts';
-import { afterPush, effectKey } from '../../shared/domain/notifications/delivery.ts';
+import { afterPush, conclude, effectKey } from '../../shared/domain/notifications/delivery.ts';
 import { type Effective, works } from '../../shared/domain/notifications/preferences.ts';
 import { command, NO_ACCOUNT } from '../../shared/events/envelope.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
@@ -25,6 +25,10 @@ export async function deliver(ports: PushPorts, given: Given): Promise<readonly 
   const { subject, how } = given;
   const all = await loadDeliveries(ports.table, subject.id);
   const held = all.filter(({ round = 1 }) => round === subject.round);
+  const earlier = all.filter(({ round = 1 }) => round < subject.round);
+  const unwanted = held.filter(({ channel }) => channel !== 'mail' && !how[channel]);
+  await skipRetries(ports, earlier, 'brought-again');
+  await skipRetries(ports, unwanted, 'not-wanted');
   const [pushed, chatted] = await Promise.all([
     how.push ? pushToAll(ports, given, held) : [],
     how.chat ? toChat(ports, given, held) : [],
@@ -76,7 +80,10 @@ async function noSubscription(
 
 const WEBHOOK = 'webhook';
 
-/** The chat's address is checked again right before; one that is gone is switched off, and the leads hear of it. */
+/**
+ * The chat's address is checked again right before; one that is gone is switched off, and the leads hear of it. A chat
+ * shows every repeat, so nothing is sent again when nobody knows whether it arrived: the mail comes instead.
+ */
 async function toChat(
   ports: PushPorts,
   { subject, reach, chat }: Given,
@@ -94,8 +101,12 @@ async function toChat(
     retry: retryOf(subject),
     send: async claimed => {
       const answer = await ports.chat.send({ ...chat, url, effectKey: effectKey(subject, 'chat') });
-      return afterPush(claimed, answer, { now: ports.clock.now(), usefulUntil });
+      const now = ports.clock.now();
+      return answer.status === 'timeout'
+        ? conclude(claimed, { state: 'failed', detail: 'answer-unknown', at: now, answerLost: true })
+        : afterPush(claimed, answer, { now, usefulUntil });
     },
+    once: true,
     gone: () =>
       switchOff(ports, {
         agentId: recipientId,

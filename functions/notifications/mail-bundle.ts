@@ -48,8 +48,9 @@ export async function mailBundle(ports: TickPorts, tick: Tick): Promise<Handled>
   const read = await readTimer(ports, tick);
   if (!read.ok) return { decision: read.refusal };
   const timer = read.value;
-  const bundle = await loadBundle(ports.table, bundleIdOf(timer.pk));
-  if (!bundle) return end(ports, timer, 'not-found');
+  const found = await loadBundle(ports.table, bundleIdOf(timer.pk));
+  if (!found) return end(ports, timer, 'not-found');
+  const bundle = await closed(ports, found);
   const [reach, deliveries] = await Promise.all([
     loadReach(ports.table, bundle.recipientId),
     loadDeliveries(ports.table, bundle.id),
@@ -60,9 +61,17 @@ export async function mailBundle(ports: TickPorts, tick: Tick): Promise<Handled>
   if (waiting.length === 0 || !reach.agent?.active) return nothingSent(ports, job, 'nothing-left');
   if (!works(reach.person, 'mail', loginDigest(reach.agent.email)))
     return nothingSent(ports, job, 'mail-off');
-  if (bundle.state === 'open' && !reach.person.digests.some(({ id }) => id === bundle.digestId))
+  if (bundle.state !== 'sending' && !reach.person.digests.some(({ id }) => id === bundle.digestId))
     return mailOneByOne(ports, { ...job, agent: reach.agent }, waiting);
   return sendDigest(ports, job, waiting);
+}
+
+/** From now on nothing joins it, so that what is read after this is all there is. */
+async function closed(ports: TickPorts, bundle: StoredBundle): Promise<StoredBundle> {
+  if (bundle.state !== 'open') return bundle;
+  const after = { ...bundle, state: 'closed' } as const;
+  if (!(await commit(ports, [bundleWrite(after, bundle)]))) throw new DeliveryUnderWayError(bundle.id);
+  return { ...after, version: bundle.version + 1 };
 }
 
 /** The digest was taken off meanwhile: what was gathered for it is mailed as if it came now. */
@@ -103,8 +112,7 @@ async function sendDigest(
   const result = await ports.mail.send(await messageOf(ports, { bundle, reach, waiting }));
   const delivery = afterMail(claimed.value, result, { now: ports.clock.now(), until: bundle.dueAt + USEFUL });
   const done = await recorded(ports, { ...job, bundle }, { delivery, read: (held?.version ?? 0) + 1 });
-  if (delivery.state === 'sent') await markAll(ports, waiting);
-  return done;
+  return delivery.state === 'sent' ? closeSent(ports, job, waiting) : done;
 }
 
 async function messageOf(
@@ -131,8 +139,10 @@ async function recorded(
 ): Promise<Handled> {
   const { retryAt, state } = delivery;
   const again = { pk: timer.pk, kind: timer.kind, epoch: timer.epoch + 1, now: ports.clock.now() };
-  const next = retryAt === undefined ? finish(timer) : arm({ ...again, dueAt: retryAt });
-  if (!(await commit(ports, [deliveryWrite(delivery, read), next])))
+  // What was mailed is marked before the timer goes: whoever crashes in between is woken again.
+  const end = state === 'sent' ? [] : [finish(timer)];
+  const next = retryAt === undefined ? end : [arm({ ...again, dueAt: retryAt })];
+  if (!(await commit(ports, [deliveryWrite(delivery, read), ...next])))
     throw new DeliveryUnderWayError(bundle.id);
   const decision =
     retryAt === undefined ? (state === 'sent' ? 'digest-mailed' : 'digest-failed') : 'mail-later';

@@ -20,6 +20,7 @@ import type { Handled } from '../../shared/store/ports.ts';
 import { loadPreferences } from '../../shared/store/preferences-store.ts';
 import { loadAgent, loginDigest, type StoredAgent } from '../../shared/store/roster-store.ts';
 import { loadSettings, type StoredSettings } from '../../shared/store/settings-store.ts';
+import { howFor } from './bring.ts';
 import { DeliveryUnderWayError } from './delivery-under-way.ts';
 import type { TickPorts } from './ports.ts';
 import {
@@ -51,6 +52,8 @@ export async function mailNotification(
   const held = deliveries.find(delivery => delivery.channel === 'mail' && (delivery.round ?? 1) === round);
   if (!isUnseen(notification)) return skipMail(ports, { notification, timer, held });
   if (!agent?.active) return cancelMail(ports, notification, timer);
+  if (howFor(notification, { settings, person }).mail === 'never')
+    return skipMail(ports, { notification, timer, held }, 'not-wanted');
   if (!works(person, 'mail', loginDigest(agent.email)))
     return mailIsOff(ports, { notification, timer, held });
   const asked = ports.clock.now();

@@ -22,9 +22,9 @@ export const shownIn = ({ agent, settings }: Reach): MessageLanguage =>
 /** The same message for all browsers of the recipient: in their language, without the customer's name. */
 export function messageFor(
   notification: StoredNotification,
-  given: { reach: Reach; tokenKey: string; now: Instant },
+  given: { reach: Reach; tokenKey: string; now: Instant; usefulMs?: number },
 ): Message {
-  const { reach, tokenKey, now } = given;
+  const { reach, tokenKey, now, usefulMs } = given;
   const language = shownIn(reach);
   const tag = effectKey(notification, 'push');
   const { acknowledge, snoozeHour } = textsIn(language);
@@ -41,7 +41,7 @@ export function messageFor(
   return {
     payload: JSON.stringify(payload),
     topic: tag,
-    ttlSeconds: Math.max(1, Math.floor((pushUsefulUntil(notification) - now) / SECOND)),
+    ttlSeconds: Math.max(1, Math.floor((pushUsefulUntil(notification, usefulMs) - now) / SECOND)),
     urgency: notification.kind === 'profile-updated' ? 'normal' : 'high',
     contact: reach.settings.company.replyTo,
   };

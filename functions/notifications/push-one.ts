@@ -29,7 +29,8 @@ export async function pushOne(
       round: roundOf(notification),
       usefulUntil: pushUsefulUntil(notification, usefulMs),
     },
-    push: async () => messageFor(notification, { ...(await pushKeys(ports)), reach, now: ports.clock.now() }),
+    push: async () =>
+      messageFor(notification, { ...(await pushKeys(ports)), reach, usefulMs, now: ports.clock.now() }),
     chat: chatOf(notification, { reach, origin: ports.origin }),
   });
   if (sent.includes('sent')) await markSent(ports, id);

@@ -55,13 +55,17 @@ export async function closeMail(ports: TickPorts, { notification, timer, held }:
     await markSent(ports, notification.id);
     return dropTimer(ports, timer, 'mailed');
   }
-  const nobody = notification.state === 'queued' && held?.state === 'failed';
+  const waits = (notification.heldUntil ?? 0) > ports.clock.now();
+  const nobody = notification.state === 'queued' && held?.state === 'failed' && !waits;
   return dropTimer(ports, timer, nobody ? 'nobody-reachable' : 'mail-failed');
 }
 
-/** Seen or ended meanwhile: no mail, and that is written down. */
-export async function skipMail(ports: TickPorts, { notification, timer, held }: Open): Promise<Handled> {
-  const detail = isOpen(notification) ? 'seen' : 'ended';
+/** Seen or ended meanwhile, or not wanted any more: no mail, and that is written down. */
+export async function skipMail(
+  ports: TickPorts,
+  { notification, timer, held }: Open,
+  detail = isOpen(notification) ? 'seen' : 'ended',
+): Promise<Handled> {
   const at = ports.clock.now();
   if (held === undefined) {
     const round = roundOf(notification);

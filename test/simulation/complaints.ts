@@ -112,8 +112,8 @@ export function repeatedSends({ outbox }: World): number {
   return keys.length - new Set(keys).size;
 }
 
-/** Mails of one effect beyond the first: a mailbox shows each of them. */
+/** Mails and chat messages of one effect beyond the first: mailboxes and chats show each of them. */
 export const visibleRepeats = ({ outbox }: World): number => {
-  const keys = outbox.mails.map(({ message }) => message.effectKey);
+  const keys = [...outbox.mails, ...outbox.chats].map(({ message }) => message.effectKey);
   return keys.length - new Set(keys).size;
 };

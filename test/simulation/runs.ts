@@ -28,7 +28,7 @@ export type Runs = {
   start<T>(name: string, work: (run: Run) => Promise<T>): Promise<Ended<T>>;
   /** Every outside call so far, in order; kept only when the world records them. */
   readonly calls: readonly OutsideCall[];
-  /** Faults that hit a call, by what was called and how: `mail.send crash`. */
+  /** Faults that hit a call, by whose it was, what was called and how: `push mail.send crash`. */
   readonly hits: ReadonlyMap<string, number>;
   active(): number;
 };
@@ -65,7 +65,8 @@ export function runsOf(given: {
             const call = { run: name, inRun: ++inRun, inWorld: ++inWorld, what };
             if (given.record) calls.push(call);
             const fault = plan.at(call);
-            if (fault) hits.set(`${what} ${fault}`, (hits.get(`${what} ${fault}`) ?? 0) + 1);
+            const hit = `${name} ${what} ${fault}`;
+            if (fault) hits.set(hit, (hits.get(hit) ?? 0) + 1);
             clock.after(random.int(from, to), async () => {
               arrived?.();
               if (dead) return;

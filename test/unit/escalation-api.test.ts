@@ -133,7 +133,7 @@ describe('a chain', () => {
 
   test('is not taken away while a policy starts it; taken away, it may come back as a further version', async () => {
     expect(await remove('breach')).toMatchObject({
-      statusCode: 422,
+      statusCode: 409,
       answer: { refusal: 'in-use', detail: 'These policies start it: four-days, two-hours.' },
     });
     await put('night', short);

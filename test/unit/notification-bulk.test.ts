@@ -110,12 +110,10 @@ describe('the lists', () => {
 
   test('hold each what they say, and are counted', async () => {
     expect((await here.inbox()).ids).toEqual([done, unseen, seen]);
-    expect((await here.inbox('all')).ids).toEqual([done, unseen, seen]);
     expect((await here.inbox('open')).ids).toEqual([unseen, seen]);
     expect((await here.inbox('unread')).ids).toEqual([unseen]);
     expect((await here.inbox('snoozed')).ids).toEqual([asleep]);
     expect((await here.inbox()).counts).toEqual({ unread: 1, open: 2, snoozed: 1 });
-    expect((await here.inbox()).unseen).toBe(1);
   });
 
   test('judge by the row where they lag: what was just put away or taken on is not shown as open', async () => {
@@ -142,16 +140,12 @@ describe('the lists', () => {
       refusal: 'forbidden',
     });
     const api = httpApi(...notificationsRoutes(here.ports));
-    const call = (as: string, groups: string[]) =>
-      api(
-        {
-          routeKey: 'GET /v1/notifications',
-          headers: {},
-          queryStringParameters: { of: 'team' },
-          requestContext: { authorizer: { jwt: { claims: { username: as, 'cognito:groups': groups } } } },
-        } as never,
-        {} as never,
-      );
+    const call = (username: string, groups: string[]) => {
+      const requestContext = { authorizer: { jwt: { claims: { username, 'cognito:groups': groups } } } };
+      const queryStringParameters = { of: 'team' };
+      const event = { routeKey: 'GET /v1/notifications', headers: {}, queryStringParameters, requestContext };
+      return api(event as never, {} as never);
+    };
     expect((await call('anna', ['agent'])).statusCode).toBe(403);
     expect((await call('fatima', ['agent', 'lead'])).statusCode).toBe(200);
   });
@@ -160,15 +154,13 @@ describe('the lists', () => {
     const [emils = '', soon = ''] = await tellEach(2, 'emil');
     await here.act(soon, { do: 'snooze', until: here.now() + HOUR }, 'emil');
     const [hers = ''] = await tellEach(1, 'fatima');
-    const team = async (filter: Asked['filter'], limit = 50) => {
-      const listed = await listNotifications(here.ports, lead, { limit, of: 'team', filter });
+    const team = async (filter: Asked['filter']) => {
+      const listed = await listNotifications(here.ports, lead, { limit: 50, of: 'team', filter });
       return listed.ok ? listed.value.notifications.map(({ id }) => id) : [];
     };
     expect(await team('open')).toEqual([hers, emils, unseen, seen]);
     expect(await team('unread')).toEqual([hers, emils, unseen]);
-    expect(await team('unread', 2)).toEqual([hers, emils]);
     expect(await team('snoozed')).toEqual([soon, asleep]);
-    expect(await team('snoozed', 1)).toEqual([soon]);
   });
 });
 

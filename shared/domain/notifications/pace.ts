@@ -13,6 +13,8 @@ export type Pace = readonly { readonly at: Instant; readonly of: string }[];
 export type Limits = { readonly collapseMs: number; readonly perHour: number; readonly usefulMs: number };
 /** A push leaves within a minute of its decision, so that no hour of leaving has more than an hour of decisions. */
 const WINDOW = HOUR + MINUTE;
+/** More than any cap; what is critical is counted and never held. */
+const KEPT = 1_000;
 
 export const usualLimits: Limits = { collapseMs: 60 * SECOND, perHour: 30, usefulMs: 12 * HOUR };
 
@@ -27,7 +29,7 @@ export type Hold = {
 type Asked = {
   readonly notification: Pick<
     Notification,
-    'kind' | 'accountId' | 'recipientId' | 'occurredAt' | 'openUntil' | 'escalationId'
+    'kind' | 'accountId' | 'recipientId' | 'occurredAt' | 'openUntil' | 'escalationId' | 'critical'
   >;
   readonly agent: Omit<Agent, 'book'>;
   readonly person: Preferences;
@@ -42,24 +44,34 @@ export const collapseKey = ({ kind, accountId }: Pick<Notification, 'kind' | 'ac
   digest('collapse', kind, accountId).slice(0, 10);
 
 /**
- * Whether a push goes out now (`undefined`), or with which others and when: what is critical goes now. Else, in this
+ * Whether a push goes out now (`undefined`), or with which others and when: what is critical goes now, a critical step of
+ * an escalation that does not wake when its person's hours begin. Else, in this
  * order: a kind that is in a push digest waits for it; outside of the person's hours for the next ones; what is too old
  * for a push comes in a summary at the next full minute; more of the same kind about the same account within the
  * collapse time comes once, at its end; and beyond so many in an hour (any hour) as soon as there is room.
  */
 export function holdFor(asked: Asked): Hold | undefined {
   const { how, person, notification, now, limits } = asked;
-  if (how.critical) return undefined;
+  if (how.critical) return wakes(notification) ? undefined : outsideHours(asked);
   const digestOf = digestFor(person, 'push', notification.kind);
   if (digestOf) {
     const until = nextDigestAt(digestOf, asked.agent.zone, now);
     return { ...held(asked, 'digest', until, digestOf.id), digestId: digestOf.id };
   }
-  const quiet = quietOf(asked);
-  const opens = opensAt({ ...asked, quiet }, now) ?? afterAll([notification]);
-  if (opens > now) return held(asked, quiet === 'windows' ? 'quiet' : 'off-duty', opens);
+  const outside = outsideHours(asked);
+  if (outside) return outside;
   if (now - notification.occurredAt > limits.usefulMs) return staleHold(notification.recipientId, now);
   return crowded(asked);
+}
+
+/** A step of an escalation wakes when its chain says so, and for no other reason. */
+const wakes = ({ escalationId, critical }: Asked['notification']): boolean =>
+  escalationId === undefined || critical === true;
+
+function outsideHours(asked: Asked): Hold | undefined {
+  const quiet = quietOf(asked);
+  const opens = opensAt({ ...asked, quiet }, asked.now) ?? afterAll([asked.notification]);
+  return opens > asked.now ? held(asked, quiet === 'windows' ? 'quiet' : 'off-duty', opens) : undefined;
 }
 
 function crowded(asked: Asked): Hold | undefined {
@@ -80,7 +92,7 @@ export function roomAt(pace: Pace, perHour: number, now: Instant): Instant {
 
 /** The pace with one push more; what counts no longer falls away. */
 export const paced = (pace: Pace, push: Pace[number]): Pace => [
-  ...pace.filter(({ at }) => at > push.at - WINDOW),
+  ...pace.filter(({ at }) => at > push.at - WINDOW).slice(1 - KEPT),
   push,
 ];
 

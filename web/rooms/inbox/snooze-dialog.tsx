@@ -41,6 +41,7 @@ function useSnoozeForm({ items, onClose, onDone }: SnoozeProps) {
   return { times, choice, setChoice, own, setOwn, send, comesOf, outcome, ready };
 }
 type SnoozeForm = ReturnType<typeof useSnoozeForm>;
+type First = RefObject<HTMLInputElement | null>;
 
 /** Puts notifications away until one of the usual times, or one's own; says before how long a promise allows. */
 export default function SnoozeDialog(props: SnoozeProps) {
@@ -49,6 +50,9 @@ export default function SnoozeDialog(props: SnoozeProps) {
   const form = useSnoozeForm(props);
   const { choice, send, outcome } = form;
   const [reason, setReason] = useState('');
+  const first = useRef<HTMLInputElement>(null);
+  // Here and not in a child: the dialog takes the focus when it opens, and this comes after it.
+  useEffect(() => first.current?.focus(), []);
   const wrong = fieldOf(send.error, ['until', 'reason']);
   return (
     <Dialog title={m.inbox.snoozeTitle(items.length)} onClose={onClose}>
@@ -59,7 +63,7 @@ export default function SnoozeDialog(props: SnoozeProps) {
         onSubmit={() => send.mutate(reason.trim())}
         onCancel={onClose}
       >
-        <Choices form={form} />
+        <Choices form={form} first={first} />
         {choice === 'own' && (
           <OwnTime form={form} wrong={wrong === 'until' ? problemWords(send.error, m) : undefined} />
         )}
@@ -72,10 +76,9 @@ export default function SnoozeDialog(props: SnoozeProps) {
 }
 
 /** The usual times, the first of them at hand; and a time of one's own. */
-function Choices({ form: { times, choice, setChoice, comesOf } }: { readonly form: SnoozeForm }) {
+function Choices({ form, first }: { readonly form: SnoozeForm; readonly first: First }) {
   const m = useMessages();
-  const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  const { times, choice, setChoice, comesOf } = form;
   return (
     <fieldset className={css['choices']}>
       <legend className="visually-hidden">{m.inbox.snoozeUntil}</legend>
@@ -114,7 +117,7 @@ type ChoiceProps = {
   readonly name: SnoozeChoice;
   readonly chosen: SnoozeChoice;
   readonly onChoose: (choice: SnoozeChoice) => void;
-  readonly radio?: RefObject<HTMLInputElement | null>;
+  readonly radio?: First;
   readonly children?: ReactNode;
 };
 

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { MINUTE } from '../../shared/kernel/instant.ts';
+import { LOCAL_PASSWORD } from '../../tools/local/product.ts';
+import { freshId } from '../support/engine.ts';
+import { startTestProduct, type TestProduct } from '../support/product.ts';
+import { launchBrowser, watchComplaints } from './support/browser.ts';
+import { ConsolePages } from './support/console-pages.ts';
+
+let product: TestProduct;
+let browser: Browser;
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startTestProduct('browser-team'), launchBrowser()]);
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+}, 60_000);
+
+/** A console of somebody's own. */
+async function consoleOf(
+  agentId: string,
+  path: string,
+): Promise<{ pages: ConsolePages; context: BrowserContext; complaints: string[] }> {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } });
+  const complaints = await watchComplaints(context);
+  const entry = {
+    baseUrl: product.front.url,
+    email: `${agentId}@acorn.example`,
+    password: LOCAL_PASSWORD,
+  };
+  const pages = new ConsolePages(await context.newPage(), entry);
+  await pages.signIn(path);
+  return { pages, context, complaints };
+}
+
+/** An English account, which one of those who speak English owns; its company's name tells it apart. */
+async function signUp(company: string): Promise<string> {
+  const id = freshId();
+  await product.send('account.signed-up', {
+    subject: id,
+    data: { product: 'lost-and-found', language: 'de', contact: { company, email: `${id}@shop.example` } },
+  });
+  return id;
+}
+
+describe('two agents side by side, on the whole product', () => {
+  test('take the same account from the queue: one has it, the other is told who was faster', async () => {
+    const [anna, emil] = await Promise.all([
+      consoleOf('anna', '/inbox?filter=queue'),
+      consoleOf('emil', '/inbox?filter=queue'),
+    ]);
+    const id = freshId();
+    await product.send('account.registration-completed', { subject: id, data: { product: 'repricer' } });
+    const rows = [anna, emil].map(({ pages }) => pages.tasks.filter({ hasText: id }));
+    await Promise.all(rows.map(row => row.waitFor({ timeout: 30_000 })));
+    const take = (at: number) => rows[at]?.getByRole('button', { name: /^Take it/ }).click();
+    await Promise.all([take(0), take(1)]);
+    const mine = (pages: ConsolePages) =>
+      pages.toasts
+        .filter({ hasText: 'it is yours now' })
+        .waitFor()
+        .then(() => 'mine');
+    const theirs = (pages: ConsolePages) =>
+      pages.page
+        .getByText(/was faster/)
+        .first()
+        .waitFor()
+        .then(() => 'theirs');
+    const ends = await Promise.all(
+      [anna, emil].map(({ pages }) => Promise.race([mine(pages), theirs(pages)])),
+    );
+    expect(ends.toSorted()).toEqual(['mine', 'theirs']);
+    expect([...anna.complaints, ...emil.complaints]).toEqual([]);
+    await Promise.all([anna.context.close(), emil.context.close()]);
+  }, 120_000);
+
+  test('one puts an item away by key, and it is back, unread, when its time is over', async () => {
+    await signUp('Wiederkehr KG');
+    const { pages, context, complaints } = await consoleOf(await ownerOf('Wiederkehr KG'), '/inbox');
+    const row = pages.notificationOf('Wiederkehr KG');
+    await row.waitFor({ timeout: 30_000 });
+    await row.click();
+    await pages.press('s');
+    await pages.page
+      .getByRole('dialog')
+      .getByText(/In an hour|1 hour/)
+      .first()
+      .click();
+    const confirm = pages.page.getByRole('dialog').getByRole('button', { name: 'Snooze' });
+    if (await confirm.count()) await confirm.click();
+    await row.waitFor({ state: 'detached' });
+    await pages.inboxTab('snoozed').click();
+    await pages.notificationOf('Wiederkehr KG').waitFor();
+    await product.pass(61 * MINUTE);
+    await pages.inboxTab('unread').click();
+    await pages.notificationOf('Wiederkehr KG').waitFor({ timeout: 30_000 });
+    expect(complaints).toEqual([]);
+    await context.close();
+  }, 120_000);
+
+  test('one is offline meanwhile, and has everything when back', async () => {
+    const { pages, context } = await consoleOf('anna', '/inbox?filter=all');
+    await context.setOffline(true);
+    await pages.waitUntilNotLive();
+    const names = ['Funkloch AG', 'Tunnel GmbH', 'Keller OHG'];
+    for (const name of names) await signUp(name);
+    const owners = await Promise.all(names.map(ownerOf));
+    await context.setOffline(false);
+    for (const [at, name] of names.entries())
+      if (owners[at] === 'anna') await pages.notificationOf(name).waitFor({ timeout: 15_000 });
+    expect(owners).toContain('anna');
+    await context.close();
+  }, 120_000);
+});
+
+/** Who got the account, as soon as somebody has it. */
+async function ownerOf(company: string): Promise<string> {
+  const lead = await product.as('fatima');
+  for (let left = 200; left > 0; left--) {
+    const { accounts } = await lead.get<{ accounts: { name: string; ownerId?: string }[] }>(
+      '/v1/accounts?limit=50',
+    );
+    const owner = accounts.find(({ name }) => name === company)?.ownerId;
+    if (owner !== undefined) return owner;
+    await new Promise(next => setTimeout(next, 100));
+  }
+  throw new Error(`nobody owns ${company}`);
+}
