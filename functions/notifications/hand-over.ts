@@ -3,25 +3,47 @@ import type { DataOf } from '../../shared/events/define-event.ts';
 import type { Fact, Follow } from '../../shared/events/envelope.ts';
 import { type notificationReassigned, notificationWanted } from '../../shared/events/team-events.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
+import { inParallel } from '../../shared/kernel/parallel.ts';
 import { loadMatters, loadNotification } from '../../shared/store/notification-store.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
+import { loadTask } from '../../shared/store/task-store.ts';
 import { untilFresh } from '../../shared/store/until-fresh.ts';
 import { commitMove } from './move-notification.ts';
+
+const ABREAST = 4;
 
 type HandedOver = Fact<DataOf<typeof notificationReassigned>>;
 
 /**
  * Work went to another agent: what the first one has open about it ends, and the second one is told of it instead.
- * Steps of an escalation stay: its chain knows whom to tell.
+ * What belongs to a task goes with that, not with the account. Steps of an escalation stay: its chain knows whom to tell.
  */
 export async function handOver(ports: Ports, fact: HandedOver): Promise<Handled> {
   const { fromId, taskId } = fact.data;
   const open = await loadMatters(ports.table, fromId);
-  const theirs = open.filter(matter =>
+  const asked = open.filter(matter =>
     taskId === undefined ? matter.accountId === fact.accountId : matter.taskId === taskId,
   );
+  const ofTasks = taskId === undefined ? await movedByTasks(ports, fact, asked) : new Set<string>();
+  const theirs = asked.filter(matter => matter.taskId === undefined || !ofTasks.has(matter.taskId));
   for (const { notificationId } of theirs) await moveOn(ports, fact, notificationId);
   return { decision: 'handed-over', detail: { from: fromId, notifications: theirs.length } };
+}
+
+/** Tasks that have a move of their own, which says who has them then: perhaps a cover of the account's next owner. */
+async function movedByTasks(
+  { table }: Ports,
+  { data: { fromId, toId } }: HandedOver,
+  matters: readonly { readonly taskId?: string }[],
+): Promise<ReadonlySet<string>> {
+  const ids = [...new Set(matters.flatMap(({ taskId }) => (taskId === undefined ? [] : [taskId])))];
+  const tasks = await inParallel(ids, ABREAST, taskId => loadTask(table, taskId));
+  const own = tasks.filter(task => {
+    if (task?.state !== 'open') return false;
+    const { agentId, lentBy } = task;
+    return agentId === fromId || lentBy === fromId || (lentBy !== undefined && lentBy === toId);
+  });
+  return new Set(own.map(task => task?.id ?? ''));
 }
 
 const moveOn = (ports: Ports, fact: HandedOver, notificationId: string): Promise<Handled> =>

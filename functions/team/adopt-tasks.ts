@@ -3,13 +3,17 @@ import type { ownerAssigned } from '../../shared/events/account-events.ts';
 import type { DataOf } from '../../shared/events/define-event.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import { inParallel } from '../../shared/kernel/parallel.ts';
+import { timerNameOf } from '../../shared/store/keys.ts';
 import { loadOwnership, stillSo } from '../../shared/store/ownership-store.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
 import { loadRoster } from '../../shared/store/roster-store.ts';
 import { loadLentTasks, loadQueuedTasks, loadTask, loadTasksOf } from '../../shared/store/task-store.ts';
+import type { ReadTimer } from '../../shared/store/timer-store.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
+import { lookAgain, nextLook } from './look-again.ts';
 import { moveTask } from './move-task.ts';
 import { NOT_THEIRS } from './pass-on.ts';
+import { stillThere } from './still-there.ts';
 
 const ABREAST = 4;
 const PAGE = 100;
@@ -26,11 +30,22 @@ export async function adoptTasks(
   ports: Ports,
   { accountId, data }: Fact<DataOf<typeof ownerAssigned>>,
 ): Promise<Handled> {
-  const given = { accountId, formerId: data.formerId };
+  const adopted = await adoptAll(ports, { accountId, formerId: data.formerId });
+  return { decision: 'tasks-adopted', detail: { account: accountId, adopted } };
+}
+
+/** The list of the former owner's tasks is a little late: somebody looks again. */
+export async function lookAfterTransfer(ports: Ports, timer: ReadTimer): Promise<Handled> {
+  const given = { accountId: String(timer.accountId), formerId: timerNameOf(timer.sk) };
+  const moved = await adoptAll(ports, given);
+  await lookAgain(ports, timer, nextLook(timer, { moved, more: false, now: ports.clock.now() }));
+  return { decision: 'tasks-adopted', detail: { account: given.accountId, adopted: moved } };
+}
+
+async function adoptAll(ports: Ports, given: Given): Promise<number> {
   const taskIds = await taskIdsOf(ports, given);
   const done = await inParallel(taskIds, ABREAST, taskId => untilFresh(() => adopt(ports, given, taskId)));
-  const adopted = done.filter(({ decision }) => decision === 'task-adopted').length;
-  return { decision: 'tasks-adopted', detail: { account: accountId, adopted } };
+  return done.filter(({ decision }) => decision === 'task-adopted').length;
 }
 
 async function taskIdsOf({ table }: Ports, { accountId, formerId }: Given): Promise<string[]> {
@@ -55,17 +70,19 @@ async function adopt(ports: Ports, given: Given, taskId: string): Promise<Attemp
     loadOwnership(ports.table, given.accountId),
     loadRoster(ports.table),
   ]);
-  const owner = agents.find(({ id }) => ownership?.state === 'owned' && id === ownership.ownerId);
-  if (!owner || task?.state !== 'open') return NOT_THEIRS;
+  if (ownership?.state !== 'owned' || task?.state !== 'open') return NOT_THEIRS;
+  // An owner who left meanwhile gets nothing: what they would have waits for the next one.
+  const owner = agents.find(({ id, active }) => active && id === ownership.ownerId);
   const queued = task.agentId === undefined;
   const theirs = given.formerId !== undefined && (task.lentBy ?? task.agentId) === given.formerId;
-  if (!queued && !theirs) return NOT_THEIRS;
+  if (queued ? !owner : !theirs) return NOT_THEIRS;
   const { language, dueAt } = task;
+  const to = owner && chooseHolder({ owner, language, agents, now: ports.clock.now(), dueAt });
   return moveTask(ports, task, {
     decision: 'task-adopted',
-    reason: queued ? 'owner' : 'transferred',
-    to: chooseHolder({ owner, language, agents, now: ports.clock.now(), dueAt }),
+    reason: !owner ? 'no-owner' : queued ? 'owner' : 'transferred',
+    to,
     tell: queued,
-    checks: [stillSo(given.accountId, ownership)],
+    checks: [stillSo(given.accountId, ownership), ...stillThere(agents, to)],
   });
 }

@@ -35,11 +35,11 @@ async function takeOnCase(
     return commitDecision(ports, fact, { decision: 'settled-before', follows: [] });
   const ownership = await loadOwnership(ports.table, fact.accountId);
   const due = dueAt ?? fact.occurredAt + DAY;
-  const { told, ownerId, holder } = await recipientsOf(ports, ownership, due);
+  const { told, ownerId, holder, checks } = await recipientsOf(ports, ownership, due);
   const subject = { subjectKind: 'device-case', subjectId: caseId } as const;
   const task = await taskFor(ports.table, {
     ...{ id: caseTaskId(caseId), kind: 'device-case', accountId: fact.accountId, language, ...subject },
-    ...{ holder, ownership, dueAt: due },
+    ...{ holder, ownership, checks, dueAt: due },
     openedAt: ports.clock.now(),
     reason: holder === undefined ? 'no-owner' : holder.lentBy === undefined ? 'owner' : 'cover',
   });

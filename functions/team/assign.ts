@@ -3,19 +3,22 @@ import { answerChange, type TeamAnswer } from '../../shared/domain/team/answer-c
 import { ownerAssigned } from '../../shared/events/account-events.ts';
 import type { Follow } from '../../shared/events/envelope.ts';
 import { MINUTE } from '../../shared/kernel/instant.ts';
-import { disarm, replace } from '../../shared/store/journal.ts';
+import { firstLook } from '../../shared/store/absence-timers.ts';
+import { arm, disarm, replace } from '../../shared/store/journal.ts';
 import { accountPk } from '../../shared/store/keys.ts';
 import { ownershipRow, stillSo } from '../../shared/store/ownership-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
-import { givesPlaceBack, loadRoster, takesPlace } from '../../shared/store/roster-store.ts';
+import { givesPlaceBack, loadRoster, type StoredAgent, takesPlace } from '../../shared/store/roster-store.ts';
 import { loadSettings } from '../../shared/store/settings-store.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { Attempt } from '../../shared/store/until-fresh.ts';
 import { type Assignment, decidedOn, entryOf } from './assignment.ts';
 import { leavesQueue } from './find-owner-task.ts';
 import { handsOver } from './hand-over.ts';
+import { LOOK_AGAIN } from './look-again.ts';
 import { ownerRules, segmentAsked } from './owner-rules.ts';
 import { queueAccount } from './queue-account.ts';
+import { stillThere } from './still-there.ts';
 import { taskWritesOf, tellings } from './tellings.ts';
 
 type Owned = Extract<TeamAnswer, { is: 'owned' }>;
@@ -34,7 +37,8 @@ export async function assign(ports: Ports, given: Assignment): Promise<Attempt> 
     rules: moments,
     now: ports.clock.now(),
   });
-  if (answer.is === 'owned') return commitOwned(ports, given, answer);
+  if (answer.is === 'owned' && given.onlyQueues) return { answer: { done: true }, decision: 'owner-found' };
+  if (answer.is === 'owned') return commitOwned(ports, given, { answer, agents });
   const headStart = (team.headStartMinutes?.[segment ?? ''] ?? 0) * MINUTE;
   return queueAccount(ports, given, {
     choice: answer.choice,
@@ -50,7 +54,9 @@ const ownerNow = ({ held }: Assignment): string | undefined =>
 const servedIn = ({ held, language }: Assignment): string =>
   held && held.language !== UNKNOWN_LANGUAGE ? held.language : language;
 
-async function commitOwned(ports: Ports, given: Assignment, answer: Owned): Promise<Attempt> {
+type Decided = { readonly answer: Owned; readonly agents: readonly StoredAgent[] };
+
+async function commitOwned(ports: Ports, given: Assignment, { answer, agents }: Decided): Promise<Attempt> {
   const { owner, choice, told } = answer;
   const now = ports.clock.now();
   const quiet = given.cause.origin === 'backfill';
@@ -61,12 +67,20 @@ async function commitOwned(ports: Ports, given: Assignment, answer: Owned): Prom
       reason: { owner: owner.id, why: choice?.reason ?? 'owner-kept', ...byHandOf(given) },
       follows: followsOf(given, answer, quiet),
     }),
+    ...(choice ? looksForTasks(given, now) : []),
     ...(choice ? ownerWrites(given, answer, now) : [stillSo(given.accountId, given.held)]),
+    ...stillThere(agents, ...chosenIn(answer, quiet)),
     ...(quiet ? [] : told.flatMap(one => taskWritesOf(one, given, now))),
   ];
   const committed = await ports.table.commit({ commitId: ports.ids.random('cmt'), writes });
   return { answer: committed, decision, detail: { account: given.accountId, owner: owner.id } };
 }
+
+/** Who gets something: an account or a task. */
+const chosenIn = ({ owner, choice, told }: Owned, quiet: boolean) => [
+  ...(choice ? [{ agentId: owner.id }] : []),
+  ...(quiet ? [] : told.map(({ task }) => task?.holder)),
+];
 
 function followsOf(given: Assignment, { owner, choice, told }: Owned, quiet: boolean): Follow[] {
   const ownerVersion = (given.held?.version ?? 0) + 1;
@@ -84,6 +98,15 @@ const formerOf = (given: Assignment) => {
   const formerId = ownerNow(given);
   return given.byHand && formerId !== undefined ? { formerId } : {};
 };
+
+/** Tasks of the former owner that the lists do not show yet are looked for later. */
+function looksForTasks(given: Assignment, now: number): Write[] {
+  const { formerId: name } = formerOf(given);
+  if (name === undefined) return [];
+  const epoch = firstLook((given.held?.version ?? 0) + 1);
+  const pk = accountPk(given.accountId);
+  return [arm({ pk, kind: 'account.transferred-look', name, epoch, dueAt: now + LOOK_AGAIN, now })];
+}
 
 const byHandOf = ({ byHand }: Assignment) =>
   byHand ? { by: byHand.by, ...(byHand.why === undefined ? {} : { said: byHand.why }) } : {};

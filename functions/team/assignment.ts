@@ -17,6 +17,8 @@ export type Assignment = {
   readonly proposedOwnerId?: string;
   readonly languageAssumed?: boolean;
   readonly byHand?: DecidedByHand;
+  /** Whoever could own it does not get it yet. */
+  readonly onlyQueues?: boolean;
   readonly changes: readonly Waiting[];
   readonly held: Ownership | undefined;
   readonly cause: Fact;

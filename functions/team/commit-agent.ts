@@ -4,7 +4,8 @@ import { command, NO_ACCOUNT } from '../../shared/events/envelope.ts';
 import { agentChanged } from '../../shared/events/team-events.ts';
 import type { EventId } from '../../shared/kernel/id.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
-import { journal } from '../../shared/store/journal.ts';
+import { firstLook } from '../../shared/store/absence-timers.ts';
+import { arm, disarm, journal } from '../../shared/store/journal.ts';
 import { agentPk } from '../../shared/store/keys.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import {
@@ -16,6 +17,7 @@ import {
 } from '../../shared/store/roster-store.ts';
 import { loadSettings } from '../../shared/store/settings-store.ts';
 import type { Write } from '../../shared/store/table.ts';
+import { LOOK_AGAIN } from './look-again.ts';
 
 export type EditRefusal = 'not-found' | 'unknown-zone' | 'unknown-cover' | 'email-taken' | 'stale';
 export type Edited = Omit<StoredAgent, 'version'>;
@@ -47,6 +49,7 @@ export async function commitAgent(ports: Ports, edit: Edit): Promise<Outcome<Edi
       now,
     },
   });
+  const also = edit.also?.(held, { agentVersion, now }) ?? [];
   const entry = journal({
     ...{ pk: agentPk(agentId), capability: 'team', fact, decision: 'agent-edited', now },
     reason: { by: principal },
@@ -54,13 +57,21 @@ export async function commitAgent(ports: Ports, edit: Edit): Promise<Outcome<Edi
   });
   const answer = await ports.table.commit({
     commitId: ports.ids.random('cmt'),
-    writes: [entry, ...agentWrites(agent, held), ...(edit.also?.(held, { agentVersion, now }) ?? [])],
+    writes: [entry, ...agentWrites(agent, held), ...looksFor(agent, held, now), ...also],
   });
   // The event id is our own: an answer that got lost before is the only way to meet it.
   if (answer.done || answer.refusal === 'already-done') return accepted(agent);
   return answer.refusal === 'email-taken'
     ? refused('email-taken', { field: 'body.email', problem: 'Another agent has this address.' })
     : refused('stale', { problem: 'The agent was just edited by somebody else; look again.' });
+}
+
+/** Whoever leaves is looked after until nothing of theirs comes to light any more. */
+function looksFor(agent: Edited, held: StoredAgent | undefined, now: number): Write[] {
+  const pk = agentPk(agent.id);
+  if (agent.active) return held?.active === false ? [disarm(pk, 'agent.left-look')] : [];
+  const epoch = firstLook((held?.version ?? 0) + 1);
+  return held?.active ? [arm({ pk, kind: 'agent.left-look', epoch, dueAt: now + LOOK_AGAIN, now })] : [];
 }
 
 /** The agent as they are to be written: whoever joins or comes back from a long absence settles in from now on. */

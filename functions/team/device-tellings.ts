@@ -8,12 +8,14 @@ import {
 } from '../../shared/events/team-events.ts';
 import { journal } from '../../shared/store/journal.ts';
 import { accountPk } from '../../shared/store/keys.ts';
+import { taskUnsettled } from '../../shared/store/notification-store.ts';
 import { type Ownership, stillSo } from '../../shared/store/ownership-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { loadRoster } from '../../shared/store/roster-store.ts';
-import type { Table, Write } from '../../shared/store/table.ts';
+import type { Check, Table, Write } from '../../shared/store/table.ts';
 import { loadTask, type Task, taskWrites, waitsForOwner } from '../../shared/store/task-store.ts';
 import type { Attempt } from '../../shared/store/until-fresh.ts';
+import { stillThere } from './still-there.ts';
 
 type Told = { readonly agentId: string; readonly reason: RecipientReason };
 
@@ -25,7 +27,7 @@ export async function recipientsOf(
   { table, clock }: Ports,
   ownership: Ownership | undefined,
   dueAt?: number,
-): Promise<{ told: readonly Told[]; ownerId?: string; holder?: Holder }> {
+): Promise<{ told: readonly Told[]; ownerId?: string; holder?: Holder; checks: readonly Check[] }> {
   const agents = await loadRoster(table);
   const owner = agents.find(
     ({ id, active }) => active && ownership?.state === 'owned' && id === ownership.ownerId,
@@ -33,10 +35,10 @@ export async function recipientsOf(
   if (owner) {
     const standing = { owner, language: ownership?.language ?? 'en', agents, now: clock.now() };
     const { recipient, holder } = chooseHands({ ...standing, dueAt });
-    return { told: [recipient], ownerId: owner.id, holder };
+    return { told: [recipient], ownerId: owner.id, holder, checks: stillThere(agents, holder) };
   }
   const leads = agents.filter(({ active, roles }) => active && roles.includes('lead'));
-  return { told: leads.map(({ id }) => ({ agentId: id, reason: 'lead' })) };
+  return { told: leads.map(({ id }) => ({ agentId: id, reason: 'lead' })), checks: [] };
 }
 
 type Notice = {
@@ -80,18 +82,25 @@ export async function commitDecision(
 type Asked = Omit<Task, 'version' | 'state' | 'agentId' | 'lentBy'> & {
   readonly holder: Holder | undefined;
   readonly ownership: Ownership | undefined;
+  /** What must still be so about whoever has it. */
+  readonly checks: readonly Check[];
 };
 
-/** Opens a task, or opens it again. One that nobody has waits for the owner: that there is none must still be so. */
-export async function taskFor(table: Table, { holder, ownership, ...asked }: Asked) {
+/**
+ * Opens a task, or opens it again; then what is told of it is wanted again. Who owns the account, or that nobody does,
+ * must still be so, and whoever has the task must still be there.
+ */
+export async function taskFor(table: Table, { holder, ownership, checks, ...asked }: Asked) {
   const held = await loadTask(table, asked.id);
   const { id, kind, dueAt } = asked;
-  const waits = holder === undefined && waitsForOwner(kind);
+  const goesByOwner = holder !== undefined || waitsForOwner(kind);
   return {
     id,
     writes: [
       ...taskWrites({ ...asked, ...holder, state: 'open' }, held),
-      ...(waits ? [stillSo(asked.accountId, ownership)] : []),
+      ...(goesByOwner ? [stillSo(asked.accountId, ownership)] : []),
+      ...checks,
+      ...(held?.state === 'done' ? [taskUnsettled(id)] : []),
     ],
     opened: taskOpened.of({ taskId: id, kind, dueAt, ...(holder ? { agentId: holder.agentId } : {}) }),
   };

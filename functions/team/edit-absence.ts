@@ -1,9 +1,9 @@
 import type { Absence as AbsenceInput } from '../../shared/contracts/team-contract.ts';
 import { parseInstant } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
+import { armsAbsence, endsAbsence } from '../../shared/store/absence-timers.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { loadAgent } from '../../shared/store/roster-store.ts';
-import { armsAbsence, endsAbsence } from './absence-timers.ts';
 import { commitAgent, type Edited, type EditRefusal } from './commit-agent.ts';
 
 type Given = { readonly agentId: string; readonly absenceId: string; readonly principal: string };

@@ -9,8 +9,8 @@ import type { Handled, Ports } from '../../shared/store/ports.ts';
 import { agentWrites, loadAgent, stillAs } from '../../shared/store/roster-store.ts';
 import { loadLentTasks, loadTask } from '../../shared/store/task-store.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
-import { lookAgain } from './absence-timers.ts';
 import { settled } from './commit-agent.ts';
+import { lookAgain } from './look-again.ts';
 import { moveTask } from './move-task.ts';
 import { NOT_THEIRS } from './pass-on.ts';
 

@@ -14,6 +14,7 @@ import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import type { Moved } from './hand-on.ts';
 import { moveTask } from './move-task.ts';
 import { NOT_THEIRS } from './pass-on.ts';
+import { stillThere } from './still-there.ts';
 
 /** Tasks moved in one go; a tick has a few seconds. */
 const AT_ONCE = 50;
@@ -82,7 +83,7 @@ async function lend(ports: Ports, agentId: string, taskId: string): Promise<Atte
   if (to.agentId === agentId) return NOT_THEIRS;
   const lent = to.lentBy !== undefined;
   return moveTask(ports, task, {
-    ...{ decision: 'task-lent', to, checks: [stillAs(agent)] },
+    ...{ decision: 'task-lent', to, checks: [stillAs(agent), ...stillThere(roster, to)] },
     ...(lent ? { reason: 'cover', toldOn: 'cover-on-duty' } : { reason: 'owner-back' }),
   });
 }

@@ -60,17 +60,21 @@ export async function moveTask(ports: Ports, task: Task, move: Move): Promise<At
 }
 
 function followsOf(task: Task, { to, toldOn = 'handed-over', tell }: Move): Follow[] {
-  const { id: taskId, kind, agentId: from, dueAt } = task;
+  const { id: taskId, kind, dueAt } = task;
   const next = to === undefined ? {} : { agentId: to.agentId };
   const handedOver = { taskId, reason: toldOn, ...(to === undefined ? {} : { toId: to.agentId }) };
   return [
     taskOpened.of({ taskId, kind, dueAt, ...next }),
     ...(tell && to ? [toldOf(task, to.agentId)] : []),
-    ...(from === undefined || from === to?.agentId
-      ? []
-      : [notificationReassigned.of({ fromId: from, ...handedOver })]),
+    ...formersOf(task, to).map(fromId => notificationReassigned.of({ fromId, ...handedOver })),
   ];
 }
+
+/** Who has it no more, nor is it theirs any more while a cover has it. */
+const formersOf = ({ agentId, lentBy }: Task, to: Holder | undefined): string[] =>
+  [agentId, lentBy === to?.lentBy ? undefined : lentBy].filter(
+    former => former !== undefined && former !== to?.agentId,
+  ) as string[];
 
 /** That somebody has the task now. */
 const toldOf = (task: Task, recipientId: string): Follow =>

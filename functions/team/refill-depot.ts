@@ -16,7 +16,7 @@ export async function refillDepot(ports: Ports, fact: Fact): Promise<Attempt> {
   const ownership =
     depot?.accountId === undefined ? undefined : await loadOwnership(ports.table, depot.accountId);
   const dueAt = ports.clock.now() + DAY;
-  const { told, ownerId, holder } = await recipientsOf(ports, ownership, dueAt);
+  const { told, ownerId, holder, checks } = await recipientsOf(ports, ownership, dueAt);
   const subject = { subjectKind: 'depot', subjectId: depotId } as const;
   const language = ownership?.language ?? 'en';
   const task = await taskFor(ports.table, {
@@ -27,7 +27,7 @@ export async function refillDepot(ports: Ports, fact: Fact): Promise<Attempt> {
       ...subject,
     },
     accountId: depot?.accountId ?? fact.accountId,
-    ...{ holder, ownership, dueAt },
+    ...{ holder, ownership, checks, dueAt },
     product: model,
     openedAt: ports.clock.now(),
     reason: kind,

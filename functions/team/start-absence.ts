@@ -1,16 +1,13 @@
 import { awayAt, isAwayLong, LONG_ABSENCE_DAYS } from '../../shared/domain/team/absences.ts';
-import { MINUTE } from '../../shared/kernel/instant.ts';
+import { editOf } from '../../shared/store/absence-timers.ts';
 import type { TimerRow } from '../../shared/store/journal.ts';
 import { absenceIdOf, absentIdOf } from '../../shared/store/keys.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
 import { loadAgent } from '../../shared/store/roster-store.ts';
 import { loadSettings } from '../../shared/store/settings-store.ts';
-import { editOf, isFirstLook, lookAgain } from './absence-timers.ts';
 import { handOn } from './hand-on.ts';
 import { lendTasks } from './lend-tasks.ts';
-
-/** The lists of tasks and accounts are a little late: somebody looks at least twice, and until nothing is left. */
-const LOOK_AGAIN = MINUTE;
+import { lookAgain, nextLook } from './look-again.ts';
 
 /**
  * An agent is away from now on. A short absence moves only the tasks that are due before the return, and lends them to
@@ -31,7 +28,6 @@ export async function startAbsence(ports: Ports, timer: TimerRow): Promise<Handl
   const { moved, more } = long
     ? await handOn(ports, agentId, days)
     : await lendTasks(ports, { agentId, absence: `${absenceId}/${editOf(timer.epoch)}` });
-  const again = moved > 0 || isFirstLook(timer.epoch);
-  await lookAgain(ports, timer, again ? (more ? now : now + LOOK_AGAIN) : undefined);
+  await lookAgain(ports, timer, nextLook(timer, { moved, more, now }));
   return { decision: long ? 'work-handed-on' : 'work-lent', detail: { agent: agentId, moved } };
 }

@@ -69,7 +69,8 @@ export async function finishTask(
   const now = ports.clock.now();
   const done: Task = { ...task, state: 'done', doneAt: now, version: task.version + 1 };
   const fact = command({
-    id: derivedId('evt', 'task-done', taskId),
+    // Opened again, it is done again.
+    id: derivedId('evt', 'task-done', taskId, task.version),
     name: 'task.finished',
     accountId: task.accountId as AccountId,
     principal: agentId,

@@ -16,12 +16,13 @@ export async function tellLeads(
   const agents = await loadRoster(table);
   const language = agents.find(({ id }) => id === agentId)?.languages[0] ?? 'en';
   const leads = agents.filter(({ active, roles }) => active && roles.includes('lead'));
+  const subject = { subjectKind: 'agent', subjectId: agentId } as const;
   const decision = 'leads-told';
   const entry = journal({
     ...{ pk: agentPk(agentId), capability: 'team', fact, decision, now: clock.now() },
     reason: { channel, why },
     follows: leads.map(({ id }) =>
-      notificationWanted.of({ recipientId: id, kind: 'channel-off', language, reason: 'lead' }),
+      notificationWanted.of({ recipientId: id, kind: 'channel-off', language, reason: 'lead', ...subject }),
     ),
   });
   const answer = await table.commit({ commitId: ids.random('cmt'), writes: [entry] });

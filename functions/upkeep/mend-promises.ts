@@ -1,12 +1,20 @@
 import type { TimerKind } from '../../shared/events/timers.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { inParallel } from '../../shared/kernel/parallel.ts';
+import { armsAbsence } from '../../shared/store/absence-timers.ts';
 import { loadRun } from '../../shared/store/escalation-store.ts';
 import { arm } from '../../shared/store/journal.ts';
-import { accountPk, escalationIdOf, lists, notificationIdOf, timerKey } from '../../shared/store/keys.ts';
+import {
+  absencePk,
+  accountPk,
+  escalationIdOf,
+  lists,
+  notificationIdOf,
+  timerKey,
+} from '../../shared/store/keys.ts';
 import { loadNotification } from '../../shared/store/notification-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
-import { loadRoster } from '../../shared/store/roster-store.ts';
+import { loadRoster, type StoredAgent, stillAs } from '../../shared/store/roster-store.ts';
 import type { Condition, Row, Table } from '../../shared/store/table.ts';
 import { isAwake } from '../../shared/store/wake.ts';
 
@@ -87,8 +95,7 @@ export async function mendPromises(ports: Ports): Promise<Mended> {
       { promised: putAway, list: lists.snoozed(id) },
     ]),
   ];
-  let unguarded = 0;
-  let mended = 0;
+  let { unguarded, mended } = await mendAbsences(ports, roster);
   for (const { promised, list } of looks) {
     for await (const rows of pagesOf(ports.table, list))
       await inParallel(rows, AT_ONCE, async row => {
@@ -99,6 +106,26 @@ export async function mendPromises(ports: Ports): Promise<Mended> {
         unguarded++;
         if (await mend(ports, promised, { row, dueAt })) mended++;
       });
+  }
+  return { unguarded, mended };
+}
+
+/** An absence that is not over has a timer for its end from when it is recorded; without one it was never begun either. */
+async function mendAbsences(ports: Ports, roster: readonly StoredAgent[]): Promise<Mended> {
+  const now = ports.clock.now();
+  const due = roster
+    .filter(({ active }) => active)
+    .flatMap(agent => Object.entries(agent.absences).map(([id, absence]) => ({ agent, id, absence })))
+    .filter(({ absence }) => absence.to > now);
+  let unguarded = 0;
+  let mended = 0;
+  for (const { agent, id, absence } of due) {
+    const timer = await ports.table.get(timerKey(absencePk(agent.id, id), 'absence.ends'));
+    if (timer && isAwake(timer)) continue;
+    unguarded++;
+    const given = { agentId: agent.id, absenceId: id, agentVersion: agent.version, now };
+    const writes = [stillAs(agent), ...armsAbsence(given, absence)];
+    if ((await ports.table.commit({ commitId: ports.ids.random('cmt'), writes })).done) mended++;
   }
   return { unguarded, mended };
 }

@@ -181,7 +181,8 @@ export const transferTask = defineRoute({
   id: 'transfer-task',
   method: 'POST',
   path: '/v1/tasks/{taskId}/transfer',
-  summary: 'Gives a task to a colleague, with the reason; its agent may, and a lead. The colleague is told.',
+  summary:
+    'Gives a task to a colleague, with the reason; its agent may, and a lead. The colleague is told; one who is away until it is due is refused with `absent`.',
   body: z.strictObject({ to: idText, reason }),
   answer: taskView,
 });

@@ -86,7 +86,7 @@ export const notificationWanted = defineEvent({
     ownerId: z.optional(idText),
     taskId: z.optional(idText),
     /** What it is about beside the account, when there is more to it. */
-    subjectKind: z.optional(z.enum(['device-case', 'depot'])),
+    subjectKind: z.optional(z.enum(['device-case', 'depot', 'agent'])),
     subjectId: z.optional(idText),
     /** The escalation it is a step of: acknowledging it stops the chain. */
     escalationId: z.optional(idText),

@@ -48,6 +48,15 @@ export const timers = {
     summary:
       'An agent is back: what is not due yet comes back too, and new accounts come at a measured pace.',
   },
+  'agent.left-look': {
+    queue: 'team-clock',
+    summary: 'Somebody left the roster: what still comes to light of theirs goes on too.',
+  },
+  'account.transferred-look': {
+    queue: 'team-clock',
+    summary:
+      'An account was given to a colleague: open tasks of it that still come to light with the former owner go along.',
+  },
   'calendar.fetch': {
     queue: 'calendars-clock',
     summary: 'An agent’s outside calendar is read again for the times they are busy.',

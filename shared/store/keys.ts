@@ -30,6 +30,8 @@ export const timerKey = (pk: string, kind: string, name = '-'): Key => ({
   sk: join('timer', kind, name),
 });
 export const timelineOf = (accountId: string): string => join('timeline', accountId);
+/** What a timer of several of its kind in one partition is called. */
+export const timerNameOf = (sk: string): string => sk.split('#')[2] ?? '-';
 /** Sort key of anything listed by time: the instant as text, then what makes it unique. */
 export const timeKey = (at: number, id: string): string => join(formatInstant(at), id);
 

@@ -240,6 +240,9 @@ export const taskSettled = (taskId: string, now: Instant): Put => ({
   row: { ...taskSettledKey(taskId), type: 'task-settled', at: now, expiresAt: keptUntil(now) },
 });
 
+/** The task is open again: what is told of it from now on is wanted. */
+export const taskUnsettled = (taskId: string): Delete => ({ do: 'delete', key: taskSettledKey(taskId) });
+
 /** What was told about a task. */
 export async function notificationsOfTask(table: Table, taskId: string): Promise<readonly string[]> {
   const ids: string[] = [];

@@ -42,6 +42,20 @@ export async function loadOwnership(table: Table, accountId: string): Promise<Ow
   return row && (bare(row) as unknown as Ownership);
 }
 
+/** Merged accounts are followed so far; more in a row would be a ring. */
+const MOST_MERGES = 10;
+
+/** Who owns the account, or the one that it lives on as after it was merged. */
+export async function loadSurvivor(table: Table, accountId: string): Promise<Ownership | undefined> {
+  let held = await loadOwnership(table, accountId);
+  for (let merges = 0; merges < MOST_MERGES && held?.mergedInto !== undefined; merges++) {
+    const survivor = await loadOwnership(table, held.mergedInto);
+    if (!survivor) break;
+    held = survivor;
+  }
+  return held;
+}
+
 /** The row of an ownership: listed in its owner's book, or in the queue by the time it waits since, less its head start. */
 export function ownershipRow(ownership: Omit<Ownership, 'version'>): Row {
   const { accountId, state, ownerId, queuedAt = 0, headStart = 0 } = ownership;

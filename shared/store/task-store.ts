@@ -13,7 +13,7 @@ import {
   taskKey,
   timeKey,
 } from './keys.ts';
-import { bare, type Delete, type Key, type Row, type Table, type Write } from './table.ts';
+import { bare, type Check, type Delete, type Key, type Row, type Table, type Write } from './table.ts';
 
 /** Work for an agent with a due time. */
 export type Task = {
@@ -113,6 +113,14 @@ export async function loadTasksOf(
   const tasks = rows.map(row => bare(row) as unknown as Task);
   return cursor === undefined ? { tasks } : { tasks, cursor };
 }
+
+/** The task must not have changed since it was read. */
+export const taskAsRead = ({ id, version }: Task): Check => ({
+  do: 'check',
+  key: taskKey(id),
+  when: { is: 'version', version },
+  orElse: 'stale',
+});
 
 /** Takes a task away that nobody needs to have done. */
 export const taskGone = (taskId: string): Delete => ({ do: 'delete', key: taskKey(taskId) });

@@ -250,5 +250,10 @@ test.each([
 
 test('a hint about a depot or the policies makes stale what shows them', () => {
   expect(staleFor({ type: 'depot', id: 'mall' })).toEqual([['depot', 'mall']]);
-  expect(staleFor({ type: 'policies' })).toEqual([['policies'], ['calendars'], ['depots']]);
+  expect(staleFor({ type: 'policies' })).toEqual([
+    ['policies'],
+    ['calendars'],
+    ['depots'],
+    ['escalation-chains'],
+  ]);
 });

@@ -158,7 +158,7 @@ export const de: Messages = {
     notDone: (names, n, why) => `${names}${n > 3 ? ` und ${n - 3} weitere` : ''}: ${why}`,
     recipient: 'Gemeldet an',
     about: 'Worum es geht',
-    subjects: { 'device-case': 'Gerätefall', depot: 'Lager' },
+    subjects: { 'device-case': 'Gerätefall', depot: 'Lager', agent: 'Kollegin oder Kollege' },
     task: 'Aufgabe',
     openTasks: 'Deine Aufgaben',
     weight: 'Gewicht',

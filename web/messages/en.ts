@@ -158,7 +158,7 @@ export const en = {
       `${names}${n > 3 ? ` and ${n - 3} more` : ''}: ${why}`,
     recipient: 'Told to',
     about: 'About',
-    subjects: { 'device-case': 'Device case', depot: 'Depot' },
+    subjects: { 'device-case': 'Device case', depot: 'Depot', agent: 'Colleague' },
     task: 'Task',
     openTasks: 'Your tasks',
     weight: 'Weight',

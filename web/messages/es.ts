@@ -163,7 +163,7 @@ export const es: Messages = {
     notDone: (names, n, why) => `${names}${n > 3 ? ` y ${n - 3} más` : ''}: ${why}`,
     recipient: 'Avisado a',
     about: 'Sobre',
-    subjects: { 'device-case': 'Caso del dispositivo', depot: 'Almacén' },
+    subjects: { 'device-case': 'Caso del dispositivo', depot: 'Almacén', agent: 'Colega' },
     task: 'Tarea',
     openTasks: 'Tus tareas',
     weight: 'Peso',

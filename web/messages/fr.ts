@@ -163,7 +163,7 @@ export const fr: Messages = {
     notDone: (names, n, why) => `${names}${n > 3 ? ` et ${n - 3} de plus` : ''} : ${why}`,
     recipient: 'Signalé à',
     about: 'Au sujet de',
-    subjects: { 'device-case': 'Dossier d’appareil', depot: 'Dépôt' },
+    subjects: { 'device-case': 'Dossier d’appareil', depot: 'Dépôt', agent: 'Collègue' },
     task: 'Tâche',
     openTasks: 'Vos tâches',
     weight: 'Poids',

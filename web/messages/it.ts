@@ -157,7 +157,7 @@ export const it: Messages = {
     notDone: (names, n, why) => `${names}${n > 3 ? ` e altre ${n - 3}` : ''}: ${why}`,
     recipient: 'Segnalata a',
     about: 'Riguarda',
-    subjects: { 'device-case': 'Caso del dispositivo', depot: 'Deposito' },
+    subjects: { 'device-case': 'Caso del dispositivo', depot: 'Deposito', agent: 'Collega' },
     task: 'Attività',
     openTasks: 'Le tue attività',
     weight: 'Peso',

@@ -66,20 +66,25 @@ function Recipient({ item }: Props) {
 /** What it is about beside the account: the case, the depot, the task. */
 function Subject({ item }: Props) {
   const m = useMessages();
+  const agentName = useAgentNames();
   const { subjectKind, subjectId, taskId } = item;
   return (
     <>
       {subjectKind && subjectId && (
         <Fact name={m.inbox.about}>
-          <Link
-            to={
-              subjectKind === 'depot'
-                ? { room: 'depot', depotId: subjectId }
-                : { room: 'device-case', caseId: subjectId }
-            }
-          >
-            {m.inbox.subjects[subjectKind]}
-          </Link>
+          {subjectKind === 'agent' ? (
+            `${m.inbox.subjects.agent}: ${agentName(subjectId)}`
+          ) : (
+            <Link
+              to={
+                subjectKind === 'depot'
+                  ? { room: 'depot', depotId: subjectId }
+                  : { room: 'device-case', caseId: subjectId }
+              }
+            >
+              {m.inbox.subjects[subjectKind]}
+            </Link>
+          )}
         </Fact>
       )}
       {taskId && (
