@@ -77,9 +77,10 @@ describe('two agents side by side, on the whole product', () => {
   }, 120_000);
 
   test('one puts an item away by key, and it is back, unread, when its time is over', async () => {
-    await signUp('Wiederkehr KG');
-    const { pages, context, complaints } = await consoleOf(await ownerOf('Wiederkehr KG'), '/inbox');
-    const row = pages.notificationOf('Wiederkehr KG');
+    const company = `Wiederkehr ${freshId()}`;
+    await signUp(company);
+    const { pages, context, complaints } = await consoleOf(await ownerOf(company), '/inbox');
+    const row = pages.notificationOf(company);
     await row.waitFor({ timeout: 30_000 });
     await row.click();
     await pages.press('s');
@@ -88,10 +89,10 @@ describe('two agents side by side, on the whole product', () => {
     await dialog.locator('button[type="submit"]').click();
     await row.waitFor({ state: 'detached' });
     await pages.inboxTab('snoozed').click();
-    await pages.notificationOf('Wiederkehr KG').waitFor();
+    await pages.notificationOf(company).waitFor();
     await product.pass(61 * MINUTE);
     await pages.inboxTab('unread').click();
-    await pages.notificationOf('Wiederkehr KG').waitFor({ timeout: 30_000 });
+    await pages.notificationOf(company).waitFor({ timeout: 30_000 });
     expect(complaints).toEqual([]);
     await context.close();
   }, 120_000);
@@ -100,7 +101,7 @@ describe('two agents side by side, on the whole product', () => {
     const { pages, context } = await consoleOf('anna', '/inbox?filter=all');
     await context.setOffline(true);
     await pages.waitUntilNotLive();
-    const names = ['Funkloch AG', 'Tunnel GmbH', 'Keller OHG'];
+    const names = ['Funkloch', 'Tunnel', 'Keller'].map(name => `${name} ${freshId()}`);
     for (const name of names) await signUp(name);
     const owners = await Promise.all(names.map(ownerOf));
     await context.setOffline(false);
