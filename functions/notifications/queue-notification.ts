@@ -21,7 +21,7 @@ import {
 import { loadOwnership } from '../../shared/store/ownership-store.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
 import type { Write } from '../../shared/store/table.ts';
-import { loadTask } from '../../shared/store/task-store.ts';
+import { loadTask, type Task } from '../../shared/store/task-store.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { bring, loadReach, type Reach } from './bring.ts';
 import { CAPABILITY } from './capability.ts';
@@ -48,7 +48,9 @@ export async function queueNotification(ports: Ports, fact: Fact<Wanted>): Promi
 /** What is open about the matter, and the row that says so. */
 type Held = { readonly matter?: Matter | undefined; readonly open?: StoredNotification | undefined };
 
-async function tryToQueue(ports: Ports, fact: Fact<Wanted>, over: string | undefined): Promise<Attempt> {
+async function tryToQueue(ports: Ports, fact: Fact<Wanted>, refusal: string | undefined): Promise<Attempt> {
+  const again = refusal === 'task-done' ? await openAgain(ports, fact) : undefined;
+  const over = again ? undefined : refusal;
   const { recipientId } = fact.data;
   const [reach, held, ownerId] = await Promise.all([
     loadReach(ports.table, recipientId),
@@ -63,12 +65,12 @@ async function tryToQueue(ports: Ports, fact: Fact<Wanted>, over: string | undef
   const { agent } = reach;
   if (!agent) throw new TypeError('nobody to tell');
   if (held.open)
-    return renewNotification(ports, { fact, before: held.open, made, reach: { ...reach, agent } });
+    return renewNotification(ports, { fact, before: held.open, made, reach: { ...reach, agent }, again });
   const { notification, writes, follow } = bring(made, { ...reach, agent }, ports.clock.now());
   return commit(ports, {
     ...{ fact, notification },
     follows: [follow(1)],
-    writes: [...newNotificationWrites(notification, held.matter), ...writes],
+    writes: [...newNotificationWrites(notification, { held: held.matter, again }), ...writes],
   });
 }
 
@@ -76,6 +78,12 @@ async function heldOf({ table }: Ports, { data, accountId }: Fact<Wanted>): Prom
   const matter = await loadMatter(table, data.recipientId, matterOf(data, accountId));
   const open = matter && (await loadNotification(table, matter.notificationId));
   return { matter, open: open && isOpen(open) ? open : undefined };
+}
+
+/** The task, when it was done once and is open again by now. */
+async function openAgain({ table }: Ports, { data }: Fact<Wanted>): Promise<Task | undefined> {
+  const task = data.taskId === undefined ? undefined : await loadTask(table, data.taskId);
+  return task?.state === 'open' ? task : undefined;
 }
 
 /** Whom the task belongs to now, or the account, when the notification is for its owner as such. */

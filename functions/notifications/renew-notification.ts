@@ -12,6 +12,7 @@ import { accountPk, notificationPk, timerKey } from '../../shared/store/keys.ts'
 import { changeWrites, type StoredNotification, stillWanted } from '../../shared/store/notification-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import type { StoredAgent } from '../../shared/store/roster-store.ts';
+import type { Task } from '../../shared/store/task-store.ts';
 import type { Attempt } from '../../shared/store/until-fresh.ts';
 import { bring, type Reach } from './bring.ts';
 import { CAPABILITY } from './capability.ts';
@@ -23,6 +24,8 @@ type Given = {
   /** What would be made, were nothing open. */
   readonly made: Notification;
   readonly reach: Reach & { readonly agent: StoredAgent };
+  /** Its task, when that was done once and is open again. */
+  readonly again?: Task | undefined;
 };
 
 /**
@@ -31,7 +34,7 @@ type Given = {
  */
 export async function renewNotification(
   ports: Ports,
-  { fact, before, made, reach }: Given,
+  { fact, before, made, reach, again }: Given,
 ): Promise<Attempt> {
   const { table, clock, ids } = ports;
   const now = clock.now();
@@ -58,7 +61,12 @@ export async function renewNotification(
     ...{ pk: accountPk(fact.accountId), capability: CAPABILITY, fact, decision, follows: [follow], now },
     reason: { notificationId, recipientId },
   });
-  const writes = [entry, ...changeWrites(before, after), ...stillWanted(before), ...(brought?.writes ?? [])];
+  const writes = [
+    entry,
+    ...changeWrites(before, after),
+    ...stillWanted(before, again),
+    ...(brought?.writes ?? []),
+  ];
   const answer = await table.commit({ commitId: ids.random('cmt'), writes });
   return { answer, decision, detail: { notification: notificationId, recipient: recipientId } };
 }

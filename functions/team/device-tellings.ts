@@ -8,7 +8,6 @@ import {
 } from '../../shared/events/team-events.ts';
 import { journal } from '../../shared/store/journal.ts';
 import { accountPk } from '../../shared/store/keys.ts';
-import { taskUnsettled } from '../../shared/store/notification-store.ts';
 import { type Ownership, stillSo } from '../../shared/store/ownership-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { loadRoster } from '../../shared/store/roster-store.ts';
@@ -100,7 +99,6 @@ export async function taskFor(table: Table, { holder, ownership, checks, ...aske
       ...taskWrites({ ...asked, ...holder, state: 'open' }, held),
       ...(goesByOwner ? [stillSo(asked.accountId, ownership)] : []),
       ...checks,
-      ...(held?.state === 'done' ? [taskUnsettled(id)] : []),
     ],
     opened: taskOpened.of({ taskId: id, kind, dueAt, ...(holder ? { agentId: holder.agentId } : {}) }),
   };

@@ -16,6 +16,7 @@ import {
   timeKey,
 } from './keys.ts';
 import { bare, type Check, type Delete, type Put, type Row, type Table, type Write } from './table.ts';
+import { type Task, taskAsRead } from './task-store.ts';
 
 export type StoredNotification = Notification & { readonly version: number };
 
@@ -58,17 +59,20 @@ function notificationRow({ version: _, ...notification }: Notification & { versi
  * Everything a new notification consists of. An open one stands in its recipient's counts, is the one about its matter,
  * can be found by its task and its escalation, and ends by itself; it is refused with `task-done` when the task was
  * finished before anybody was told of it, with `escalation-over` when somebody has taken the escalation on, and with
- * `stale` when another about the same matter was faster. `held` is the row that names the matter's last one, if any.
+ * `stale` when another about the same matter was faster. `held` is the row that names the matter's last one, if any, and `again` the task when it was done and is open again.
  */
-export function newNotificationWrites(notification: Notification, held?: Matter): Write[] {
+export function newNotificationWrites(
+  notification: Notification,
+  given: { held?: Matter | undefined; again?: Task | undefined } = {},
+): Write[] {
   const row = replace(notificationRow(notification), undefined);
   if (!isOpen(notification)) return [row];
   const { id, createdAt: now, openUntil, escalationId, taskId } = notification;
   return [
     row,
     markRow(notification),
-    ...matterWrite(notification, held),
-    ...(taskId === undefined ? [] : taskWrites(id, taskId, now)),
+    ...matterWrite(notification, given.held),
+    ...(taskId === undefined ? [] : taskWrites(id, { taskId, again: given.again }, now)),
     ...(escalationId === undefined ? [] : tellingWrites(escalationId, id, keptUntil(openUntil))),
     arm({ pk: notificationPk(id), kind: 'notification.expire', dueAt: openUntil, epoch: 1, now }),
   ];
@@ -137,23 +141,27 @@ const taskOpen = (taskId: string): Check => ({
   orElse: 'task-done',
 });
 
-/** Its task is not done and nobody has its escalation; refused with `task-done` or `escalation-over`. */
-export const stillWanted = ({ taskId, escalationId }: Notification): Check[] => [
-  ...(taskId === undefined ? [] : [taskOpen(taskId)]),
+/** A task that was done and is open again: the mark goes, and the task must stand as it was read. */
+const taskOpenWrites = (taskId: string, again: Task | undefined): Write[] =>
+  again ? [{ do: 'delete', key: taskSettledKey(taskId) }, taskAsRead(again)] : [taskOpen(taskId)];
+
+/** Its task is not done, or open again, and nobody has its escalation; refused with `task-done` or `escalation-over`. */
+export const stillWanted = ({ taskId, escalationId }: Notification, again?: Task): Write[] => [
+  ...(taskId === undefined ? [] : taskOpenWrites(taskId, again)),
   ...(escalationId === undefined ? [] : [stillUnanswered(escalationId)]),
 ];
 
-const taskWrites = (id: string, taskId: string, now: Instant): Write[] => [
+const taskWrites = (id: string, task: { taskId: string; again: Task | undefined }, now: Instant): Write[] => [
   {
     do: 'put',
     row: {
-      ...taskNotificationKey(taskId, id),
+      ...taskNotificationKey(task.taskId, id),
       type: 'task-notification',
       notificationId: id,
       expiresAt: keptUntil(now),
     },
   },
-  taskOpen(taskId),
+  ...taskOpenWrites(task.taskId, task.again),
 ];
 
 /**
@@ -239,9 +247,6 @@ export const taskSettled = (taskId: string, now: Instant): Put => ({
   do: 'put',
   row: { ...taskSettledKey(taskId), type: 'task-settled', at: now, expiresAt: keptUntil(now) },
 });
-
-/** The task is open again: what is told of it from now on is wanted. */
-export const taskUnsettled = (taskId: string): Delete => ({ do: 'delete', key: taskSettledKey(taskId) });
 
 /** What was told about a task. */
 export async function notificationsOfTask(table: Table, taskId: string): Promise<readonly string[]> {

@@ -66,7 +66,7 @@ describe('a day’s absence while every fifth delivery fails', () => {
     async seed => {
       const world = await company(seed);
       await twentyFive(world);
-      const from = world.clock.now() + 2 * MINUTE;
+      const from = world.clock.now();
       const to = from + DAY;
       const input = { from: formatInstant(from), to: formatInstant(to), coverId: 'emil' };
       byHand(world, ports =>
@@ -96,7 +96,7 @@ describe('an agent who leaves while accounts come in and every fifth delivery fa
     ...world.outbox.mails.filter(({ at, message }) => at > after && message.to === 'emil@acorn.example'),
   ];
 
-  test.each([4, 5, 6])(
+  test.each([5, 6, 24])(
     'owns nothing and has nothing open ten minutes later, and hears no more (seed %i)',
     async seed => {
       const world = await company(seed);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { claimAccount } from '../../functions/team/claim-account.ts';
+import { putAbsence } from '../../functions/team/edit-absence.ts';
 import { claimTask, transferTask } from '../../functions/team/give-task.ts';
 import { finishTask } from '../../functions/team/tasks.ts';
 import { transferAccount } from '../../functions/team/transfer-account.ts';
-import { DAY } from '../../shared/kernel/instant.ts';
+import { DAY, formatInstant } from '../../shared/kernel/instant.ts';
 import { problemOf } from '../../shared/runtime/problem.ts';
 import { accountPk, timerKey } from '../../shared/store/keys.ts';
 import { loadOwnership } from '../../shared/store/ownership-store.ts';
@@ -165,6 +166,18 @@ describe('a task', () => {
     expect(team.emitted().some(fact => JSON.stringify(fact.data).includes('meeting'))).toBe(false);
     await finishTask(team.ports, { taskId: 'hers', agentId: 'anna', roles: [] });
     expect(await team.transfer('bea', 'anna')).toMatchObject({ refusal: 'already-done' });
+  });
+
+  test('goes to nobody who is away until it is due, and says until when', async () => {
+    const team = await room();
+    const input = { from: formatInstant(NOW), to: formatInstant(NOW + 2 * DAY) };
+    await putAbsence(team.ports, { agentId: 'bea', absenceId: 'a', input, principal: 'bea' });
+    const until = expect.stringContaining(formatInstant(NOW + 2 * DAY));
+    const refused = { refusal: 'absent', detail: { problem: until } };
+    expect(await team.transfer('bea', 'lead')).toMatchObject(refused);
+    expect(await claimTask(team.ports, { taskId: 'queued', agentId: 'bea' })).toMatchObject(refused);
+    await team.task({ id: 'far', dueAt: NOW + 2 * DAY, agentId: 'anna' });
+    expect(await team.transfer('bea', 'anna', 'far')).toMatchObject({ value: { agentId: 'bea' } });
   });
 
   test('that a cover has stays lent when the cover gives it to another, and goes home when given back', async () => {

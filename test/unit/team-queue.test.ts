@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { answerFact } from '../../functions/team/answer-fact.ts';
+import { answerTick } from '../../functions/team/answer-tick.ts';
 import { previewAssignment } from '../../functions/team/preview-assignment.ts';
 import { readLoad } from '../../functions/team/read-load.ts';
 import { answerBucket, answerQuantile } from '../../shared/domain/team/answer-times.ts';
 import { DAY, formatInstant, HOUR, MINUTE } from '../../shared/kernel/instant.ts';
-import { lists, responsesKey } from '../../shared/store/keys.ts';
+import type { TimerRow } from '../../shared/store/journal.ts';
+import { accountPk, lists, responsesKey, timerKey } from '../../shared/store/keys.ts';
 import { loadOwnership } from '../../shared/store/ownership-store.ts';
 import { loadTask } from '../../shared/store/task-store.ts';
 import { aFact, NOW } from '../support/facts.ts';
@@ -38,6 +40,18 @@ describe('the queue of accounts', () => {
     await room.settle();
     const owned = await Promise.all(['old', 'key', 'young'].map(id => loadOwnership(room.ports.table, id)));
     expect(owned.map(held => held?.state)).toEqual(['owned', 'owned', 'queued']);
+  });
+
+  test('is drained from its head also when a younger account is looked at again first', async () => {
+    const room = await three(1);
+    const row = room.ports.table.peek(timerKey(accountPk('young'), 'task.unowned')) as TimerRow;
+    room.ports.clock.set(row.dueAt);
+    const { pk, sk, epoch, dueAt } = row;
+    await answerTick(room.ports, { pk, sk, kind: 'task.unowned', epoch, dueAt });
+    const owned = await Promise.all(['key', 'old', 'young'].map(id => loadOwnership(room.ports.table, id)));
+    expect(owned.map(held => held?.state)).toEqual(['owned', 'queued', 'queued']);
+    const timer = room.ports.table.peek(timerKey(accountPk('young'), 'task.unowned'));
+    expect(Number(timer?.['dueAt'])).toBeGreaterThan(dueAt);
   });
 
   test('keeps its order when an account that waits is decided on again', async () => {
@@ -92,6 +106,9 @@ describe('a channel that was switched off', () => {
     expect(await answerFact(room.ports, off)).toMatchObject({ decision: 'already-done' });
     expect(room.told()).toEqual(['channel-off → chief -', 'channel-off → lead -']);
     expect(room.lines('notification.wanted', ({ language }) => String(language))).toEqual(['it', 'it']);
+    expect(
+      room.lines('notification.wanted', ({ subjectKind, subjectId }) => `${subjectKind} ${subjectId}`),
+    ).toEqual(['agent anna', 'agent anna']);
   });
 });
 
