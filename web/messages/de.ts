@@ -1373,7 +1373,7 @@ export const de: Messages = {
       tellCustomerAt: 'Dem Kunden Bescheid geben bei Prozent',
       breachChain: 'Kette, wenn sie gebrochen ist',
       noStockChain: 'Kette, wenn kein Gerät da ist',
-      chainHint: 'Name einer Kette in den Einstellungen',
+      chainHint: 'Name einer Kette, wie im Bereich „Eskalation“',
       doc: 'Dem der Kunde zustimmt',
       services: 'Leistungen',
       guarantees: 'Garantien',
@@ -2060,7 +2060,7 @@ export const de: Messages = {
     'too-many-units': 'So viele Geräte eines Modells kann ein Lager nicht führen.',
     'unknown-depot': 'Es gibt kein Lager mit dieser Kennung.',
     'unknown-calendar': 'Es gibt keinen Kalender mit dieser Kennung.',
-    'unknown-chain': 'In den Einstellungen gibt es keine Kette mit diesem Namen.',
+    'unknown-chain': 'Eine Kette mit diesem Namen gibt es nicht; siehe Bereich „Eskalation“.',
     'unknown-holidays': 'Die Feiertage dieses Landes oder dieser Region sind nicht bekannt.',
     'never-met':
       'Diese Frist lässt sich in ihrem Kalender nie einhalten. Gib mehr Zeit oder einen Kalender mit mehr Stunden.',

@@ -1350,7 +1350,7 @@ export const en = {
       tellCustomerAt: 'Tell the customer at per cent',
       breachChain: 'Chain when it is broken',
       noStockChain: 'Chain when no unit is in stock',
-      chainHint: 'Name of a chain in the settings',
+      chainHint: 'Name of a chain, as the room “Escalation” has it',
       doc: 'What the customer agrees to',
       services: 'Services',
       guarantees: 'Guarantees',
@@ -2026,7 +2026,7 @@ export const en = {
     'too-many-units': 'That is more than a depot can hold of one model.',
     'unknown-depot': 'There is no depot with this id.',
     'unknown-calendar': 'There is no calendar with this id.',
-    'unknown-chain': 'There is no chain with this name in the settings.',
+    'unknown-chain': 'There is no chain with this name; see the room “Escalation”.',
     'unknown-holidays': 'The holidays of this country or region are not known.',
     'never-met':
       'This goal can never be met in its calendar. Give it more time or a calendar with more hours.',

@@ -1368,7 +1368,7 @@ export const es: Messages = {
       tellCustomerAt: 'Avisar al cliente al por ciento',
       breachChain: 'Cadena cuando se incumple',
       noStockChain: 'Cadena cuando no hay unidades',
-      chainHint: 'Nombre de una cadena de los ajustes',
+      chainHint: 'Nombre de una cadena, como en «Escalado»',
       doc: 'Lo que el cliente acepta',
       services: 'Servicios',
       guarantees: 'Garantías',
@@ -2048,7 +2048,7 @@ export const es: Messages = {
     'too-many-units': 'Un almacén no puede guardar tantas unidades de un modelo.',
     'unknown-depot': 'No hay ningún almacén con este identificador.',
     'unknown-calendar': 'No hay ningún calendario con este identificador.',
-    'unknown-chain': 'En los ajustes no hay ninguna cadena con este nombre.',
+    'unknown-chain': 'No hay ninguna cadena con este nombre; véase «Escalado».',
     'unknown-holidays': 'No se conocen los festivos de este país o región.',
     'never-met':
       'Este plazo nunca se puede cumplir en su calendario. Dale más tiempo o un calendario con más horas.',

@@ -1371,7 +1371,7 @@ export const fr: Messages = {
       tellCustomerAt: 'Prévenir le client à pour cent',
       breachChain: 'Chaîne quand elle est rompue',
       noStockChain: 'Chaîne quand rien n’est en stock',
-      chainHint: 'Nom d’une chaîne des réglages',
+      chainHint: 'Nom d’une chaîne, comme dans « Escalade »',
       doc: 'Ce que le client accepte',
       services: 'Prestations',
       guarantees: 'Garanties',
@@ -2058,7 +2058,7 @@ export const fr: Messages = {
     'too-many-units': 'Un dépôt ne peut pas tenir autant d’appareils d’un modèle.',
     'unknown-depot': 'Aucun dépôt ne porte cet identifiant.',
     'unknown-calendar': 'Aucun calendrier ne porte cet identifiant.',
-    'unknown-chain': 'Aucune chaîne des réglages ne porte ce nom.',
+    'unknown-chain': 'Aucune chaîne ne porte ce nom ; voir « Escalade ».',
     'unknown-holidays': 'Les jours fériés de ce pays ou de cette région ne sont pas connus.',
     'never-met':
       'Ce délai ne peut jamais être tenu dans son calendrier. Donnez plus de temps, ou un calendrier avec plus d’heures.',

@@ -1353,7 +1353,7 @@ export const it: Messages = {
       tellCustomerAt: 'Avvisa il cliente al per cento',
       breachChain: 'Catena quando non è mantenuta',
       noStockChain: 'Catena quando le scorte mancano',
-      chainHint: 'Nome di una catena delle impostazioni',
+      chainHint: 'Nome di una catena, come in «Escalation»',
       doc: 'Che cosa accetta il cliente',
       services: 'Servizi',
       guarantees: 'Garanzie',
@@ -2039,7 +2039,7 @@ export const it: Messages = {
     'too-many-units': 'Un deposito non può tenere tanti dispositivi di un modello.',
     'unknown-depot': 'Non c’è nessun deposito con questo identificativo.',
     'unknown-calendar': 'Non c’è nessun calendario con questo identificativo.',
-    'unknown-chain': 'Nelle impostazioni non c’è nessuna catena con questo nome.',
+    'unknown-chain': 'Non c’è nessuna catena con questo nome; vedi «Escalation».',
     'unknown-holidays': 'I festivi di questo paese o di questa regione non sono noti.',
     'never-met':
       'Questo termine non si può mai rispettare nel suo calendario. Dagli più tempo o un calendario con più ore.',
