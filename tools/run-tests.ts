@@ -12,7 +12,7 @@ Runs the checks and prints what passed and failed; ends with 1 when anything fai
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RESULTS = join(ROOT, '.local/test-results');
-const QUICK = ['unit', 'contract', 'infra', 'house'];
+const QUICK = ['unit/', 'contract/', 'infra/', 'house/'];
 
 type Step = { readonly name: string; readonly run: () => Count };
 type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };
@@ -28,14 +28,14 @@ const command =
     return { passed, failed: 1 - passed, skipped: 0 };
   };
 
-/** Test files of some folders; one after another where they share the machine's ports and browser. */
+/** Test files whose paths below `test/` begin so. */
 const jest =
-  (folders: readonly string[], ...flags: string[]) =>
+  (places: readonly string[], ...flags: string[]) =>
   (): Count => {
-    const file = join(RESULTS, `${folders.join('-')}.json`);
+    const file = join(RESULTS, `${places.join('-').replace(/\W+/g, '-')}.json`);
     const args = [
       'node_modules/jest/bin/jest.js',
-      ...folders.map(folder => `test/${folder}/`),
+      ...places.map(place => `/test/${place}`),
       ...flags,
       '--passWithNoTests',
     ];
@@ -61,23 +61,27 @@ function counted(file: string, status: number | null): Count {
 }
 
 const hasBrowser = (): boolean => spawnSync('chromium', ['--version']).status === 0;
+const inBrowser = (run: () => Count) => (): Count =>
+  hasBrowser() ? run() : { passed: 0, failed: 0, skipped: 1 };
+
+/** One after another where they share an engine with its ports. */
+const ONE_BY_ONE = ['--runInBand', '--forceExit'];
+/** On every core: nothing in them reads a clock of the wall. */
+const ALL_CORES = '--maxWorkers=100%';
 
 const quick: Step[] = [
   { name: 'types', run: command('node_modules/typescript/bin/tsc', '-p', '.') },
   { name: 'lint and format', run: command('node_modules/@biomejs/biome/bin/biome', 'check', '.') },
   { name: 'generated docs', run: command('tools/docs.ts', '--check') },
-  { name: 'rules', run: jest(QUICK) },
+  { name: 'rules', run: jest(QUICK, ALL_CORES) },
 ];
 const full: Step[] = [
   ...quick,
   { name: 'templates', run: command('tools/check-infra.ts') },
-  { name: 'simulation', run: jest(['simulation']) },
-  { name: 'local engine', run: jest(['integration'], '--runInBand', '--forceExit') },
-  {
-    name: 'browser',
-    run: () =>
-      hasBrowser() ? jest(['e2e'], '--runInBand', '--forceExit')() : { passed: 0, failed: 0, skipped: 1 },
-  },
+  { name: 'simulation', run: jest(['simulation/'], ALL_CORES) },
+  { name: 'local engine', run: jest(['integration/'], ...ONE_BY_ONE) },
+  { name: 'product in browser', run: inBrowser(jest(['e2e/product/'], ...ONE_BY_ONE)) },
+  { name: 'pages in browser', run: inBrowser(jest(['e2e/[^/]+.test'], ALL_CORES, '--forceExit')) },
 ];
 
 runTool(async () => {
@@ -92,7 +96,7 @@ runTool(async () => {
     total.failed += failed;
     total.skipped += skipped;
     const seconds = ((performance.now() - began) / 1000).toFixed(0).padStart(4);
-    return `${name.padEnd(18)} ${seconds} s   ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+    return `${name.padEnd(20)} ${seconds} s   ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
   });
   console.log(`\n${lines.join('\n')}\n`);
   if (total.skipped > 0)

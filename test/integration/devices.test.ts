@@ -8,7 +8,7 @@ import { HOUR, MINUTE, SECOND } from '../../shared/kernel/instant.ts';
 import { readMailbox } from '../../tools/local/mailbox.ts';
 import type { ApiClient } from '../../tools/support/api-client.ts';
 import { freshId, until } from '../support/engine.ts';
-import { startTestProduct, type TestProduct } from '../support/product.ts';
+import { START_LIMIT, startTestProduct, type TestProduct } from '../support/product.ts';
 
 let product: TestProduct;
 let anna: ApiClient;
@@ -18,7 +18,7 @@ const roundTheClock = Object.fromEntries(
 );
 
 beforeAll(async () => {
-  product = await startTestProduct('devices');
+  product = await startTestProduct();
   [anna, fatima] = await Promise.all([product.as('anna'), product.as('fatima')]);
   const { calendars } = await anna.get<{ calendars: CalendarView[] }>('/v1/calendars');
   const counter = calendars.find(({ id }) => id === 'mall-counter') as CalendarView;
@@ -35,9 +35,9 @@ beforeAll(async () => {
   await until(
     'an owner',
     async () => (await anna.get<{ owner?: object }>('/v1/accounts/mall-group').catch(() => undefined))?.owner,
-    30_000,
+    60_000,
   );
-}, 240_000);
+}, START_LIMIT);
 afterAll(() => product?.stop(), 60_000);
 
 const device = (serial: string) =>
@@ -89,7 +89,7 @@ describe('a device case on the real stacks', () => {
     const corrected = await act(opened.id, { do: 'hand-over', serial: unit, at });
     expect(corrected).toMatchObject({ verdict: 'corrected', state: 'handed-over' });
     expect(corrected.records.at(-1)).toMatchObject({ is: 'corrected', evidence: { occurredAt: at } });
-  }, 180_000);
+  }, 300_000);
 
   test('stops while the customer is waited for, who follows and answers by a link from the mail', async () => {
     const [old, unit] = [freshId(), freshId()];
@@ -117,7 +117,7 @@ describe('a device case on the real stacks', () => {
     const answered = await ask('act', { do: 'answer' });
     expect(answered.case?.waitsForYou).toBeUndefined();
     expect(Date.parse(answered.case?.dueAt ?? '')).toBeGreaterThan(Date.now() + product.lead() + HOUR);
-  }, 180_000);
+  }, 300_000);
 
   test('is swapped at the counter by its clerk in one step; other depots are not theirs', async () => {
     const [old, unit] = [freshId(), freshId()];
@@ -140,5 +140,5 @@ describe('a device case on the real stacks', () => {
       `/v1/policies/review?from=${new Date().toISOString().slice(0, 10)}&to=${new Date(Date.now() + product.lead()).toISOString().slice(0, 10)}`,
     );
     expect(review.rows.find(({ target }) => target === 'handover')?.promised).toBeGreaterThan(0);
-  }, 120_000);
+  }, 300_000);
 });

@@ -13,7 +13,7 @@ import WebSocket from 'ws';
 import { type Front, startFront } from '../../tools/local/front.ts';
 import { freshId, type Probe, startProbe, until } from '../support/engine.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let probe: Probe;
 let front: Front;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   probe = await startProbe('engine');
   const [httpApiId, socketApiId] = [probe.out('HttpApiId'), probe.out('SocketApiId')];
   front = await startFront({ engine: probe.engine, httpApiId, socketApiId, socketStage: 'live', port: 0 });
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await front?.close();

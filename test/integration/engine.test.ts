@@ -11,13 +11,13 @@ import { doctor } from '../../tools/local/doctor.ts';
 import { startEngine } from '../../tools/local/engine.ts';
 import { freshId, type Probe, probeOn, startProbe, until } from '../support/engine.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 let probe: Probe;
 
 beforeAll(async () => {
   probe = await startProbe('engine');
-}, 120_000);
+}, 300_000);
 
 afterAll(() => probe?.engine.stop());
 
@@ -52,7 +52,7 @@ test('a message that fails as often as allowed lies in the dead-letter queue', a
       );
       return Messages.some(message => message.Body?.includes(id));
     },
-    20_000,
+    60_000,
   );
 });
 
@@ -87,7 +87,7 @@ test('a shortened minute rule ticks, in an environment that holds nothing of the
       );
       return Items[0]?.['value']?.S;
     },
-    20_000,
+    60_000,
   );
   const { env } = JSON.parse(sweep) as { env: Record<string, string> };
   expect(Object.keys(env)).toEqual(expect.arrayContaining(['AWS_ENDPOINT_URL', 'AWS_REGION', 'TABLE']));

@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { formatInstant } from '../../shared/kernel/instant.ts';
+import { ROOT, tailOf } from '../../tools/local/engine.ts';
+import { choosePort } from '../../tools/local/engine-state.ts';
 import { clientConfig } from '../../tools/local/place.ts';
-import { LOCAL_PASSWORD, type Product, runProduct } from '../../tools/local/product.ts';
+import { LOCAL_PASSWORD, type Product, type ProductOptions, runProduct } from '../../tools/local/product.ts';
 import { advance } from '../../tools/support/advance-clock.ts';
 import { type ApiClient, signIn } from '../../tools/support/api-client.ts';
 import { sendEvents } from '../../tools/support/send-events.ts';
@@ -25,12 +27,25 @@ export type TestProduct = Product & {
   pass(milliseconds: number): Promise<number>;
 };
 
-/** The whole product on an engine, a port and folders of its own. */
-export async function startTestProduct(name: string): Promise<TestProduct> {
+/** How long a start may take before the tests give up: the first one deploys every stack. */
+export const START_LIMIT = 600_000;
+const PATIENCE = START_LIMIT - 60_000;
+
+/** A folder of the tests' own; who runs tests beside another run names another place for theirs. */
+export const testPlace = (name: string): string =>
+  `.local/${process.env['FIRSTCALL_TEST_PLACE'] ?? 'test'}-${name}`;
+
+/**
+ * The whole product on an engine, a port and a folder of the tests' own, as if just deployed: the first test of a run
+ * deploys it and keeps a copy, from which the next ones begin.
+ */
+export async function startTestProduct(): Promise<TestProduct> {
   const settings = exampleSettings();
   settings.notifications.mailFallbackSeconds = MAIL_AFTER_SECONDS;
-  const port = await freePort();
-  const product = await runProduct({ dir: `.local/test-${name}`, port, settings, say: () => {} });
+  const dir = testPlace('product');
+  const said: string[] = [];
+  const start = { dir, port: await keptPort(), settings, say: (line: string) => said.push(line) };
+  const product = await inTime(startFrom(start), () => whereItStood(join(ROOT, dir), said));
   const origin = product.front.url;
   let offset = 0;
   const ahead = (milliseconds: number) => {
@@ -68,14 +83,51 @@ export async function startTestProduct(name: string): Promise<TestProduct> {
   };
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((done, failed) => {
-    const server = createServer();
-    server.on('error', failed);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? done(address.port) : failed(new Error('no port')),
-      );
-    });
+/** A start that hangs ends with what it had said and what its deploy said last. */
+async function inTime<T>(started: Promise<T>, told: () => string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, failed) => {
+    timer = setTimeout(() => failed(new Error(told())), PATIENCE);
   });
+  return Promise.race([started, late]).finally(() => clearTimeout(timer));
+}
+
+const whereItStood = (dir: string, said: readonly string[]): string =>
+  [
+    `The product did not start in ${PATIENCE / 1000} s. It had said:`,
+    ...said,
+    'The deploy had said:',
+    tailOf(join(dir, 'engine/deploy.log'), 20),
+  ].join('\n');
+
+/** Starts from the copy; where that was of other sources, what was deployed instead becomes the copy. */
+async function startFrom(start: ProductOptions): Promise<Product> {
+  const [place, copy] = [join(ROOT, start.dir), join(ROOT, testPlace('deployed'))];
+  take(copy, place);
+  const product = await runProduct(start);
+  if (deployedIn(place) === deployedIn(copy)) return product;
+  await product.stop();
+  take(place, copy);
+  return runProduct(start);
+}
+
+const deployedIn = (place: string): string | undefined => {
+  const file = join(place, 'engine/deployed.json');
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+};
+
+/** What the command line wrote on its way is of no use to a copy. */
+function take(from: string, to: string): void {
+  rmSync(to, { recursive: true, force: true });
+  if (existsSync(from))
+    cpSync(from, to, { recursive: true, filter: path => !path.endsWith('/engine/cdk.out') });
+}
+
+/** The port of the run before, for the stacks know it; another one when it is taken. */
+async function keptPort(): Promise<number> {
+  const file = join(ROOT, testPlace('port'));
+  const port = await choosePort(existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined, false);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, String(port));
+  return port;
+}

@@ -74,18 +74,22 @@ const userPools: Check = async (engine, resources) => {
   return sum(`${all.length} user pools with signing keys`, found.complaints);
 };
 
-/** 40 ms a request would say that the engine runs without its socket patch. */
+/**
+ * Without its socket patch the engine takes 40 ms for every request; on a busy machine it takes long for many, so the
+ * fastest of them is what tells.
+ */
 const speed: Check = async engine => {
   const url = `${engine.endpoint}/_ministack/health`;
   await fetch(url).then(answer => answer.text());
   const times: number[] = [];
-  for (let round = 0; round < 8; round++) {
+  for (let round = 0; round < 24; round++) {
     const start = performance.now();
     await fetch(url).then(answer => answer.text());
     times.push(performance.now() - start);
   }
-  const median = times.sort((a, b) => a - b)[4] ?? 0;
-  return sum(`a request takes ${median.toFixed(1)} ms`, median > 30 ? ['too slow: is it our engine?'] : []);
+  const fastest = Math.min(...times);
+  const ill = fastest > 30 ? ['too slow: is it our engine?'] : [];
+  return sum(`a request takes ${fastest.toFixed(1)} ms at best`, ill);
 };
 
 export const doorChecks: Check[] = [rules, apis, userPools, speed];

@@ -1,17 +1,18 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ROOT } from './engine.ts';
 
 const SOURCES = ['web/**/*', 'shared/{contracts,events,kernel,domain}/**/*.ts', 'package-lock.json'];
-const MARK = join(ROOT, '.local/web-built');
+const DEPLOYED = { folder: join(ROOT, 'dist/web'), mark: join(ROOT, '.local/web-built') };
 
-/** Builds the console unless what is built is of these very sources. */
-export async function buildWeb(say: (line: string) => void): Promise<void> {
+/** Builds the console, into the folder that is deployed unless told, if what is built there is not of these very sources. */
+export async function buildWeb(say: (line: string) => void, place = DEPLOYED): Promise<void> {
+  const { folder, mark } = place;
   const hash = sourcesHash();
-  const index = join(ROOT, 'dist/web/index.html');
-  if (existsSync(index) && existsSync(MARK) && readFileSync(MARK, 'utf8') === hash) return;
+  const built = existsSync(join(folder, 'index.html')) && existsSync(mark);
+  if (built && readFileSync(mark, 'utf8') === hash) return;
   await run([
     'node_modules/vite/bin/vite.js',
     'build',
@@ -19,9 +20,12 @@ export async function buildWeb(say: (line: string) => void): Promise<void> {
     'web/vite.config.ts',
     '--logLevel',
     'warn',
+    '--outDir',
+    folder,
+    '--emptyOutDir',
   ]);
-  mkdirSync(join(ROOT, '.local'), { recursive: true });
-  writeFileSync(MARK, hash);
+  mkdirSync(dirname(mark), { recursive: true });
+  writeFileSync(mark, hash);
   say('console is built');
 }
 

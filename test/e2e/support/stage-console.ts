@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser, watchComplaints } from './browser.ts';
@@ -20,7 +19,7 @@ export type Stage = {
  * been refused by the content policy, and no error left uncaught.
  */
 export function stageConsole(options: BrowserContextOptions = {}): Stage {
-  jest.setTimeout(60_000);
+  jest.setTimeout(120_000);
   let dist: string;
   let browser: Browser;
   let complaints: string[];
@@ -28,11 +27,8 @@ export function stageConsole(options: BrowserContextOptions = {}): Stage {
   beforeAll(async () => {
     dist = await buildConsole();
     browser = await launchBrowser();
-  }, 120_000);
-  afterAll(async () => {
-    await browser.close();
-    await rm(dist, { recursive: true });
-  });
+  }, 300_000);
+  afterAll(() => browser?.close());
   beforeEach(async () => {
     stage.server = await startMockServer(freshState(), dist);
     stage.context = await browser.newContext({
@@ -40,7 +36,7 @@ export function stageConsole(options: BrowserContextOptions = {}): Stage {
       viewport: { width: 1280, height: 800 },
       ...options,
     });
-    stage.context.setDefaultTimeout(10_000);
+    stage.context.setDefaultTimeout(30_000);
     complaints = await watchComplaints(stage.context);
     stage.page = await stage.context.newPage();
     const entry = { baseUrl: stage.server.origin, email: 'anna@example.com', password: PASSWORD };

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest } from '@jest/globals';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser, watchComplaints } from './browser.ts';
@@ -21,7 +20,7 @@ export type DeviceStage = {
  * may have been refused by the content policy, and no error left uncaught.
  */
 export function stageDevicePage(options: BrowserContextOptions = {}): DeviceStage {
-  jest.setTimeout(60_000);
+  jest.setTimeout(120_000);
   let browser: Browser;
   let complaints: string[];
   const stage = {
@@ -35,11 +34,8 @@ export function stageDevicePage(options: BrowserContextOptions = {}): DeviceStag
   beforeAll(async () => {
     stage.dist = await buildConsole();
     browser = await launchBrowser();
-  }, 120_000);
-  afterAll(async () => {
-    await browser.close();
-    await rm(stage.dist, { recursive: true });
-  });
+  }, 300_000);
+  afterAll(() => browser?.close());
   beforeEach(async () => {
     stage.server = await startLinkServer(stage.dist);
     stage.context = await browser.newContext({
@@ -48,7 +44,7 @@ export function stageDevicePage(options: BrowserContextOptions = {}): DeviceStag
       viewport: { width: 390, height: 800 },
       ...options,
     });
-    stage.context.setDefaultTimeout(10_000);
+    stage.context.setDefaultTimeout(30_000);
     complaints = await watchComplaints(stage.context);
     stage.page = await stage.context.newPage();
   });

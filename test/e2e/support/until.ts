@@ -2,7 +2,7 @@
 export async function until<T>(
   look: () => Promise<T> | T,
   holds: (seen: T) => boolean,
-  withinMs = 10_000,
+  withinMs = 30_000,
 ): Promise<T> {
   const deadline = performance.now() + withinMs;
   for (;;) {

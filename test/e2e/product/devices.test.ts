@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import type { CaseView } from '../../shared/contracts/devices-contract.ts';
-import type { CalendarView } from '../../shared/contracts/promises-contract.ts';
-import { HOUR, MINUTE } from '../../shared/kernel/instant.ts';
-import { LOCAL_PASSWORD } from '../../tools/local/product.ts';
-import type { ApiClient } from '../../tools/support/api-client.ts';
-import { freshId } from '../support/engine.ts';
-import { startTestProduct, type TestProduct } from '../support/product.ts';
-import { launchBrowser, watchComplaints } from './support/browser.ts';
-import { ConsolePages } from './support/console-pages.ts';
-import { DevicePages } from './support/device-pages.ts';
-import { until } from './support/until.ts';
+import type { CaseView } from '../../../shared/contracts/devices-contract.ts';
+import type { CalendarView } from '../../../shared/contracts/promises-contract.ts';
+import { HOUR, MINUTE } from '../../../shared/kernel/instant.ts';
+import { LOCAL_PASSWORD } from '../../../tools/local/product.ts';
+import type { ApiClient } from '../../../tools/support/api-client.ts';
+import { freshId } from '../../support/engine.ts';
+import { START_LIMIT, startTestProduct, type TestProduct } from '../../support/product.ts';
+import { launchBrowser, watchComplaints } from '../support/browser.ts';
+import { ConsolePages } from '../support/console-pages.ts';
+import { DevicePages } from '../support/device-pages.ts';
+import { until } from '../support/until.ts';
 
 let product: TestProduct;
 let browser: Browser;
@@ -23,7 +23,7 @@ const roundTheClock = Object.fromEntries(
 );
 
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startTestProduct('browser-devices'), launchBrowser()]);
+  [product, browser] = await Promise.all([startTestProduct(), launchBrowser()]);
   anna = await product.as('anna');
   const fatima = await product.as('fatima');
   const { calendars } = await anna.get<{ calendars: CalendarView[] }>('/v1/calendars');
@@ -41,7 +41,7 @@ beforeAll(async () => {
   await until(
     () => anna.get<{ owner?: object }>('/v1/accounts/mall-group').catch(() => undefined),
     account => account?.owner !== undefined,
-    30_000,
+    60_000,
   );
   await anna.put(`/v1/devices/${old}`, {
     model: 'tab-8',
@@ -50,11 +50,11 @@ beforeAll(async () => {
     site: 'mall',
   });
   await anna.post('/v1/depots/mall/stock', { do: 'receive', model: 'tab-8', serials: [unit], ready: true });
-}, 240_000);
+}, START_LIMIT);
 afterAll(async () => {
   await browser?.close();
   await product?.stop();
-}, 60_000);
+}, 300_000);
 
 describe('a device case, seen in the browser', () => {
   test('opens live on the board, warns, waits, goes on, breaks its promise, and is handed over', async () => {
@@ -101,5 +101,5 @@ describe('a device case, seen in the browser', () => {
     ).toContain('reopen');
     expect(complaints).toEqual([]);
     await context.close();
-  }, 180_000);
+  }, 300_000);
 });

@@ -1,26 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import ece from 'http_ece';
 import type { Browser, BrowserContext } from 'playwright-core';
-import type { NotificationView } from '../../shared/contracts/notifications-contract.ts';
-import { LOCAL_PASSWORD } from '../../tools/local/product.ts';
-import { browser as subscriber } from '../support/browser.ts';
-import { freshId } from '../support/engine.ts';
-import { startTestProduct, type TestProduct } from '../support/product.ts';
-import { launchBrowser, WorkerControl, watchComplaints } from './support/browser.ts';
-import { clickNotification } from './support/click-notification.ts';
-import { ConsolePages } from './support/console-pages.ts';
-import { until } from './support/until.ts';
+import type { NotificationView } from '../../../shared/contracts/notifications-contract.ts';
+import { LOCAL_PASSWORD } from '../../../tools/local/product.ts';
+import { browser as subscriber } from '../../support/browser.ts';
+import { freshId } from '../../support/engine.ts';
+import { START_LIMIT, startTestProduct, type TestProduct } from '../../support/product.ts';
+import { launchBrowser, WorkerControl, watchComplaints } from '../support/browser.ts';
+import { clickNotification } from '../support/click-notification.ts';
+import { ConsolePages } from '../support/console-pages.ts';
+import { until } from '../support/until.ts';
 
 let product: TestProduct;
 let browser: Browser;
 const complaints: string[][] = [];
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startTestProduct('browser'), launchBrowser()]);
-}, 240_000);
+  [product, browser] = await Promise.all([startTestProduct(), launchBrowser()]);
+}, START_LIMIT);
 afterAll(async () => {
   await browser?.close();
   await product?.stop();
-}, 60_000);
+}, 300_000);
 
 async function consoleOf(agentId: string): Promise<{ pages: ConsolePages; context: BrowserContext }> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
@@ -83,7 +83,7 @@ describe('a sign-up, seen in the browsers of the team', () => {
     await bruno.pages.feedEntries.filter({ hasText: 'Leuchtturm Handel' }).first().waitFor();
     expect(complaints.flat()).toEqual([]);
     await Promise.all([anna.context.close(), bruno.context.close()]);
-  }, 90_000);
+  }, 300_000);
 
   test('is pushed encrypted to the agent’s device, shown there without the customer’s name and acknowledged from it', async () => {
     const { pages, context } = await consoleOf('anna');
@@ -96,7 +96,7 @@ describe('a sign-up, seen in the browsers of the team', () => {
     const [pushed] = await until(
       () => product.front.push.received(box),
       all => all.length > 0,
-      20_000,
+      60_000,
     );
     const text = ece
       .decrypt(Buffer.from(pushed?.bodyBase64 ?? '', 'base64'), {
@@ -118,9 +118,9 @@ describe('a sign-up, seen in the browsers of the team', () => {
     await until(
       () => itemOf(accountId),
       item => item?.state === 'acknowledged',
-      15_000,
+      60_000,
     );
     expect(complaints.flat()).toEqual([]);
     await context.close();
-  }, 90_000);
+  }, 300_000);
 });
