@@ -49,6 +49,8 @@ export type StageConfig = {
   readonly domain: { readonly name: string; readonly certificateArn: string } | undefined;
   /** Accounts and roles that may put facts on the ingress bus. */
   readonly producers: readonly string[];
+  /** Origins of sites that may show the customers' page in a frame. */
+  readonly bookFrameSites: readonly string[];
 };
 
 type Ask = (key: string) => string | undefined;
@@ -137,8 +139,26 @@ function common(ask: Ask) {
     mailFrom: ask('mailFrom') ?? EXAMPLE_SENDER,
     domain: name && certificateArn ? { name, certificateArn } : undefined,
     origin: name ? `https://${name}` : (ask('origin') ?? UNKNOWN_ORIGIN),
-    producers: (ask('producers') ?? '').split(',').filter(Boolean),
+    producers: listed(ask('producers')),
+    bookFrameSites: frameSites(ask('bookFrameSites')),
   };
+}
+
+const listed = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(',')
+    .map(one => one.trim())
+    .filter(Boolean);
+
+/** Origins of sites, with commas between them; over TLS, since a customer's link is shown in them. */
+function frameSites(text: string | undefined): readonly string[] {
+  const sites = listed(text);
+  const wrong = sites.find(site => !/^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?$/.test(site));
+  if (wrong !== undefined)
+    throw new ConfigError(
+      `-c bookFrameSites=${wrong} is no origin of a site, such as https://www.example.com.`,
+    );
+  return sites;
 }
 
 /** The address is not known before the CDN exists; the functions then have one that leads nowhere. */

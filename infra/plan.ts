@@ -79,12 +79,12 @@ function functionRows({ templates, sizes }: PlanGiven): string[][] {
 
 const routeRow = ({ method, path, access, answeredBy }: Route): string[] => {
   const role = access.to === 'staff' && access.role ? ` (${access.role})` : '';
-  const scope = access.to === 'machine' ? ` (${access.scope})` : '';
+  const scope = access.to === 'machine' || access.to === 'customer' ? ` (${access.scope})` : '';
   return [method, path, answeredBy, `${access.to}${role}${scope}`];
 };
 
 function settingRows(config: StageConfig): string[][] {
-  const { domain, producers } = config;
+  const { domain, producers, bookFrameSites } = config;
   return [
     [
       'address',
@@ -95,6 +95,10 @@ function settingRows(config: StageConfig): string[][] {
     [
       'producers on the ingress bus',
       producers.length > 0 ? producers.join(', ') : 'none: HTTP with API keys only',
+    ],
+    [
+      'sites that may frame the customers’ page',
+      bookFrameSites.length > 0 ? bookFrameSites.join(', ') : 'none',
     ],
     ['second factor', config.secondFactor],
     ['logs', `${config.logDays} days`],

@@ -18,8 +18,10 @@ Deploys the product into your AWS account.
   --mail-from    sender of the mails; its domain must be yours
   --alarm-mail   who is told of alarms
   --producers    accounts or roles that may put facts on the ingress bus, with commas
+  --book-frame-sites  origins of your sites that may show the customers’ page in a frame, with commas
 
-What you say once can stand in cdk.json under "context" as region, account, domain, certificate, mailFrom, alarmMail and producers.`;
+What you say once can stand in cdk.json under "context" as region, account, domain, certificate, mailFrom, alarmMail, producers and
+bookFrameSites.`;
 
 const options = {
   stage: { type: 'string' },
@@ -31,6 +33,7 @@ const options = {
   'mail-from': { type: 'string' },
   'alarm-mail': { type: 'string' },
   producers: { type: 'string' },
+  'book-frame-sites': { type: 'string' },
 } as const;
 
 runTool(async () => {

@@ -4,7 +4,7 @@ import react from '@vitejs/plugin-react';
 import { build, defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
-/** No inline code and no data: fonts or scripts on either page, so that the strict policy holds. */
+/** No inline code and no data: fonts or scripts on any page, so that the strict policy holds. */
 const strict = {
   target: 'es2022',
   assetsInlineLimit: 0,
@@ -14,10 +14,10 @@ const strict = {
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
- * Builds the page for device users beside the console, for itself: the two share no file, and the console's service
- * worker, which keeps what lies in /assets, does not keep what lies below it.
+ * Builds a page for those who do not sign in beside the console, for itself: no two of them share a file, and the
+ * console's service worker, which keeps what lies in /assets, does not keep what lies below it.
  */
-const devicePage = (outDir: string): Promise<unknown> =>
+const pageBeside = (name: 'device' | 'book', outDir: string): Promise<unknown> =>
   build({
     configFile: false,
     root: here('.'),
@@ -28,29 +28,36 @@ const devicePage = (outDir: string): Promise<unknown> =>
       outDir,
       emptyOutDir: false,
       rolldownOptions: {
-        input: here('./device/index.html'),
+        input: here(`./${name}/index.html`),
         output: {
-          entryFileNames: 'assets/device/[name]-[hash].js',
-          chunkFileNames: 'assets/device/[name]-[hash].js',
-          assetFileNames: 'assets/device/[name]-[hash][extname]',
+          entryFileNames: `assets/${name}/[name]-[hash].js`,
+          chunkFileNames: `assets/${name}/[name]-[hash].js`,
+          assetFileNames: `assets/${name}/[name]-[hash][extname]`,
         },
       },
     },
   });
 
-const withDevicePage = (): Plugin => {
+const withPagesBeside = (): Plugin => {
   let outDir = '';
   return {
-    name: 'firstcall-device-page',
+    name: 'firstcall-pages-beside',
     apply: 'build',
     configResolved(config) {
       outDir = resolve(config.root, config.build.outDir);
     },
-    closeBundle: { sequential: true, order: 'post', handler: async () => void (await devicePage(outDir)) },
+    closeBundle: {
+      sequential: true,
+      order: 'post',
+      handler: async () => {
+        await pageBeside('device', outDir);
+        await pageBeside('book', outDir);
+      },
+    },
   };
 };
 
-/** Builds the console, and after it the page for device users. */
+/** Builds the console, and after it the pages for device users and for customers. */
 export default defineConfig({
   root: here('.'),
   publicDir: here('./public'),
@@ -67,7 +74,7 @@ export default defineConfig({
         rollupFormat: 'iife',
       },
     }),
-    withDevicePage(),
+    withPagesBeside(),
   ],
   build: {
     outDir: here('../dist/web'),

@@ -1,5 +1,6 @@
 import type { ChallengeKind, Denied, SignedIn } from '../../shared/adapters/user-pool.ts';
 import type { SignInAnswer } from '../../shared/contracts/session-contract.ts';
+import { sourceAddress } from '../../shared/domain/access/source-address.ts';
 import { accepted, refused } from '../../shared/kernel/outcome.ts';
 import { loginKey } from '../../shared/store/keys.ts';
 import { loginDigest } from '../../shared/store/roster-store.ts';
@@ -27,7 +28,7 @@ export async function signIn(ports: SessionPorts, call: SessionCall<Body>) {
   if (elsewhere) return elsewhere;
   const email = call.body.email.toLowerCase();
   const tries = [
-    { of: 'source', subject: sourceOf(call), cap: PER_SOURCE },
+    { of: 'source', subject: sourceAddress(call.headers), cap: PER_SOURCE },
     { of: 'email', subject: email, cap: PER_EMAIL },
   ] as const;
   for (const tried of tries) if (!(await countTry(ports, tried))) return tooMany;
@@ -88,13 +89,4 @@ function denied({ why }: Denied) {
       problem: 'Choose a longer or less common password.',
     });
   return refused('not-signed-in', { problem: words[why] });
-}
-
-/**
- * Where a try comes from. Behind the CDN the caller's address is the last but one that was forwarded. Who goes round
- * the CDN can write there what they like; the count by e-mail address holds for them all the same.
- */
-function sourceOf({ headers }: SessionCall<unknown>): string {
-  const forwarded = (headers['x-forwarded-for'] ?? '').split(',').map(address => address.trim());
-  return (forwarded.at(-2) ?? forwarded.at(-1) ?? '').slice(0, 64);
 }

@@ -1,4 +1,5 @@
 import * as contract from '../../shared/contracts/accounts-contract.ts';
+import { putSellerProfile as putSellerProfileRoute } from '../../shared/contracts/onboarding-contract.ts';
 import { accepted, type Outcome } from '../../shared/kernel/outcome.ts';
 import { answer, type Call, type Reply } from '../../shared/runtime/http.ts';
 import { pageAsked } from '../../shared/runtime/page.ts';
@@ -8,6 +9,7 @@ import { importAccounts } from './import-accounts.ts';
 import { listAccounts } from './list-accounts.ts';
 import { mergeAccounts } from './merge-accounts.ts';
 import { putContact } from './put-contact.ts';
+import { putSellerProfile } from './put-seller-profile.ts';
 import { readAccount } from './read-account.ts';
 import { readFeed, readTimeline } from './read-history.ts';
 
@@ -60,6 +62,15 @@ export const accountsRoutes = (ports: Ports) => [
         accountId: part(call, 'accountId'),
         contactId: part(call, 'contactId'),
         contact: call.body,
+      }),
+    ),
+  ),
+  answer(putSellerProfileRoute, call =>
+    replied(
+      putSellerProfile(ports, {
+        accountId: part(call, 'accountId'),
+        parts: call.body,
+        principal: who(call),
       }),
     ),
   ),

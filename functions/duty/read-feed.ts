@@ -4,9 +4,12 @@ import { wallTimeAt } from '../../shared/domain/time/zone-offsets.ts';
 import { digest } from '../../shared/kernel/id.ts';
 import { DAY, type Instant } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
+import { inParallel } from '../../shared/kernel/parallel.ts';
 import { type FeedTexts, feedTexts } from '../../shared/messages/calendar-feed.ts';
 import { pickLanguage } from '../../shared/messages/languages.ts';
 import { fill } from '../../shared/messages/render.ts';
+import { loadAgentDays } from '../../shared/store/agent-day-store.ts';
+import { loadCall } from '../../shared/store/call-store.ts';
 import { feedOwner, loadSchedules, type StoredSchedule } from '../../shared/store/duty-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { loadAgent, type StoredAgent } from '../../shared/store/roster-store.ts';
@@ -16,9 +19,12 @@ import { type IcalEntry, icalFile } from './ical-file.ts';
 /** The window moves in steps, so that a shift which reaches out of it keeps its start, and with it its id, for a while. */
 const STEP = 28 * DAY;
 const STEPS_SHOWN = 6;
+/** Nothing can be booked further ahead. */
+const CALLS_AHEAD = 60 * DAY;
 
 /**
- * One agent's duty and absences as a calendar file, for whoever has its secret address: a month or two back, four ahead.
+ * One agent's duty, absences and booked calls as a calendar file, for whoever has its secret address: duty a month or two
+ * back and four ahead, calls from yesterday to 60 days ahead.
  * A token that is wrong, taken back, or of somebody who left is the same to the caller: there is nothing.
  */
 export async function readFeed(ports: Ports, token: string): Promise<Outcome<string, 'not-found'>> {
@@ -35,6 +41,7 @@ export async function readFeed(ports: Ports, token: string): Promise<Outcome<str
     icalFile({ name: fill(texts.name, { brand: company.brand }), brand: company.brand, now }, [
       ...schedules.flatMap(schedule => shiftsOf(schedule, agent.id, { range, texts })),
       ...absencesOf(agent, range, texts),
+      ...(await callsOf(ports, agent.id, texts)),
     ]),
   );
 }
@@ -70,6 +77,24 @@ const absencesOf = ({ id, zone, absences }: StoredAgent, range: Range, texts: Fe
       category: 'ABSENCE',
       isBusy: true,
     }));
+
+/** Each booked call once, though it may stand in two days; of the customer it says the account's id alone. */
+async function callsOf({ table, clock }: Ports, agentId: string, texts: FeedTexts): Promise<IcalEntry[]> {
+  const now = clock.now();
+  const days = await loadAgentDays(table, agentId, { from: now - DAY, to: now + CALLS_AHEAD });
+  const booked = days.flatMap(({ entries }) => entries).filter(entry => entry.is === 'booking');
+  const once = [...new Map(booked.map(entry => [entry.id, entry])).values()];
+  return inParallel(once, 10, async ({ id, callId, from, to }) => {
+    const call = callId === undefined ? undefined : await loadCall(table, callId);
+    return {
+      uid: uidOf('call', callId ?? id),
+      at: { from, to },
+      summary: fill(texts.call, { account: call?.accountId ?? '-' }),
+      category: 'CALL',
+      isBusy: true,
+    };
+  });
+}
 
 /** An absence from one midnight of the agent's to another is one of whole days. */
 function wholeDays(zone: string, { from, to }: Range): { fromDay: string; toDay: string } | undefined {

@@ -1,3 +1,4 @@
+import { callSettled } from '../../shared/events/call-events.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import {
   escalationChanged,
@@ -19,7 +20,8 @@ import { stopEscalation } from './stop-escalation.ts';
  */
 export async function answerFact(ports: Ports, fact: Fact): Promise<Handled> {
   if (notificationWanted.is(fact)) return queueNotification(ports, fact);
-  if (taskDone.is(fact)) return settleTask(ports, fact);
+  if (taskDone.is(fact)) return settleTask(ports, fact, fact.data.taskId);
+  if (callSettled.is(fact)) return settleTask(ports, fact, fact.data.noticeId);
   if (notificationReassigned.is(fact)) return handOver(ports, fact);
   if (escalationWanted.is(fact)) return startEscalation(ports, fact);
   if (escalationEnded.is(fact)) return stopEscalation(ports, fact);

@@ -1,6 +1,4 @@
-import type { DataOf } from '../../shared/events/define-event.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
-import type { taskDone } from '../../shared/events/team-events.ts';
 import { notificationsOfTask, taskSettled } from '../../shared/store/notification-store.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
 import { loadTask, taskAsRead } from '../../shared/store/task-store.ts';
@@ -8,12 +6,11 @@ import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { moveNotification } from './move-notification.ts';
 
 /**
- * The task is done: what was told about it is done too. The mark goes first, so that what is wanted later finds it;
+ * The task is done, or a call needs nobody else: what was told about it is done too. The mark goes first, so that what is wanted later finds it;
  * whatever was committed before the mark is found by the reading after it. A repeat changes nothing; nor does the news of
  * a task that is open again by now.
  */
-export async function settleTask(ports: Ports, fact: Fact<DataOf<typeof taskDone>>): Promise<Handled> {
-  const { taskId } = fact.data;
+export async function settleTask(ports: Ports, fact: Fact, taskId: string): Promise<Handled> {
   const marked = await untilFresh(() => mark(ports, taskId));
   if (marked.decision === 'open-again') return { ...marked, detail: { task: taskId } };
   const told = await notificationsOfTask(ports.table, taskId);

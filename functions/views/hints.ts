@@ -1,5 +1,6 @@
 import type { LiveFrame } from '../../shared/contracts/session-contract.ts';
 import { accountChanged, accountMerged, ownerAssigned } from '../../shared/events/account-events.ts';
+import * as call from '../../shared/events/call-events.ts';
 import * as device from '../../shared/events/device-events.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import { escalationChanged } from '../../shared/events/escalation-events.ts';
@@ -24,7 +25,15 @@ export function hintOf(fact: Fact): Hint | undefined {
   if (accountChanged.is(fact) || ownerAssigned.is(fact)) return everybody(...ofAccount(fact.accountId));
   if (team.taskOpened.is(fact) || team.taskDone.is(fact)) return everybody({ type: 'tasks' });
   if (team.agentChanged.is(fact)) return everybody({ type: 'roster' });
-  return deviceHintOf(fact);
+  return callHintOf(fact) ?? deviceHintOf(fact);
+}
+
+function callHintOf(fact: Fact): Hint | undefined {
+  const account = { type: 'account', accountId: fact.accountId } as const;
+  if (call.callChanged.is(fact)) return everybody({ type: 'calls', id: fact.data.callId });
+  if (call.callEnded.is(fact) || call.feedbackGiven.is(fact))
+    return everybody({ type: 'calls', id: fact.data.callId }, account);
+  return call.journeyMoved.is(fact) ? everybody(account) : undefined;
 }
 
 /** What is said of a case makes its page old, whatever it is. */

@@ -11,7 +11,7 @@ export class Tellings extends Capability {
     this.tellOrigin(worker);
     this.ringOnDecision('telling-failed', {
       heading: 'customers-not-told',
-      says: 'A customer could not be told about their device.',
+      says: 'A customer could not be told about their device or their call.',
     });
   }
 }

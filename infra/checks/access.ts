@@ -34,7 +34,12 @@ const httpRoutes = (templates: Parameters<Check>[0]) => {
   );
 };
 
-const wanted: Record<Route['access']['to'], string> = { public: 'NONE', machine: 'CUSTOM', staff: 'JWT' };
+const wanted: Record<Route['access']['to'], string> = {
+  public: 'NONE',
+  machine: 'CUSTOM',
+  customer: 'CUSTOM',
+  staff: 'JWT',
+};
 
 /** The API has the routes of the contracts and no other, each with the authorizer that its access asks for. */
 export const routesAreGuarded =

@@ -22,6 +22,7 @@ export type Heading =
   | 'promises-overdue'
   | 'promises-late'
   | 'promises-unguarded'
+  | 'callbacks-late'
   | 'customers-not-told'
   | 'nobody-on-duty'
   | 'escalation-exhausted'

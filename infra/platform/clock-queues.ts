@@ -13,6 +13,8 @@ const variables: Record<ClockQueue, string> = {
   'team-clock': 'TEAM_CLOCK_URL',
   'devices-clock': 'DEVICES_CLOCK_URL',
   'calendars-clock': 'CALENDARS_CLOCK_URL',
+  'calls-clock': 'CALLS_CLOCK_URL',
+  'onboarding-clock': 'ONBOARDING_CLOCK_URL',
 };
 
 /** One queue per capability that has timers; only relay and sweep send there. */

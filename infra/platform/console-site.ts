@@ -6,7 +6,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { StageConfig } from '../config.ts';
 import { acknowledge } from '../kit/acknowledge.ts';
-import { SITE_HEADERS, siteCsp } from './site-headers.ts';
+import { framesNobody, SITE_HEADERS, siteCsp } from './site-headers.ts';
 import { TO_PAGE, WITHOUT_API } from './site-paths.ts';
 import { uploadSite } from './upload.ts';
 
@@ -51,7 +51,14 @@ export class ConsoleSite extends Construct {
 
   private serve(logs: s3.IBucket): cdn.Distribution {
     const { config, httpApiId, socketApiId } = this.spec;
-    const headers = this.headers();
+    const headers = this.headers('headers');
+    const book = this.headers('book-headers', config.bookFrameSites);
+    const files = {
+      origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
+      viewerProtocolPolicy: cdn.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      compress: true,
+      functionAssociations: [this.onRequest('to-page', TO_PAGE)],
+    };
     const through = {
       allowedMethods: cdn.AllowedMethods.ALLOW_ALL,
       cachePolicy: cdn.CachePolicy.CACHING_DISABLED,
@@ -66,14 +73,10 @@ export class ConsoleSite extends Construct {
       httpVersion: cdn.HttpVersion.HTTP2,
       logBucket: logs,
       logFilePrefix: 'site/',
-      defaultBehavior: {
-        origin: S3BucketOrigin.withOriginAccessControl(this.bucket),
-        viewerProtocolPolicy: cdn.ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-        responseHeadersPolicy: headers,
-        compress: true,
-        functionAssociations: [this.onRequest('to-page', TO_PAGE)],
-      },
+      defaultBehavior: { ...files, responseHeadersPolicy: headers },
       additionalBehaviors: {
+        '/book': { ...files, responseHeadersPolicy: book },
+        '/book/*': { ...files, responseHeadersPolicy: book },
         '/api/*': {
           ...through,
           origin: new HttpOrigin(this.apiHost(httpApiId)),
@@ -119,14 +122,17 @@ export class ConsoleSite extends Construct {
     return { function: fn, eventType: cdn.FunctionEventType.VIEWER_REQUEST };
   }
 
-  private headers(): cdn.ResponseHeadersPolicy {
+  /** The same for every page, but for who may frame it. */
+  private headers(name: string, framedBy: readonly string[] = []): cdn.ResponseHeadersPolicy {
     const { domain } = this.spec.config;
     const socket = domain ? `wss://${domain.name}` : undefined;
-    return new cdn.ResponseHeadersPolicy(this, 'headers', {
+    return new cdn.ResponseHeadersPolicy(this, name, {
       securityHeadersBehavior: {
-        contentSecurityPolicy: { contentSecurityPolicy: siteCsp(socket), override: true },
+        contentSecurityPolicy: { contentSecurityPolicy: siteCsp(socket, framedBy), override: true },
         contentTypeOptions: { override: true },
-        frameOptions: { frameOption: cdn.HeadersFrameOption.DENY, override: true },
+        ...(framesNobody(framedBy)
+          ? { frameOptions: { frameOption: cdn.HeadersFrameOption.DENY, override: true } }
+          : {}),
         referrerPolicy: { referrerPolicy: cdn.HeadersReferrerPolicy.NO_REFERRER, override: true },
         strictTransportSecurity: {
           accessControlMaxAge: Duration.days(365),

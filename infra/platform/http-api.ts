@@ -87,7 +87,7 @@ export class HttpApi extends Construct {
         methods: [gateway.HttpMethod[route.method]],
         integration,
         ...(route.access.to === 'staff' ? { authorizer: staff, authorizationScopes: [STAFF_SCOPE] } : {}),
-        ...(route.access.to === 'machine' ? { authorizer: machine } : {}),
+        ...(route.access.to === 'machine' || route.access.to === 'customer' ? { authorizer: machine } : {}),
       });
       if (route.access.to === 'public') for (const one of added) explainPublic(one, route);
       return added;

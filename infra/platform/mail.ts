@@ -67,7 +67,8 @@ export class Mail extends Construct {
       resource: 'configuration-set',
       resourceName: this.configurationSet.configurationSetName,
     });
-    fn.allow(['ses:SendEmail'], [this.identity.emailIdentityArn, settings], {
+    // A message we compose ourselves needs the second right, whichever call sends it.
+    fn.allow(['ses:SendEmail', 'ses:SendRawEmail'], [this.identity.emailIdentityArn, settings], {
       StringEquals: { 'ses:FromAddress': this.from },
     });
   }

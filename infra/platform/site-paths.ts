@@ -1,12 +1,12 @@
 /**
- * Files stand at the root, in /assets and in /icons, and device users have a page of their own; everything else is the
- * console's one page, also when an id has a dot.
+ * Files stand at the root, in /assets and in /icons, and device users and customers have pages of their own; everything
+ * else is the console's one page, also when an id has a dot.
  */
 export const TO_PAGE = `function handler(event) {
   var request = event.request;
   var isFile = /^\\/(assets|icons)\\/|^\\/[^/]+\\.[^/]+$/.test(request.uri);
-  var isForDeviceUsers = /^\\/device\\/?$/.test(request.uri);
-  if (!isFile) request.uri = isForDeviceUsers ? '/device/index.html' : '/index.html';
+  var beside = /^\\/(device|book)\\/?$/.exec(request.uri);
+  if (!isFile) request.uri = beside ? '/' + beside[1] + '/index.html' : '/index.html';
   return request;
 }`;
 

@@ -2,9 +2,12 @@ import { Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Access } from '../capabilities/access.ts';
 import { Accounts } from '../capabilities/accounts.ts';
+import { Calls } from '../capabilities/calls.ts';
 import { Devices } from '../capabilities/devices.ts';
 import { Duty } from '../capabilities/duty.ts';
+import { Links } from '../capabilities/links.ts';
 import { Notifications } from '../capabilities/notifications.ts';
+import { Onboarding } from '../capabilities/onboarding.ts';
 import { Promises } from '../capabilities/promises.ts';
 import { Team } from '../capabilities/team.ts';
 import { Tellings } from '../capabilities/tellings.ts';
@@ -15,7 +18,7 @@ import { Bell, metric } from '../kit/alarm.ts';
 import type { CodeOf, Setting } from '../kit/setting.ts';
 import { WorkerQueue } from '../kit/worker-queue.ts';
 import { ClockQueues } from '../platform/clock-queues.ts';
-import { HttpApi } from '../platform/http-api.ts';
+import type { HttpApiSpec } from '../platform/http-api.ts';
 import { LiveSocket, SOCKET_STAGE } from '../platform/live-socket.ts';
 import type { Kept, Platform } from '../platform/platform.ts';
 import { tell } from './outputs.ts';
@@ -24,7 +27,8 @@ export type ProductSpec = { readonly config: StageConfig; readonly kept: Kept; r
 
 /** Everything that can be replaced: what reads and writes the kept things. */
 export class ProductStack extends Stack {
-  readonly http: HttpApi;
+  /** What the HTTP API leads to. */
+  readonly doors: HttpApiSpec;
   readonly liveSocket: LiveSocket;
 
   constructor(scope: Construct, { config, kept, codeOf }: ProductSpec) {
@@ -43,10 +47,13 @@ export class ProductStack extends Stack {
     const promises = new Promises(this, platform);
     const devices = new Devices(this, platform);
     const duty = new Duty(this, platform);
+    const links = new Links(this, platform);
+    const calls = new Calls(this, platform);
+    const onboarding = new Onboarding(this, platform);
     new Tellings(this, platform);
     new Views(this, platform);
 
-    this.http = new HttpApi(this, 'http', {
+    this.doors = {
       setting,
       identity: kept.identity,
       authorizer: access.authorizer,
@@ -62,13 +69,16 @@ export class ProductStack extends Stack {
         'devices-api': devices.api,
         'depots-api': devices.depots,
         'device-links': devices.links,
+        'links-api': links.api,
+        'callbacks-api': calls.callbacks,
+        'calls-api': calls.api,
+        'onboarding-api': onboarding.api,
         session: access.session,
         'live-ticket': access.liveTicket,
       },
-    });
+    };
     this.ring(bell, kept);
     tell(this, {
-      HttpApiId: this.http.api.apiId,
       SocketApiId: this.liveSocket.api.apiId,
       SocketStage: SOCKET_STAGE,
       IngressBusName: upkeep.ingress.bus.eventBusName,

@@ -1,3 +1,5 @@
+import type { CalendarPart } from './mime-mail.ts';
+
 /** One mail to one person, with the same words as plain text and as HTML. */
 export type MailMessage = {
   readonly to: string;
@@ -13,6 +15,8 @@ export type MailMessage = {
   readonly about?: string;
   /** Where a mail program's own button takes the reader off, by one POST (RFC 8058). */
   readonly unsubscribeUrl?: string;
+  /** Makes it an invitation, or takes one back. */
+  readonly calendar?: CalendarPart;
 };
 
 /** `refused`: never; `later`: the service certainly did not take it now. What else goes wrong is thrown: nobody knows. */

@@ -8,6 +8,7 @@ import {
   TooManyRequestsException,
 } from '@aws-sdk/client-sesv2';
 import type { Mail, MailMessage, MailResult } from './mail.ts';
+import { encodedWords, headerText, mimeMail } from './mime-mail.ts';
 
 type Sender = { readonly from: string; readonly configurationSet: string };
 
@@ -54,43 +55,54 @@ function brokenHeader(message: MailMessage): string | undefined {
     : 'unsubscribe-url-broken';
 }
 
-/** One-click unsubscribe (RFC 2369 and 8058). */
-const unsubscribeHeaders = ({ unsubscribeUrl }: MailMessage) =>
-  unsubscribeUrl === undefined
+/** Names the mail, says that a machine wrote it, and how to be taken off by one click (RFC 2369, 3834 and 8058). */
+const ownHeaders = ({ effectKey, unsubscribeUrl }: MailMessage): [name: string, value: string][] => [
+  ['X-Firstcall-Effect', effectKey],
+  ['Auto-Submitted', 'auto-generated'],
+  ...(unsubscribeUrl === undefined
     ? []
-    : [
-        { Name: 'List-Unsubscribe', Value: `<${unsubscribeUrl}>` },
-        { Name: 'List-Unsubscribe-Post', Value: 'List-Unsubscribe=One-Click' },
-      ];
+    : ([
+        ['List-Unsubscribe', `<${unsubscribeUrl}>`],
+        ['List-Unsubscribe-Post', 'List-Unsubscribe=One-Click'],
+      ] as [string, string][])),
+];
 
-function inputOf(message: MailMessage, { from, configurationSet }: Sender): SendEmailCommandInput {
+const inputOf = (message: MailMessage, { from, configurationSet }: Sender): SendEmailCommandInput => ({
+  FromEmailAddress: addressOf(message.fromName, from),
+  Destination: { ToAddresses: [message.to] },
+  ReplyToAddresses: [message.replyTo],
+  ConfigurationSetName: configurationSet,
+  EmailTags: [
+    { Name: 'effect', Value: message.effectKey },
+    ...(message.about === undefined ? [] : [{ Name: 'about', Value: message.about }]),
+  ],
+  Content: contentOf(message, from),
+});
+
+/** The service builds every mail but an invitation, whose calendar it would not put beside the words. */
+function contentOf(message: MailMessage, from: string): NonNullable<SendEmailCommandInput['Content']> {
+  const { subject, text, html, calendar } = message;
+  if (calendar)
+    return { Raw: { Data: mimeMail({ headers: wireHeaders(message, from), text, html, calendar }) } };
   const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
   return {
-    FromEmailAddress: `${encodedWord(message.fromName)} <${from}>`,
-    Destination: { ToAddresses: [message.to] },
-    ReplyToAddresses: [message.replyTo],
-    ConfigurationSetName: configurationSet,
-    EmailTags: [
-      { Name: 'effect', Value: message.effectKey },
-      ...(message.about === undefined ? [] : [{ Name: 'about', Value: message.about }]),
-    ],
-    Content: {
-      Simple: {
-        Subject: utf8(message.subject),
-        Body: { Text: utf8(message.text), Html: utf8(message.html) },
-        Headers: [
-          { Name: 'X-Firstcall-Effect', Value: message.effectKey },
-          { Name: 'Auto-Submitted', Value: 'auto-generated' },
-          ...unsubscribeHeaders(message),
-        ],
-      },
+    Simple: {
+      Subject: utf8(subject),
+      Body: { Text: utf8(text), Html: utf8(html) },
+      Headers: ownHeaders(message).map(([Name, Value]) => ({ Name, Value })),
     },
   };
 }
 
-/** A name in a header: as it is when plain, else as RFC 2047 says. 120 characters fit into words of 75. */
-function encodedWord(name: string): string {
-  if (/^[A-Za-z0-9 ]+$/.test(name)) return `"${name}"`;
-  const parts = name.match(/.{1,10}/gu) ?? [];
-  return parts.map(part => `=?UTF-8?B?${Buffer.from(part).toString('base64')}?=`).join(' ');
-}
+/** Date and id come from the service. */
+const wireHeaders = (message: MailMessage, from: string): [name: string, value: string][] => [
+  ['From', addressOf(message.fromName, from)],
+  ['To', `<${message.to}>`],
+  ['Reply-To', `<${message.replyTo}>`],
+  ['Subject', headerText(message.subject)],
+  ...ownHeaders(message),
+];
+
+/** An address with the name beside it: as it is when plain, else as RFC 2047 says. */
+const addressOf = (name: string, address: string): string =>
+  `${/^[A-Za-z0-9 ]+$/.test(name) ? `"${name}"` : encodedWords(name).join(' ')} <${address}>`;

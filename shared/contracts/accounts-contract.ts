@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
 import { email, idText, instantText, languageTag, nameText, pageQuery, phone, zone } from './common.ts';
 import { defineRoute } from './define-route.ts';
+import { sellerView } from './onboarding-contract.ts';
+
+const wallTime = z
+  .string()
+  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:00'));
 
 export const contact = z.strictObject({
   name: z.optional(nameText),
@@ -12,6 +17,12 @@ export const contact = z.strictObject({
   role: z.optional(nameText),
   /** May decide about the account’s devices, such as having a lost one wiped. */
   authorised: z.optional(z.boolean()),
+  /** When to call, on the wall where they are; the settings' hours unless said. */
+  callHours: z.optional(z.tuple([wallTime, wallTime])),
+  /** Hours before a booked call at which to remind; empty: never. */
+  reminders: z.optional(z.array(z.number().check(z.gte(0.25), z.lte(72))).check(z.maxLength(3))),
+  /** Does not want to be called unless they ask for it. */
+  objectsToCalls: z.optional(z.boolean()),
 });
 export type Contact = z.infer<typeof contact>;
 
@@ -37,6 +48,8 @@ export const accountView = z.object({
   owner: z.optional(z.object({ id: z.string(), name: z.string(), version: z.int() })),
   contacts: z.array(z.object({ id: z.string(), ...contact.shape })),
   contactMissing: z.boolean(),
+  /** What is known of a customer who sells. */
+  seller: z.optional(sellerView),
   mergedInto: z.optional(z.string()),
   version: z.int(),
 });

@@ -12,6 +12,8 @@ export const problem = z.object({
   refusal: z.optional(z.string()),
   /** Who was first, where somebody else was. */
   by: z.optional(z.string()),
+  /** What is free instead, where a slot is not. */
+  slots: z.optional(z.array(z.object({ from: z.string(), to: z.string() }))),
 });
 export type Problem = z.infer<typeof problem>;
 

@@ -2,16 +2,29 @@ import type * as z from 'zod/mini';
 
 /**
  * Who may call: nobody needs to be known for `public`; `machine` needs an API key with the scope;
+ * `customer` needs a signed link of one of the purposes, or an API key with the scope that acts for the customer;
  * `staff` needs a signed-in agent, `lead` one who leads, `ops` one who operates. With `clerk` also a client's depot
  * clerk may call, who is signed in but not on the staff; what they may see is decided further in.
  */
 export type Access =
   | { readonly to: 'public' }
   | { readonly to: 'machine'; readonly scope: Scope }
+  | { readonly to: 'customer'; readonly scope: Scope; readonly purposes: readonly LinkPurpose[] }
   | { readonly to: 'staff'; readonly role?: 'lead' | 'ops' | 'clerk' };
 
-export const scopes = ['events:write', 'accounts:write', 'devices:write', 'links:write'] as const;
+export const scopes = [
+  'events:write',
+  'accounts:write',
+  'devices:write',
+  'links:write',
+  'callbacks:write',
+  'calls:read',
+] as const;
 export type Scope = (typeof scopes)[number];
+
+/** What a signed link of a customer may be good for: ask for a call, see to a booked one, say how it was. */
+export const linkPurposes = ['callback', 'appointment', 'feedback'] as const;
+export type LinkPurpose = (typeof linkPurposes)[number];
 
 export const apiFunctions = [
   'intake-api',
@@ -25,6 +38,10 @@ export const apiFunctions = [
   'devices-api',
   'depots-api',
   'device-links',
+  'links-api',
+  'callbacks-api',
+  'calls-api',
+  'onboarding-api',
   'session',
   'live-ticket',
 ] as const;
@@ -53,12 +70,18 @@ export const defineRoute = <const R extends Route>(route: R): R => route;
 export type Principal =
   | { readonly kind: 'nobody' }
   | { readonly kind: 'machine'; readonly id: string; readonly scopes: readonly string[] }
+  /** The holder of a signed link; `id` is the digest of its token. */
+  | { readonly kind: 'link'; readonly id: string; readonly purpose: string }
   | { readonly kind: 'staff'; readonly id: string; readonly roles: readonly string[] };
 
 /** True when the one who calls may use a route of this access at all; what they may do to whom is decided further in. */
 export function permits(access: Access, principal: Principal): boolean {
   if (access.to === 'public') return true;
   if (access.to === 'machine') return principal.kind === 'machine' && principal.scopes.includes(access.scope);
+  if (access.to === 'customer')
+    return principal.kind === 'machine'
+      ? principal.scopes.includes(access.scope)
+      : principal.kind === 'link' && (access.purposes as readonly string[]).includes(principal.purpose);
   if (principal.kind !== 'staff') return false;
   if (access.role === 'clerk') return principal.roles.length > 0;
   if (access.role !== undefined) return principal.roles.includes(access.role);

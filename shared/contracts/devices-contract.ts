@@ -10,7 +10,7 @@ export type CasePath = (typeof casePaths)[number];
 const word = z
   .string()
   .check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be a kebab-case word such as photo-of-damage'));
-const serial = idText;
+export const serial = idText;
 
 export const deviceInput = z.strictObject({
   model: idText,
@@ -342,22 +342,5 @@ export const linkCase = defineRoute({
   path: '/v1/device-cases/{caseId}/links',
   summary: 'A signed link with which the device’s user follows the case; shown once.',
   body: z.strictObject({}),
-  answer: z.object({ url: z.string(), expiresAt: z.string() }),
-});
-export const postLink = defineRoute({
-  access: { to: 'machine', scope: 'links:write' },
-  answeredBy: 'devices-api',
-  id: 'post-link',
-  method: 'POST',
-  path: '/v1/links',
-  summary: 'A signed link with which the user of a device reports it; good for one device and one purpose.',
-  body: z.strictObject({
-    purpose: z.enum(['device-report']),
-    serial,
-    contactId: z.optional(idText),
-    language: z.optional(languageTag),
-    /** How long it works; a day unless said. */
-    hours: z.optional(z.int().check(z.gte(1), z.lte(24 * 30))),
-  }),
   answer: z.object({ url: z.string(), expiresAt: z.string() }),
 });

@@ -8,6 +8,7 @@ export const ringingDecisions = [
   'nobody-on-duty',
   'escalation-exhausted',
   'telling-failed',
+  'callback-late',
 ] as const;
 export type RingingDecision = (typeof ringingDecisions)[number];
 

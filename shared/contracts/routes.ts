@@ -1,4 +1,6 @@
 import * as accounts from './accounts-contract.ts';
+import * as callbacks from './callbacks-contract.ts';
+import * as calls from './calls-contract.ts';
 import type { Route } from './define-route.ts';
 import * as depots from './depots-contract.ts';
 import * as links from './device-links-contract.ts';
@@ -6,7 +8,9 @@ import * as devices from './devices-contract.ts';
 import * as duty from './duty-contract.ts';
 import * as escalations from './escalations-contract.ts';
 import * as intake from './intake-contract.ts';
+import * as customerLinks from './links-contract.ts';
 import * as notifications from './notifications-contract.ts';
+import * as onboarding from './onboarding-contract.ts';
 import * as promises from './promises-contract.ts';
 import * as session from './session-contract.ts';
 import * as team from './team-contract.ts';
@@ -89,7 +93,7 @@ export const routes: readonly Route[] = [
   devices.getCase,
   devices.actOnCase,
   devices.linkCase,
-  devices.postLink,
+  customerLinks.postLink,
   depots.listDepots,
   depots.getDepot,
   depots.putDepot,
@@ -97,6 +101,32 @@ export const routes: readonly Route[] = [
   depots.swapDevice,
   links.openDeviceLink,
   links.actOnDeviceLink,
+  callbacks.getBookingPage,
+  callbacks.listSlots,
+  callbacks.holdSlot,
+  callbacks.askCallback,
+  callbacks.getCallback,
+  callbacks.changeCallback,
+  callbacks.cancelCallback,
+  callbacks.requestCallback,
+  callbacks.getFeedback,
+  callbacks.giveFeedback,
+  calls.listCalls,
+  calls.getCall,
+  calls.planCall,
+  calls.actOnCall,
+  calls.callSlots,
+  calls.listAccountCalls,
+  calls.logCall,
+  calls.lookUpNumber,
+  calls.lookUpCaller,
+  calls.putBlock,
+  calls.deleteBlock,
+  calls.getAgentWeek,
+  onboarding.getOnboarding,
+  onboarding.putSellerProfile,
+  onboarding.agreeStrategy,
+  onboarding.startJourney,
   session.signIn,
   session.refreshSession,
   session.signOut,
@@ -113,4 +143,5 @@ export const publicRoutes = [
   'act-on-device-link',
   'mail-action',
   'read-calendar-feed',
+  'request-callback',
 ] as const;

@@ -73,6 +73,7 @@ export const liveFrame = z.union([
   z.object({ type: z.literal('device-case'), id: z.string() }),
   z.object({ type: z.literal('depot'), id: z.string() }),
   z.object({ type: z.literal('policies') }),
+  z.object({ type: z.literal('calls'), id: z.string() }),
   z.object({ type: z.literal('goodbye'), reason: z.string() }),
   z.object({ type: z.literal('pong') }),
 ]);

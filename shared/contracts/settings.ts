@@ -1,13 +1,15 @@
 import * as z from 'zod/mini';
 import { momentNames } from '../events/account-events.ts';
+import { callKinds } from '../events/call-events.ts';
 import { noticeKinds, taskKinds } from '../events/team-events.ts';
 import { email, idText, languageTag, nameText, zone } from './common.ts';
 import { depotInput } from './depots-contract.ts';
 import { scheduleInput } from './duty-contract.ts';
 import { chainSchema } from './escalations-contract.ts';
 import { kindPreference } from './notifications-contract.ts';
+import { onboardingInput, wordsIn } from './onboarding-contract.ts';
 import { calendarInput, policyInput } from './promises-contract.ts';
-import { agentInput } from './team-contract.ts';
+import { agentInput, dayHours } from './team-contract.ts';
 
 const momentRule = z.strictObject({
   /** Push it to the one who must act; the team feed shows it either way. */
@@ -47,6 +49,43 @@ const kindPolicy = z.strictObject({
   usefulMinutes: z.optional(z.int().check(z.gte(1), z.lte(60 * 24))),
 });
 export type KindPolicy = z.infer<typeof kindPolicy>;
+
+const country = z.string().check(z.regex(/^[A-Z]{2}$/, 'must be an ISO 3166 country such as DE'));
+const agenda = z.strictObject({
+  /** Of a slot for such a call. */
+  minutes: z.optional(z.int().check(z.gte(5), z.lte(240))),
+  /** What every agent goes through, in this order. */
+  steps: z.array(z.strictObject({ id: idText, text: wordsIn })).check(z.maxLength(20)),
+});
+
+/** How customers are called; everything has a default. */
+const callSettings = z.strictObject({
+  /** Countries whose numbers may be called; none: nobody can be called. */
+  countries: z.array(country).check(z.maxLength(250)),
+  /** When contacts may be called, on the wall where they are, Monday to Friday but for their holidays. */
+  contactHours: z.optional(dayHours),
+  noticeMinutes: z.optional(z.int().check(z.gte(0), z.lte(60 * 24 * 7))),
+  /** Free on both sides of a call. */
+  bufferMinutes: z.optional(z.int().check(z.gte(0), z.lte(60))),
+  windowDays: z.optional(z.int().check(z.gte(1), z.lte(60))),
+  /** Bookings of one agent on one day at most. */
+  perDay: z.optional(z.int().check(z.gte(1), z.lte(96))),
+  holdMinutes: z.optional(z.int().check(z.gte(1), z.lte(30))),
+  /** Call me now: to how many at once, and the times of `semantics`. */
+  offerTo: z.optional(z.int().check(z.gte(1), z.lte(20))),
+  widenSeconds: z.optional(z.int().check(z.gte(10), z.lte(900))),
+  startSeconds: z.optional(z.int().check(z.gte(30), z.lte(900))),
+  /** Whoever asks to be called now is called within so many minutes of opening hours. */
+  promiseMinutes: z.optional(z.int().check(z.gte(5), z.lte(240))),
+  /** Hours between two calls that the customer did not ask for. */
+  gapHours: z.optional(z.number().check(z.gte(0), z.lte(24 * 30))),
+  /** Hours before a booked call at which its contact is reminded, unless they chose otherwise. */
+  reminders: z.optional(z.array(z.number().check(z.gte(0.25), z.lte(72))).check(z.maxLength(3))),
+  agendas: z.optional(z.partialRecord(z.enum(callKinds), agenda)),
+  /** Small difficulties that agents choose from. */
+  topics: z.optional(z.record(idText, wordsIn)),
+});
+export type CallSettings = z.infer<typeof callSettings>;
 
 /** The company's settings: what the YAML file holds and the table keeps. */
 export const settingsSchema = z.strictObject({
@@ -89,6 +128,9 @@ export const settingsSchema = z.strictObject({
     /** Hosts of calendars that agents may be busy by. */
     calendarHosts: z.optional(z.array(host).check(z.maxLength(50))),
   }),
+  calls: z.optional(callSettings),
+  /** Products with an onboarding; the others have none unless the customer asks. */
+  onboarding: z.optional(z.record(idText, onboardingInput)),
   /** Who is on duty when, beyond working hours; the first ones, like the roster. */
   schedules: z.optional(z.record(idText, scheduleInput)),
   /** First chains; afterwards the table is the truth. */

@@ -116,6 +116,26 @@ export const cancellationWithdrawn = defineEvent({
   sample: { product: 'repricer' },
 });
 
+/** What is known of a customer who sells; each part by itself. */
+export const sellerProfile = {
+  /** Where they sell, such as `amazon-de`. */
+  marketplaces: z.optional(z.array(reasonText).check(z.maxLength(40))),
+  /** How many articles. */
+  skus: z.optional(z.int().check(z.gte(0), z.lte(100_000_000))),
+  assortment: z.optional(z.enum(['private-label', 'brands', 'both'])),
+  experience: z.optional(
+    z.strictObject({
+      level: z.enum(['new', 'experienced']),
+      /** Where that is known from: they said so, it was measured, or somebody supposes it. */
+      source: z.enum(['said', 'measured', 'supposed']),
+    }),
+  ),
+  /** In which fields, such as `toys`. */
+  fields: z.optional(z.array(reasonText).check(z.maxLength(40))),
+  /** Whether lowest and highest prices are known for the articles. */
+  limits: z.optional(z.strictObject({ minimum: z.boolean(), maximum: z.boolean() })),
+} as const;
+
 export const profileUpdated = defineEvent({
   ...outside,
   name: 'account.profile-updated',
@@ -125,8 +145,17 @@ export const profileUpdated = defineEvent({
     segment: z.optional(segment),
     zone: z.optional(zone),
     country: z.optional(z.string().check(z.regex(/^[A-Z]{2}$/, 'must be an ISO 3166 country such as DE'))),
+    ...sellerProfile,
   },
-  sample: { languages: ['de', 'en'], segment: 'key', zone: 'Europe/Vienna', country: 'AT' },
+  sample: {
+    languages: ['de', 'en'],
+    segment: 'key',
+    zone: 'Europe/Vienna',
+    country: 'AT',
+    assortment: 'brands',
+    experience: { level: 'experienced', source: 'said' },
+    skus: 4200,
+  },
 });
 
 export const productAdded = defineEvent({
@@ -135,6 +164,15 @@ export const productAdded = defineEvent({
   summary: 'An existing customer took another product.',
   data: { product: productName },
   sample: { product: 'lost-and-found' },
+});
+
+export const helpAsked = defineEvent({
+  ...outside,
+  name: 'account.help-asked',
+  summary:
+    'Somebody asked for help, customer or not yet. It makes the account known; the language counts where none is known.',
+  data: { product: z.optional(productName), language: languageTag, contactId },
+  sample: { product: 'repricer', language: 'de', contactId: 'main' },
 });
 
 export const moments = [
@@ -149,6 +187,7 @@ export const moments = [
   cancellationWithdrawn,
   profileUpdated,
   productAdded,
+  helpAsked,
 ] as const;
 
 export const momentNames = [
@@ -163,6 +202,7 @@ export const momentNames = [
   'cancellation-withdrawn',
   'profile-updated',
   'product-added',
+  'help-asked',
 ] as const;
 export type Moment = (typeof momentNames)[number];
 
@@ -172,7 +212,7 @@ export const accountChanged = defineEvent({
   name: 'account.changed',
   summary:
     'The account took in a moment that was news to it. Facts older than the state they concern do not lead to one.',
-  consumers: ['team', 'views'],
+  consumers: ['team', 'onboarding', 'views'],
   data: {
     moment: z.enum(momentNames),
     product: z.optional(productName),
@@ -197,7 +237,7 @@ export const ownerAssigned = defineEvent({
   name: 'account.owner-assigned',
   summary:
     'The team gave the account an owner; accounts keeps a versioned copy, and open work of the account goes to the owner.',
-  consumers: ['accounts', 'team', 'views'],
+  consumers: ['accounts', 'team', 'calls', 'views'],
   data: {
     ownerId: idText,
     ownerVersion: z.int(),
@@ -214,7 +254,7 @@ export const accountMerged = defineEvent({
   name: 'account.merged',
   summary:
     'The account turned out to be a duplicate and lives on as another; its owner’s book gets its place back.',
-  consumers: ['team', 'views'],
+  consumers: ['team', 'calls', 'onboarding', 'views'],
   data: { into: idText, accountVersion: z.int() },
   sample: { into: 'acme', accountVersion: 4 },
 });

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { Refused } from '../kernel/outcome.ts';
 import { accepted, refused } from '../kernel/outcome.ts';
 import * as account from './account-events.ts';
+import * as call from './call-events.ts';
 import type { Consumer } from './consumers.ts';
 import type { EventDefinition } from './define-event.ts';
 import * as device from './device-events.ts';
@@ -29,6 +30,16 @@ export const catalog = [
   escalation.escalationWanted,
   escalation.escalationEnded,
   escalation.escalationChanged,
+  call.callWanted,
+  call.callUnwanted,
+  call.callChanged,
+  call.callSettled,
+  call.callEnded,
+  call.callMessageWanted,
+  call.linkWanted,
+  call.agentDayChanged,
+  call.feedbackGiven,
+  call.journeyMoved,
   device.caseOpened,
   device.caseChanged,
   device.caseSettled,

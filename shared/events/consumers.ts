@@ -7,9 +7,18 @@ export const consumers = [
   'views',
   'devices',
   'tellings',
+  'calls',
+  'onboarding',
 ] as const;
 export type Consumer = (typeof consumers)[number];
 
 /** Every queue that only relay and sweep feed, with the ticks of timers. */
-export const clockQueues = ['notifications-clock', 'team-clock', 'devices-clock', 'calendars-clock'] as const;
+export const clockQueues = [
+  'notifications-clock',
+  'team-clock',
+  'devices-clock',
+  'calendars-clock',
+  'calls-clock',
+  'onboarding-clock',
+] as const;
 export type ClockQueue = (typeof clockQueues)[number];

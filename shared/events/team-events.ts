@@ -25,6 +25,15 @@ export const noticeKinds = [
   'account-transferred',
   'task-handed-over',
   'channel-off',
+  'call-asked',
+  'call-due',
+  'call-booked',
+  'call-moved',
+  'call-cancelled',
+  'call-reminder',
+  'call-late',
+  'call-following',
+  'call-must-move',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -66,7 +75,7 @@ export const agentChanged = defineEvent({
   name: 'agent.changed',
   summary:
     'The roster changed: somebody came, left, is away, speaks another language or may take more accounts. Waiting work is looked at again.',
-  consumers: ['team', 'views'],
+  consumers: ['team', 'calls', 'views'],
   data: { agentId: idText, agentVersion: z.int() },
   sample: { agentId: 'anna', agentVersion: 2 },
 });
@@ -86,7 +95,7 @@ export const notificationWanted = defineEvent({
     ownerId: z.optional(idText),
     taskId: z.optional(idText),
     /** What it is about beside the account, when there is more to it. */
-    subjectKind: z.optional(z.enum(['device-case', 'depot', 'agent'])),
+    subjectKind: z.optional(z.enum(['device-case', 'depot', 'agent', 'call'])),
     subjectId: z.optional(idText),
     /** The escalation it is a step of: acknowledging it stops the chain. */
     escalationId: z.optional(idText),

@@ -61,6 +61,19 @@ export const timers = {
     queue: 'calendars-clock',
     summary: 'An agent’s outside calendar is read again for the times they are busy.',
   },
+  'call.due': {
+    queue: 'calls-clock',
+    summary:
+      'The next thing due about a call: to be told that it is time, an offer that nobody took, a reminder, a late start, an end that is near.',
+  },
+  'board.roll': {
+    queue: 'calls-clock',
+    summary: 'A day is over: the board of free slots gets another one at its end.',
+  },
+  'journey.due': {
+    queue: 'onboarding-clock',
+    summary: 'The next step of an onboarding is due, such as the call before a trial ends.',
+  },
 } as const satisfies Record<string, { queue: ClockQueue; summary: string }>;
 
 export type TimerKind = keyof typeof timers;

@@ -22,6 +22,7 @@ export const de: Texts = {
     },
     'profile-updated': { title: 'Profil geändert', body: 'Das Profil eines Kunden hat sich geändert.' },
     'product-added': { title: 'Weiteres Produkt', body: 'Ein Kunde nutzt jetzt ein weiteres Produkt.' },
+    'help-asked': { title: 'Hilfe erbeten', body: 'Jemand bittet um einen Anruf.' },
     queued: {
       title: 'Kunde ohne Betreuung',
       body: 'Ein Kunde wartet: Im Moment kann ihn niemand im Team übernehmen.',
@@ -61,6 +62,27 @@ export const de: Texts = {
     'channel-off': {
       title: 'Kanal abgeschaltet',
       body: 'Jemand aus dem Team ist über einen Kanal nicht mehr erreichbar.',
+    },
+    'call-asked': {
+      title: 'Rückruf sofort gewünscht',
+      body: 'Ein Kunde möchte gleich angerufen werden. Wer zuerst annimmt, hat ihn.',
+    },
+    'call-due': { title: 'Anruf fällig', body: 'Es ist Zeit, einen Kunden anzurufen.' },
+    'call-booked': { title: 'Anruf gebucht', body: 'Ein Kunde hat einen Anruf mit dir gebucht.' },
+    'call-moved': { title: 'Anruf verlegt', body: 'Ein Anruf mit dir hat jetzt eine andere Zeit.' },
+    'call-cancelled': { title: 'Anruf abgesagt', body: 'Ein gebuchter Anruf findet nicht statt.' },
+    'call-reminder': { title: 'Anruf steht bevor', body: 'Ein gebuchter Anruf beginnt gleich.' },
+    'call-late': {
+      title: 'Anruf verspätet',
+      body: 'Ein zugesagter Anruf hat nicht begonnen. Der Kunde wartet.',
+    },
+    'call-following': {
+      title: 'Nächster Anruf wartet',
+      body: 'Dein Anruf dauert an, und die Zeit des nächsten Kunden ist da.',
+    },
+    'call-must-move': {
+      title: 'Anruf braucht neue Zeit',
+      body: 'Ein gebuchter Anruf kann so nicht stattfinden.',
     },
   },
   reasons: {

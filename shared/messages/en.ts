@@ -22,6 +22,7 @@ export const en: Texts = {
     },
     'profile-updated': { title: 'Profile updated', body: 'A customer’s profile has changed.' },
     'product-added': { title: 'Product added', body: 'A customer has taken another product.' },
+    'help-asked': { title: 'Help asked for', body: 'Somebody asks to be called.' },
     queued: {
       title: 'Account without an owner',
       body: 'An account is waiting: at the moment nobody on the team can take it.',
@@ -59,6 +60,21 @@ export const en: Texts = {
       title: 'Channel switched off',
       body: 'A colleague cannot be reached by a channel any more.',
     },
+    'call-asked': {
+      title: 'Call wanted now',
+      body: 'A customer wants to be called right away. The first to accept has it.',
+    },
+    'call-due': { title: 'Call due', body: 'It is time to call a customer.' },
+    'call-booked': { title: 'Call booked', body: 'A customer has booked a call with you.' },
+    'call-moved': { title: 'Call moved', body: 'A call with you has another time now.' },
+    'call-cancelled': { title: 'Call cancelled', body: 'A booked call will not take place.' },
+    'call-reminder': { title: 'Call soon', body: 'A booked call is about to begin.' },
+    'call-late': { title: 'Call is late', body: 'A promised call has not begun. The customer is waiting.' },
+    'call-following': {
+      title: 'Next call waits',
+      body: 'Your call runs on and the next customer’s time has come.',
+    },
+    'call-must-move': { title: 'Call needs a new time', body: 'A booked call cannot be kept as it is.' },
   },
   reasons: {
     'owner-on-duty': 'You look after this account.',

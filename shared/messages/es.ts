@@ -22,6 +22,7 @@ export const es: Texts = {
     'cancellation-withdrawn': { title: 'Baja anulada', body: 'Un cliente ha anulado su baja.' },
     'profile-updated': { title: 'Perfil actualizado', body: 'El perfil de un cliente ha cambiado.' },
     'product-added': { title: 'Producto añadido', body: 'Un cliente ha contratado otro producto.' },
+    'help-asked': { title: 'Ayuda solicitada', body: 'Alguien pide que le llamemos.' },
     queued: {
       title: 'Cuenta sin responsable',
       body: 'Una cuenta está en espera: por ahora nadie del equipo puede hacerse cargo de ella.',
@@ -61,6 +62,27 @@ export const es: Texts = {
     'channel-off': {
       title: 'Canal desactivado',
       body: 'Una persona del equipo ya no está localizable por un canal.',
+    },
+    'call-asked': {
+      title: 'Llamada solicitada ahora',
+      body: 'Un cliente quiere que le llamen enseguida. La atiende quien acepte primero.',
+    },
+    'call-due': { title: 'Llamada pendiente', body: 'Es hora de llamar a un cliente.' },
+    'call-booked': { title: 'Llamada reservada', body: 'Un cliente ha reservado una llamada contigo.' },
+    'call-moved': { title: 'Llamada cambiada', body: 'Una llamada contigo tiene ahora otra hora.' },
+    'call-cancelled': { title: 'Llamada cancelada', body: 'Una llamada reservada no tendrá lugar.' },
+    'call-reminder': { title: 'Llamada próxima', body: 'Una llamada reservada está a punto de empezar.' },
+    'call-late': {
+      title: 'Llamada con retraso',
+      body: 'Una llamada prometida no ha empezado. El cliente espera.',
+    },
+    'call-following': {
+      title: 'Espera la siguiente llamada',
+      body: 'Tu llamada continúa y ha llegado la hora del siguiente cliente.',
+    },
+    'call-must-move': {
+      title: 'Hay que cambiar una llamada',
+      body: 'Una llamada reservada no puede mantenerse así.',
     },
   },
   reasons: {

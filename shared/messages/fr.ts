@@ -22,6 +22,7 @@ export const fr: Texts = {
     },
     'profile-updated': { title: 'Profil mis à jour', body: 'Le profil d’un client a changé.' },
     'product-added': { title: 'Produit ajouté', body: 'Un client a souscrit à un autre produit.' },
+    'help-asked': { title: 'Aide demandée', body: 'Quelqu’un demande à être appelé.' },
     queued: {
       title: 'Compte sans responsable',
       body: 'Un compte est en attente\u00a0: personne dans l’équipe ne peut le prendre en charge pour le moment.',
@@ -61,6 +62,24 @@ export const fr: Texts = {
     'channel-off': {
       title: 'Canal désactivé',
       body: 'Un membre de l’équipe n’est plus joignable par un canal.',
+    },
+    'call-asked': {
+      title: 'Appel demandé maintenant',
+      body: 'Un client souhaite être appelé tout de suite. Le premier qui accepte s’en charge.',
+    },
+    'call-due': { title: 'Appel à passer', body: 'Il est temps d’appeler un client.' },
+    'call-booked': { title: 'Appel réservé', body: 'Un client a réservé un appel avec vous.' },
+    'call-moved': { title: 'Appel déplacé', body: 'Un appel avec vous a maintenant un autre horaire.' },
+    'call-cancelled': { title: 'Appel annulé', body: 'Un appel réservé n’aura pas lieu.' },
+    'call-reminder': { title: 'Appel imminent', body: 'Un appel réservé va commencer.' },
+    'call-late': { title: 'Appel en retard', body: 'Un appel promis n’a pas commencé. Le client attend.' },
+    'call-following': {
+      title: 'L’appel suivant attend',
+      body: 'Votre appel se prolonge et l’heure du client suivant est venue.',
+    },
+    'call-must-move': {
+      title: 'Appel à déplacer',
+      body: 'Un appel réservé ne peut pas être maintenu ainsi.',
     },
   },
   reasons: {

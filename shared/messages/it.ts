@@ -25,6 +25,7 @@ export const it: Texts = {
     'cancellation-withdrawn': { title: 'Disdetta ritirata', body: 'Un cliente ha ritirato la disdetta.' },
     'profile-updated': { title: 'Profilo aggiornato', body: 'Il profilo di un cliente è cambiato.' },
     'product-added': { title: 'Prodotto aggiunto', body: 'Un cliente ha scelto un altro prodotto.' },
+    'help-asked': { title: 'Aiuto richiesto', body: 'Qualcuno chiede di essere chiamato.' },
     queued: {
       title: 'Account senza responsabile',
       body: 'Un account è in attesa: al momento nessuno nel team può prenderlo in carico.',
@@ -65,6 +66,24 @@ export const it: Texts = {
       title: 'Canale disattivato',
       body: 'Una persona del team non è più raggiungibile su un canale.',
     },
+    'call-asked': {
+      title: 'Chiamata richiesta subito',
+      body: 'Un cliente vuole essere chiamato subito. La prende chi accetta per primo.',
+    },
+    'call-due': { title: 'Chiamata da fare', body: 'È ora di chiamare un cliente.' },
+    'call-booked': { title: 'Chiamata prenotata', body: 'Un cliente ha prenotato una chiamata con te.' },
+    'call-moved': { title: 'Chiamata spostata', body: 'Una chiamata con te ha ora un altro orario.' },
+    'call-cancelled': { title: 'Chiamata annullata', body: 'Una chiamata prenotata non avrà luogo.' },
+    'call-reminder': { title: 'Chiamata imminente', body: 'Una chiamata prenotata sta per iniziare.' },
+    'call-late': {
+      title: 'Chiamata in ritardo',
+      body: 'Una chiamata promessa non è iniziata. Il cliente aspetta.',
+    },
+    'call-following': {
+      title: 'La prossima chiamata aspetta',
+      body: 'La tua chiamata continua ed è arrivata l’ora del prossimo cliente.',
+    },
+    'call-must-move': { title: 'Chiamata da spostare', body: 'Una chiamata prenotata non può restare così.' },
   },
   reasons: {
     'owner-on-duty': 'Segui tu questo account.',

@@ -11,6 +11,8 @@ const known = {
   TEAM_CLOCK_URL: text,
   CALENDARS_CLOCK_URL: text,
   DEVICES_CLOCK_URL: text,
+  CALLS_CLOCK_URL: text,
+  ONBOARDING_CLOCK_URL: text,
   SOCKET_ENDPOINT: text,
   USER_POOL_ID: text,
   USER_POOL_CLIENT_ID: text,
@@ -37,12 +39,16 @@ export function readClockQueueUrls(): Record<ClockQueue, string> {
     'TEAM_CLOCK_URL',
     'DEVICES_CLOCK_URL',
     'CALENDARS_CLOCK_URL',
+    'CALLS_CLOCK_URL',
+    'ONBOARDING_CLOCK_URL',
   );
   return {
     'notifications-clock': env.NOTIFICATIONS_CLOCK_URL,
     'team-clock': env.TEAM_CLOCK_URL,
     'devices-clock': env.DEVICES_CLOCK_URL,
     'calendars-clock': env.CALENDARS_CLOCK_URL,
+    'calls-clock': env.CALLS_CLOCK_URL,
+    'onboarding-clock': env.ONBOARDING_CLOCK_URL,
   };
 }
 

@@ -17,7 +17,8 @@ export function groupsOf(claim: unknown): string[] {
 
 /**
  * Who calls, by what the API's authorizer found out; roles come from the token's groups alone. A machine is known by
- * its producer, so that its events and its idempotency keys stay the same when it changes to a new API key.
+ * its producer, so that its events and its idempotency keys stay the same when it changes to a new API key; the holder of
+ * a signed link by the link's digest.
  */
 export function principalOf(authorizer: Authorizer | undefined): Principal {
   const claims = authorizer?.jwt?.claims;
@@ -26,14 +27,16 @@ export function principalOf(authorizer: Authorizer | undefined): Principal {
     if (typeof agentId !== 'string' || claims['token_use'] === 'id') return { kind: 'nobody' };
     return { kind: 'staff', id: agentId, roles: groupsOf(claims['cognito:groups']) };
   }
-  const machine = authorizer?.lambda;
-  if (machine && typeof machine['keyId'] === 'string')
+  const found = authorizer?.lambda;
+  if (found && typeof found['keyId'] === 'string')
     return {
       kind: 'machine',
-      id: typeof machine['producer'] === 'string' ? machine['producer'] : machine['keyId'],
-      scopes: String(machine['scopes'] ?? '')
+      id: typeof found['producer'] === 'string' ? found['producer'] : found['keyId'],
+      scopes: String(found['scopes'] ?? '')
         .split(' ')
         .filter(Boolean),
     };
+  if (found && typeof found['linkId'] === 'string')
+    return { kind: 'link', id: found['linkId'], purpose: String(found['purpose'] ?? '') };
   return { kind: 'nobody' };
 }

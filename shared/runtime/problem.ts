@@ -29,6 +29,8 @@ const conflicts = new Set([
   'already-done',
   'already-claimed',
   'in-use',
+  'slot-taken',
+  'key-reused',
 ]);
 
 /** HTTP status of a refusal: 409 where somebody else was there first, else 422, but for the few with their own. */
@@ -44,4 +46,5 @@ export const problemOf = (refused: Refused<string>): Problem => ({
   ...(refused.detail?.['problem'] !== undefined ? { detail: String(refused.detail['problem']) } : {}),
   ...(refused.detail?.['by'] !== undefined ? { by: String(refused.detail['by']) } : {}),
   ...(refused.detail?.['field'] !== undefined ? { field: String(refused.detail['field']) } : {}),
+  ...(refused.detail?.['slots'] !== undefined ? { slots: refused.detail['slots'] as Problem['slots'] } : {}),
 });

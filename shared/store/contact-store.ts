@@ -1,6 +1,7 @@
 import type { Contact } from '../contracts/accounts-contract.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { accountPk, contactKey, contactPrefix } from './keys.ts';
+import { phoneWrites } from './phone-store.ts';
 import type { Ports } from './ports.ts';
 import type { Table } from './table.ts';
 
@@ -22,6 +23,8 @@ export async function writeContact({ table, ids }: Ports, given: Given): Promise
     const held = await table.get(key);
     if (held && (held['asOf'] as number) > given.asOf) return 'older';
     const version = held?.version;
+    const before = held?.['contact'] as Contact | undefined;
+    const contact = { ...before, ...given.contact };
     const answer = await table.commit({
       commitId: ids.random('cmt'),
       writes: [
@@ -30,13 +33,14 @@ export async function writeContact({ table, ids }: Ports, given: Given): Promise
           row: {
             ...key,
             type: 'contact',
-            contact: { ...(held?.['contact'] as Contact | undefined), ...given.contact },
+            contact,
             asOf: given.asOf,
             version: (version ?? 0) + 1,
           },
           when: version === undefined ? { is: 'absent' } : { is: 'version', version },
           orElse: 'stale',
         },
+        ...phoneWrites(given, contact, before),
       ],
     });
     if (answer.done) return 'written';

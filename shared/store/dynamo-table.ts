@@ -104,7 +104,7 @@ function queryInput(query: Query, TableName: string): QueryCommandInput {
   const range = rangeOf(query);
   return {
     TableName,
-    ...(query.index ? { IndexName: query.index } : { ConsistentRead: true }),
+    ...(query.index ? { IndexName: query.index } : { ConsistentRead: !query.mayLag }),
     KeyConditionExpression: ['#pk = :pk', ...(range ? [range.text] : [])].join(' AND '),
     ExpressionAttributeNames: { '#pk': place.pk, ...(range ? { '#sk': place.sk } : {}) },
     ExpressionAttributeValues: marshall({ ':pk': query.pk, ...range?.values }),

@@ -196,6 +196,57 @@ export const stockPrefix = join('stock', '');
 /** A signed link by the digest of its token. */
 export const linkKey = (linkDigest: string): Key => ({ pk: join('link', linkDigest), sk: 'link' });
 
+export const callPk = (callId: string): string => join('call', callId);
+export const callKey = (callId: string): Key => ({ pk: callPk(callId), sk: 'state' });
+/** The call whose partition this is. */
+export const callIdOf = (pk: string): string => pk.slice(callPk('').length);
+/** The one open call with a contact. */
+export const openCallKey = (accountId: string, contactId: string): Key => ({
+  pk: accountPk(accountId),
+  sk: join('open-call', contactId),
+});
+export const openCallPrefix = join('open-call', '');
+/** Leads from a wish to the call on whose agenda it is. */
+export const callItemKey = (itemId: string): Key => ({ pk: join('call-item', itemId), sk: 'call' });
+/** One message of a call to its contact. */
+export const callMessageKey = (callId: string, messageId: string): Key => ({
+  pk: callPk(callId),
+  sk: join('message', messageId),
+});
+export const callMessagePrefix = join('message', '');
+/** What the customer said of a call. */
+export const feedbackKey = (callId: string): Key => ({ pk: callPk(callId), sk: 'feedback' });
+/** What an agent has on one day (UTC): bookings, holds and blocks. */
+export const agentDaysPk = (agentId: string): string => join('agent-days', agentId);
+export const agentDayKey = (agentId: string, day: string): Key => ({ pk: agentDaysPk(agentId), sk: day });
+/** Free quarters of an hour of the whole team, a day (UTC) a row, and who the team is beside them. */
+export const slotBoardPk = 'slot-board';
+export const boardDayKey = (day: string): Key => ({ pk: slotBoardPk, sk: join('day', day) });
+export const boardDayPrefix = join('day', '');
+export const boardTeamKey: Key = { pk: slotBoardPk, sk: 'team' };
+/** Whose phone number it may be; only its digest is in the key. */
+export const phonePk = (phoneDigest: string): string => join('phone', phoneDigest);
+export const phoneKey = (phoneDigest: string, accountId: string, contactId: string): Key => ({
+  pk: phonePk(phoneDigest),
+  sk: join('contact', accountId, contactId),
+});
+/** How often something was asked for within a window, by whom or of whom. */
+export const limitKey = (of: string, subjectDigest: string, window: string | number): Key => ({
+  pk: join('limit', of, subjectDigest),
+  sk: String(window),
+});
+/** The one time that a source keeps free for itself; its digest names it. */
+export const holdKey = (sourceDigest: string): Key => ({ pk: join('hold', sourceDigest), sk: 'state' });
+/** What a stranger asked for and has not proved yet. */
+export const requestKey = (requestId: string): Key => ({ pk: join('request', requestId), sk: 'state' });
+/** The one message that goes to the address of a request. */
+export const requestMessageKey = (requestId: string): Key => ({ ...requestKey(requestId), sk: 'message' });
+export const journeyKey = (accountId: string, product: string): Key => ({
+  pk: accountPk(accountId),
+  sk: join('journey', product),
+});
+export const journeyPrefix = join('journey', '');
+
 export const escalationPk = (escalationId: string): string => join('escalation', escalationId);
 export const escalationKey = (escalationId: string): Key => ({
   pk: escalationPk(escalationId),
@@ -243,6 +294,10 @@ export const lists = {
   snoozedEscalations: 'escalations-snoozed',
   /** Escalations whose chain came to its end and that nobody has taken on. */
   exhaustedEscalations: 'escalations-exhausted',
+  /** Open calls of an agent by when they are due; `-`: nobody has them yet. */
+  calls: (agentId: string): string => join('calls', agentId),
+  /** Calls of an account that are over, by when they ended. */
+  callsOf: (accountId: string): string => join('calls-of', accountId),
   quarantine: 'quarantine',
   apiKeys: 'api-keys',
 } as const;
@@ -254,17 +309,9 @@ export const LAST = '\uffff';
 export const accountIdOf = (pk: string): string | undefined =>
   pk.startsWith(accountPk('')) ? pk.slice(accountPk('').length) : undefined;
 
-/** The notification whose partition this is. */
+/** Whose partition this is: a notification's, a bundle's, an agent's, a device case's, an escalation's. */
 export const notificationIdOf = (pk: string): string => pk.slice(notificationPk('').length);
-
-/** The bundle whose partition this is. */
 export const bundleIdOf = (pk: string): string => pk.slice(bundlePk('').length);
-
-/** The agent whose partition this is. */
 export const agentIdOf = (pk: string): string => pk.slice(agentPk('').length);
-
-/** The device case whose partition this is. */
 export const caseIdOf = (pk: string): string => pk.slice(casePk('').length);
-
-/** The escalation whose partition this is. */
 export const escalationIdOf = (pk: string): string => pk.slice(escalationPk('').length);

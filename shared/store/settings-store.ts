@@ -8,11 +8,15 @@ export type SeedPart = 'agents' | 'calendars' | 'policies' | 'depots' | 'chains'
 /** Those of deployments of before chains had rows still hold them. */
 export type StoredSettings = Omit<Settings, SeedPart> & Partial<Pick<Settings, 'chains'>>;
 
+/** What moments lead to that settings of before do not name. */
+const NEWER_MOMENTS = { 'help-asked': { push: false } } as const;
+
 /** The company's settings as the table keeps them. Throws when the deployment was never seeded. */
 export async function loadSettings(table: Table): Promise<StoredSettings> {
   const row = await table.get(settingsKey);
   if (!row) throw new SettingsError('no settings in the table: run `npm run settings -- apply`');
-  return row['settings'] as StoredSettings;
+  const settings = row['settings'] as StoredSettings;
+  return { ...settings, moments: { ...NEWER_MOMENTS, ...settings.moments } };
 }
 
 /** Writes the settings with the next version; refused with `stale` when somebody else did meanwhile. */

@@ -110,11 +110,13 @@ export type Query = {
   readonly limit?: number;
   readonly cursor?: string;
   readonly descending?: boolean;
+  /** Of the main table: what comes may be a moment old, and costs half; for candidates, never for decisions. */
+  readonly mayLag?: true;
 };
 
 export type Page = { readonly rows: readonly Row[]; readonly cursor?: string };
 
-/** The one table, as the capabilities see it. Main-table reads are strongly consistent; index reads are not. */
+/** The one table, as the capabilities see it. Main-table reads are strongly consistent unless they may lag; index reads are not. */
 export type Table = {
   get(key: Key): Promise<Row | undefined>;
   query(query: Query): Promise<Page>;

@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { permits, type Route, scopes } from '../../shared/contracts/define-route.ts';
+import { linkPurposes, permits, type Route, scopes } from '../../shared/contracts/define-route.ts';
 import { publicRoutes, routes } from '../../shared/contracts/routes.ts';
 import { extras } from '../../tools/docs/openapi-extras.ts';
 import { projectRoot, sourcePaths, textOf } from '../../tools/docs/sources.ts';
@@ -44,6 +44,14 @@ describe('routes', () => {
       expect(scopes).toContain(access.scope);
       expect(permits(access, { ...machine, scopes: [access.scope] })).toBe(true);
     }
+    if (access.to === 'customer') {
+      const link = { kind: 'link', id: 'digest' } as const;
+      expect(scopes).toContain(access.scope);
+      expect(permits(access, { ...machine, scopes: [access.scope] })).toBe(true);
+      for (const purpose of linkPurposes)
+        expect(permits(access, { ...link, purpose })).toBe(access.purposes.includes(purpose));
+      expect(permits(access, { ...link, purpose: 'device-report' })).toBe(false);
+    }
     if (access.to === 'staff' && access.role)
       expect(permits(access, { ...agent, roles: [access.role] })).toBe(true);
   });
@@ -51,7 +59,7 @@ describe('routes', () => {
   test('that are public are those of the list, and few', () => {
     const open = routes.filter(({ access }) => access.to === 'public').map(({ id }) => id);
     expect(open.sort()).toEqual([...publicRoutes].sort());
-    expect(open.length).toBeLessThanOrEqual(8);
+    expect(open.length).toBeLessThanOrEqual(9);
   });
 
   test('that only read take no body, and those that write say which', () => {

@@ -9,7 +9,10 @@ describe('behind the one origin', () => {
   test.each([
     ['/', '/index.html'],
     ['/accounts/acme', '/index.html'],
-    ['/book', '/index.html'],
+    ['/book', '/book/index.html'],
+    ['/book/', '/book/index.html'],
+    ['/books', '/index.html'],
+    ['/assets/book/index-Ab12Cd34.js', '/assets/book/index-Ab12Cd34.js'],
     ['/accounts/acme.de', '/index.html'],
     ['/assets/index-Ab12Cd34.js', '/assets/index-Ab12Cd34.js'],
     ['/device', '/device/index.html'],

@@ -2,4 +2,5 @@
 import './parts/stages.ts';
 import './parts/checks-can-fail.ts';
 import './parts/entries.ts';
+import './parts/book-page.ts';
 import './parts/mail-reports.ts';

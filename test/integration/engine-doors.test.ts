@@ -10,7 +10,9 @@ import {
 import { CreateEmailIdentityCommand, SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import WebSocket from 'ws';
+import { sesMail } from '../../shared/adapters/ses-mail.ts';
 import { type Front, startFront } from '../../tools/local/front.ts';
+import { readMailbox } from '../../tools/local/mailbox.ts';
 import { freshId, type Probe, startProbe, until } from '../support/engine.ts';
 
 jest.setTimeout(180_000);
@@ -199,4 +201,24 @@ test('the console is served with strict headers, its pages by one file, its asse
   expect((await get('/assets/missing.js')).status).toBe(404);
   expect(await (await get('/%2e%2e/%2e%2e/etc/passwd.txt')).text()).toBe(await (await get('/')).text());
   await site.close();
+});
+
+test('an invitation is readable there too, as another program’s reader of mails finds it', async () => {
+  const client = new SESv2Client(probe.config());
+  await client
+    .send(new CreateEmailIdentityCommand({ EmailIdentity: 'care@example.test' }))
+    .catch(() => undefined);
+  const subject = `Gespräch vereinbart, am Dienstag um 14:45 (nepalesische Zeit) 🌙 ${freshId()}`;
+  const calendar = { method: 'REQUEST' as const, text: 'BEGIN:VCALENDAR\r\nX-A:ä <b>\r\nEND:VCALENDAR\r\n' };
+  const sender = { from: 'care@example.test', configurationSet: '' };
+  const sent = await sesMail(client, sender).send({
+    ...{ to: 'anna@example.test', fromName: 'Söhne', replyTo: 'care@example.test', subject },
+    ...{ text: 'Grüße', html: '<p>Grüße</p>', effectKey: freshId(), calendar },
+  });
+  expect(sent).toMatchObject({ result: 'sent' });
+  const mail = (await readMailbox(probe.engine.endpoint)).find(one => one.subject === subject);
+  expect(mail).toMatchObject({ to: ['anna@example.test'], text: 'Grüße', html: '<p>Grüße</p>' });
+  expect(mail?.calendar?.replaceAll('\r\n', '\n')).toBe(calendar.text.replaceAll('\r\n', '\n'));
+  const page = await (await fetch(`${front.url}/_local/mail`)).text();
+  expect(page).toContain('X-A:ä &lt;b&gt;');
 });

@@ -88,9 +88,12 @@ const aboutTimers = (world: World): string[] =>
     .filter(row => !(openEnded.has(String(row.kind)) && Number(row.dueAt) > world.clock.now()))
     .map(row => `${row.pk} ${row.sk} still waits (due ${row.dueAt})`);
 
-/** A case or an escalation that is open has something due later, as has a message that waits for its reader's hours. */
+/** A case, a call, an onboarding or an escalation that is open has something due later, as has a message that waits for its reader's hours. */
 const openEnded: ReadonlySet<string> = new Set([
   'device.due',
+  'call.due',
+  'board.roll',
+  'journey.due',
   'escalation.step',
   'escalation.ack-reminder',
   'bundle.due',

@@ -32,6 +32,7 @@ const moment: fc.Arbitrary<Follow> = fc.oneof(
     })
     .map(data => account.profileUpdated.of(data)),
   fc.record({ product }).map(data => account.productAdded.of(data)),
+  fc.record({ product, language: fc.constantFrom('de', 'fr') }).map(data => account.helpAsked.of(data)),
 );
 
 /** Up to twelve moments of one account, some of them at the very same instant. */

@@ -1,4 +1,6 @@
 import { takeInFact } from '../../functions/accounts/take-in-fact.ts';
+import { answerFact as answerCallFact } from '../../functions/calls/answer-fact.ts';
+import { answerTick as answerCallTick } from '../../functions/calls/answer-tick.ts';
 import { answerFact as answerDeviceFact } from '../../functions/devices/answer-fact.ts';
 import { answerTick as answerDeviceTick } from '../../functions/devices/answer-tick.ts';
 import { answerTick as answerCalendarTick } from '../../functions/duty/answer-tick.ts';
@@ -6,6 +8,8 @@ import { answerFact as answerWanted } from '../../functions/notifications/answer
 import { takeMailEvent } from '../../functions/notifications/answer-mail-event.ts';
 import { answerTick as answerNotificationTick } from '../../functions/notifications/answer-tick.ts';
 import { pushNotification } from '../../functions/notifications/push-notification.ts';
+import { answerFact as answerOnboardingFact } from '../../functions/onboarding/answer-fact.ts';
+import { answerTick as answerOnboardingTick } from '../../functions/onboarding/answer-tick.ts';
 import { answerFact as answerTeamFact } from '../../functions/team/answer-fact.ts';
 import { answerTick as answerTeamTick } from '../../functions/team/answer-tick.ts';
 import { answerFact as tellContact } from '../../functions/tellings/answer-fact.ts';
@@ -30,12 +34,16 @@ export const product: Wiring = {
     views: hintConsoles,
     devices: answerDeviceFact,
     tellings: tellContact,
+    calls: answerCallFact,
+    onboarding: answerOnboardingFact,
   },
   mailReports: takeMailEvent,
   ticks: {
     'team-clock': answerTeamTick,
     'notifications-clock': answerNotificationTick,
     'devices-clock': answerDeviceTick,
+    'calls-clock': answerCallTick,
+    'onboarding-clock': answerOnboardingTick,
     'calendars-clock': (ports, tick) => answerCalendarTick({ ...ports, calendars: noCalendars }, tick),
   },
 };

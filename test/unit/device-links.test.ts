@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { actOnCase } from '../../functions/devices/act-on-case.ts';
 import { actOnLink, type LinkAct } from '../../functions/devices/act-on-link.ts';
-import { mintFollowLink, mintReportLink } from '../../functions/devices/mint-link.ts';
+import { mintFollowLink } from '../../functions/devices/mint-link.ts';
 import { openLink } from '../../functions/devices/open-link.ts';
+import { mintReportLink } from '../../functions/links/mint-link.ts';
 import { HOUR } from '../../shared/kernel/instant.ts';
 import { writeContact } from '../../shared/store/contact-store.ts';
 import { aDevice, berlin, passTo, report, seedDevices, theCase } from '../support/devices.ts';

@@ -3,12 +3,15 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { icalFile } from '../../functions/duty/ical-file.ts';
 import * as contract from '../../shared/contracts/duty-contract.ts';
-import { DAY, formatInstant, HOUR } from '../../shared/kernel/instant.ts';
+import { DAY, formatInstant, HOUR, MINUTE } from '../../shared/kernel/instant.ts';
+import { agentDayWrite, loadAgentDays } from '../../shared/store/agent-day-store.ts';
+import { callWrites } from '../../shared/store/call-store.ts';
 import { agentKey } from '../../shared/store/keys.ts';
 import { dutyApi, ORIGIN, weekly } from '../support/duty.ts';
 import { NOW } from '../support/facts.ts';
 import { testPorts } from '../support/ports.ts';
 import { anAgent, seedTeam } from '../support/team.ts';
+import { aCall } from '../support/written-calls.ts';
 
 let ports: ReturnType<typeof testPorts>;
 let call: ReturnType<typeof dutyApi>;
@@ -91,6 +94,32 @@ describe('a feed', () => {
     const after = parsed((await read(token)).body).events.map(({ uid }) => uid);
     expect(after).toEqual(before);
     expect(new Set(before).size).toBe(before.length);
+  });
+
+  test('shows each booked call once, by the account’s id, and nothing that is only held', async () => {
+    const midnight = Date.parse('2026-11-25T00:00Z');
+    const booking = { id: 'b-1', is: 'booking' as const, callId: 'call_1', buffer: 0 };
+    const at = { from: midnight - 10 * MINUTE, to: midnight + 20 * MINUTE };
+    const hold = {
+      id: 'h-1',
+      is: 'hold' as const,
+      buffer: 0,
+      from: midnight + HOUR,
+      to: midnight + 2 * HOUR,
+    };
+    const days = await loadAgentDays(ports.table, 'anna', at);
+    await ports.table.commit({
+      commitId: 'booked',
+      writes: [
+        ...days.map(day => agentDayWrite({ ...day, entries: [{ ...booking, ...at }, hold] }, day)),
+        ...callWrites(aCall({ about: 'Acme is cross' }), undefined),
+      ],
+    });
+    const { events } = parsed((await read(await make())).body);
+    const calls = events.filter(({ category }) => category === 'CALL');
+    expect(calls.map(({ from, to, summary, busy }) => [`${from}`, `${to}`, summary, busy])).toEqual([
+      ['2026-11-24T23:50:00Z', '2026-11-25T00:20:00Z', 'Anruf: acme', true],
+    ]);
   });
 
   test('says nothing of colleagues, and is in a language that the company writes', async () => {

@@ -72,6 +72,10 @@ describe('which consoles are told what', () => {
     ['task.opened', undefined, ['tasks']],
     ['task.done', undefined, ['tasks']],
     ['agent.changed', undefined, ['roster']],
+    ['call.changed', undefined, ['calls']],
+    ['call.ended', undefined, ['calls', 'account']],
+    ['feedback.received', undefined, ['calls', 'account']],
+    ['journey.moved', undefined, ['account']],
   ])('%s', (name, to, types) => {
     const hint = hintOf(factOf(name));
     expect(hint?.to).toBe(to);

@@ -38,6 +38,9 @@ const batch = { type: 'array', items: ref('CloudEvent'), minItems: 1, maxItems: 
 
 export const extras: Readonly<Record<string, Extra>> = {
   'create-account': { status: 201, takesIdempotencyKey: true },
+  'hold-slot': { status: 201 },
+  'ask-callback': { status: 201, takesIdempotencyKey: true },
+  'change-callback': { takesIdempotencyKey: true },
   'read-calendar-feed': { answers: 'text/calendar' },
   'mail-action': {
     content: {

@@ -44,6 +44,12 @@ export function openApi(version: string): Json {
           bearerFormat: 'fck_…',
           description: 'An API key of one of the company’s systems, with the scope named beside it.',
         },
+        link: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description: '`Link` and the token of a signed link, which is good for one purpose.',
+        },
       },
       schemas: usedBy(paths, { ...components(named), ...extraSchemas }),
     },
@@ -92,6 +98,7 @@ function operation(route: Route, named: ReadonlyMap<z.ZodMiniType, string>): Jso
 function securityOf(access: Access): Json[] {
   if (access.to === 'public') return [];
   if (access.to === 'machine') return [{ machine: [access.scope] }];
+  if (access.to === 'customer') return [{ machine: [access.scope] }, { link: [] }];
   return [{ staff: access.role === undefined ? [] : [access.role] }];
 }
 

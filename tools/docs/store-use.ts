@@ -4,8 +4,13 @@ import { type Node, sourceAt, sourcePaths, textOf } from './sources.ts';
 /** Whose rows a store keeps. Others read them, or condition on them, through the same store. */
 export const owners: Readonly<Record<string, string>> = {
   'account-store': 'accounts',
+  'agent-day-store': 'calls',
+  'answer-store': 'calls',
   'api-key-store': 'access',
+  'asked-store': 'calls',
   'bundle-store': 'notifications',
+  'call-message-store': 'tellings',
+  'call-store': 'calls',
   'case-store': 'devices',
   'chain-store': 'notifications',
   'contact-store': 'accounts',
@@ -14,15 +19,22 @@ export const owners: Readonly<Record<string, string>> = {
   'duty-store': 'duty',
   'escalation-list-store': 'notifications',
   'escalation-store': 'notifications',
-  'link-store': 'devices',
+  'feedback-store': 'calls',
+  'hold-store': 'calls',
+  'journey-store': 'onboarding',
+  'limit-store': 'calls',
+  'link-store': 'links',
   'notification-store': 'notifications',
   'outside-calendar-store': 'duty',
   'ownership-store': 'team',
+  'phone-store': 'accounts',
   'preferences-store': 'notifications',
   'promise-store': 'promises',
   'quarantine-store': 'upkeep',
+  'request-store': 'calls',
   'roster-store': 'team',
   'settings-store': 'team',
+  'slot-board-store': 'calls',
   'socket-store': 'access',
   'stock-store': 'devices',
   'subscription-store': 'notifications',
@@ -31,6 +43,26 @@ export const owners: Readonly<Record<string, string>> = {
   'ticket-store': 'access',
   'timer-store': 'upkeep',
   'tries-store': 'access',
+};
+
+/** Who else may write to a store, and nobody beside them: rows that by their nature come from several. */
+export const guests: Readonly<Record<string, readonly string[]>> = {
+  'contact-store': ['calls', 'upkeep'],
+  'link-store': ['calls', 'devices', 'tellings'],
+  'promise-store': ['devices'],
+  'quarantine-store': [
+    'accounts',
+    'calls',
+    'devices',
+    'duty',
+    'notifications',
+    'onboarding',
+    'team',
+    'tellings',
+    'views',
+  ],
+  'socket-store': ['views'],
+  'tries-store': ['devices'],
 };
 
 export type StoreUse = {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
-import { SITE_HEADERS, siteCsp } from '../../infra/platform/site-headers.ts';
+import { framesNobody, isBookPage, SITE_HEADERS, siteCsp } from '../../infra/platform/site-headers.ts';
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -18,12 +18,12 @@ const TYPES: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** What the CDN's headers policy says, with the local socket in place of the site's own. */
-export const securityHeaders = (port: number): Record<string, string> => ({
-  'content-security-policy': siteCsp(`ws://localhost:${port}`),
+/** What the CDN's headers policies say, with the local socket in place of the site's own. */
+export const securityHeaders = (port: number, framedBy: readonly string[] = []): Record<string, string> => ({
+  'content-security-policy': siteCsp(`ws://localhost:${port}`, framedBy),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'x-frame-options': 'DENY',
+  ...(framesNobody(framedBy) ? { 'x-frame-options': 'DENY' } : {}),
   ...SITE_HEADERS,
 });
 
@@ -33,11 +33,14 @@ type Static = {
   pathname: string;
   root: string;
   port: number;
+  /** Sites that may show the customers' page in a frame. */
+  bookFrameSites?: readonly string[] | undefined;
 };
 
 /** Files of the built pages; every other path is a page and gets its index.html, as behind the CDN. */
-export async function serveStatic({ request, response, pathname, root, port }: Static): Promise<void> {
-  const headers = securityHeaders(port);
+export async function serveStatic(given: Static): Promise<void> {
+  const { request, response, pathname, root, port } = given;
+  const headers = securityHeaders(port, isBookPage(pathname) ? given.bookFrameSites : []);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { ...headers, allow: 'GET, HEAD' }).end();
     return;
@@ -64,9 +67,11 @@ export async function serveStatic({ request, response, pathname, root, port }: S
 /** What the build makes: an account's page may have a dot in its id and is no file. */
 const isFile = (pathname: string): boolean => /^\/(assets|icons)\/|^\/[^/]+\.[a-z0-9]+$/.test(pathname);
 
-/** Device users have a page of their own; every other page is the console. */
-const pageOf = (pathname: string): string =>
-  /^\/device\/?$/.test(pathname) ? join('device', 'index.html') : 'index.html';
+/** Device users and customers have pages of their own; every other page is the console. */
+const pageOf = (pathname: string): string => {
+  const beside = /^\/(device|book)\/?$/.exec(pathname)?.[1];
+  return beside === undefined ? 'index.html' : join(beside, 'index.html');
+};
 
 async function find(root: string, pathname: string): Promise<{ path: string; size: number } | undefined> {
   const wanted = safePath(root, pathname);

@@ -8,6 +8,8 @@ export type Mail = {
   subject: string;
   text: string;
   html?: string;
+  /** The invitation it carries, or what takes one back. */
+  calendar?: string;
 };
 
 type Stored = {
@@ -18,6 +20,8 @@ type Stored = {
   Subject: string;
   BodyText: string;
   BodyHtml: string | null;
+  /** Kept by our engine alone. */
+  Calendar?: string;
   Timestamp: number;
 };
 
@@ -37,6 +41,7 @@ export async function readMailbox(endpoint: string): Promise<Mail[]> {
       subject: mail.Subject,
       text: mail.BodyText,
       ...(mail.BodyHtml === null || mail.BodyHtml === '' ? {} : { html: mail.BodyHtml }),
+      ...(mail.Calendar === undefined ? {} : { calendar: mail.Calendar }),
     }));
 }
 
@@ -56,7 +61,7 @@ ${mails.map(article).join('\n')}
 
 const article = (mail: Mail): string => `<article><h2>${harmless(mail.subject)}</h2>
 <p>To ${harmless(mail.to.join(', '))} · from ${harmless(mail.from)} · <time datetime="${mail.at}">${mail.at}</time></p>
-<pre>${readable(mail.text === '' ? (mail.html ?? '') : mail.text)}</pre></article><hr>`;
+<pre>${readable(mail.text === '' ? (mail.html ?? '') : mail.text)}</pre>${mail.calendar === undefined ? '' : `<h3>Calendar</h3><pre>${harmless(mail.calendar)}</pre>`}</article><hr>`;
 
 export function mailbox(endpoint: string) {
   return async (_request: IncomingMessage, response: ServerResponse, pathname: string): Promise<void> => {

@@ -148,11 +148,13 @@ def minute_rules() -> None:
 
 def apply_all() -> None:
     import http_patches
+    import mail_patches
     import stream_mapping
     import worker_patches
 
     for patch in (
         http_patches.request_cookies, table_ttl, reserved_concurrency, user_pool_url, generated_secrets,
-        queue_concurrency, delayed_messages, minute_rules, stream_mapping.install, worker_patches.install,
+        queue_concurrency, delayed_messages, minute_rules, mail_patches.kept_calendars, stream_mapping.install,
+        worker_patches.install,
     ):
         patch()

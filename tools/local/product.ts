@@ -69,6 +69,7 @@ export async function runProduct(options: ProductOptions): Promise<Product> {
       socketApiId: of(outputs, 'SocketApiId'),
       socketStage: of(outputs, 'SocketStage'),
       port,
+      bookFrameSites: (contextOf().bookFrameSites ?? '').split(/[\s,]+/).filter(Boolean),
     });
     const stop = async () => {
       await front.close();
@@ -80,6 +81,10 @@ export async function runProduct(options: ProductOptions): Promise<Product> {
     throw error;
   }
 }
+
+/** What cdk.json says of every stage. */
+const contextOf = (): { readonly bookFrameSites?: string } =>
+  JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')).context;
 
 export function of(outputs: Readonly<Record<string, string>>, name: string): string {
   const value = outputs[name];
@@ -120,7 +125,14 @@ async function furnish(engine: Engine, outputs: Record<string, string>, given: F
     await putStaffUser(pool, { agentId, email, name, roles, password: LOCAL_PASSWORD, temporary: false });
   const { key } = await newApiKey(ports, {
     producer: 'local',
-    scopes: ['events:write', 'accounts:write', 'devices:write', 'links:write'],
+    scopes: [
+      'events:write',
+      'accounts:write',
+      'devices:write',
+      'links:write',
+      'callbacks:write',
+      'calls:read',
+    ],
     days: 365,
   });
   writeFileSync(mark, JSON.stringify({ sign, apiKey: key }), { mode: 0o600 });

@@ -8,6 +8,7 @@ export type DeployFlags = {
   readonly 'mail-from'?: string;
   readonly 'alarm-mail'?: string;
   readonly producers?: string;
+  readonly 'book-frame-sites'?: string;
 };
 
 /** Context of the CDK app, by its names. */
@@ -23,6 +24,7 @@ export function contextOf(flags: DeployFlags): DeployContext {
     mailFrom: flags['mail-from'],
     alarmMail: flags['alarm-mail'],
     producers: flags.producers,
+    bookFrameSites: flags['book-frame-sites'],
   };
   const given = Object.entries(named).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return { ...Object.fromEntries(given), stage: flags.stage };

@@ -25,7 +25,7 @@ export async function problemFrom(response: Response): Promise<ApiError> {
   };
   try {
     const said: unknown = await response.json();
-    return new ApiError(isObject(said) ? { ...plain, ...textParts(said) } : plain);
+    return new ApiError(isObject(said) ? { ...plain, ...textParts(said), ...slotsOf(said) } : plain);
   } catch {
     return new ApiError(plain);
   }
@@ -35,8 +35,16 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 function textParts(said: Record<string, unknown>): Partial<Problem> {
-  const parts = ['title', 'detail', 'field', 'refusal'] as const;
+  const parts = ['title', 'detail', 'field', 'refusal', 'by'] as const;
   return Object.fromEntries(
     parts.flatMap(part => (typeof said[part] === 'string' ? [[part, said[part]]] : [])),
   );
+}
+
+/** Times that are free instead, as far as they are times. */
+function slotsOf({ slots }: Record<string, unknown>): Pick<Problem, 'slots'> {
+  if (!Array.isArray(slots)) return {};
+  const isSlot = (one: unknown): one is { from: string; to: string } =>
+    isObject(one) && [one['from'], one['to']].every(at => !Number.isNaN(Date.parse(String(at))));
+  return { slots: slots.filter(isSlot) };
 }

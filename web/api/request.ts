@@ -15,6 +15,8 @@ export type Given<R extends Route> = {
   readonly keepalive?: boolean | undefined;
   /** What makes a repeat act once; a call without one gets its own. */
   readonly idempotencyKey?: string | undefined;
+  /** Token of a customer's signed link; on their page it stands in the place of a session. */
+  readonly link?: string | undefined;
 };
 
 /** The address of a route below `/api`, with its parts encoded. */
@@ -47,7 +49,7 @@ async function answerTo<R extends Route>(
   { method, path }: ClientRoute<R>,
   given: Parameters<typeof request<R>>[2],
 ): Promise<Response> {
-  const hasBody = method === 'POST' || method === 'PUT';
+  const hasBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
   try {
     return await fetch(addressOf(path, given), {
       method,
@@ -59,6 +61,7 @@ async function answerTo<R extends Route>(
         accept: 'application/json',
         ...(hasBody ? { 'content-type': given.file?.type ?? 'application/json' } : {}),
         ...(given.token ? { authorization: `Bearer ${given.token}` } : {}),
+        ...(given.link ? { authorization: `Link ${given.link}` } : {}),
         ...(given.idempotencyKey ? { 'idempotency-key': given.idempotencyKey } : {}),
       },
       ...(hasBody ? { body: given.file?.text ?? JSON.stringify(given.body ?? {}) } : {}),

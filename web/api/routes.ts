@@ -1,11 +1,13 @@
 import type * as z from 'zod/mini';
 import type * as accounts from '../../shared/contracts/accounts-contract.ts';
+import type * as calls from '../../shared/contracts/calls-contract.ts';
 import type { Route } from '../../shared/contracts/define-route.ts';
 import type * as depots from '../../shared/contracts/depots-contract.ts';
 import type * as devices from '../../shared/contracts/devices-contract.ts';
 import type * as duty from '../../shared/contracts/duty-contract.ts';
 import type * as escalations from '../../shared/contracts/escalations-contract.ts';
 import type * as notifications from '../../shared/contracts/notifications-contract.ts';
+import type * as onboarding from '../../shared/contracts/onboarding-contract.ts';
 import type * as promises from '../../shared/contracts/promises-contract.ts';
 import type * as session from '../../shared/contracts/session-contract.ts';
 import type * as team from '../../shared/contracts/team-contract.ts';
@@ -113,4 +115,25 @@ export const routes = {
   explainPolicies: route<typeof promises.explainPolicies>('POST', '/v1/policies/match'),
   reviewPolicies: route<typeof promises.reviewPolicies>('GET', '/v1/policies/review'),
   rematchCases: route<typeof promises.rematchCases>('POST', '/v1/policies/rematch'),
+  listCalls: route<typeof calls.listCalls>('GET', '/v1/calls'),
+  getCall: route<typeof calls.getCall>('GET', '/v1/calls/{callId}'),
+  planCall: route<typeof calls.planCall>('POST', '/v1/calls'),
+  actOnCall: route<typeof calls.actOnCall>('POST', '/v1/calls/{callId}/actions'),
+  callSlots: route<typeof calls.callSlots>('GET', '/v1/call-slots'),
+  listAccountCalls: route<typeof calls.listAccountCalls>('GET', '/v1/accounts/{accountId}/calls'),
+  logCall: route<typeof calls.logCall>('POST', '/v1/call-log'),
+  lookUpNumber: route<typeof calls.lookUpNumber>('GET', '/v1/phone-book'),
+  putBlock: route<typeof calls.putBlock>('PUT', '/v1/agents/{agentId}/blocks/{blockId}'),
+  deleteBlock: route<typeof calls.deleteBlock>('DELETE', '/v1/agents/{agentId}/blocks/{blockId}'),
+  getAgentWeek: route<typeof calls.getAgentWeek>('GET', '/v1/agents/{agentId}/calendar'),
+  getOnboarding: route<typeof onboarding.getOnboarding>('GET', '/v1/accounts/{accountId}/onboarding'),
+  putSellerProfile: route<typeof onboarding.putSellerProfile>(
+    'PUT',
+    '/v1/accounts/{accountId}/seller-profile',
+  ),
+  agreeStrategy: route<typeof onboarding.agreeStrategy>(
+    'POST',
+    '/v1/accounts/{accountId}/journeys/{product}/strategy',
+  ),
+  startJourney: route<typeof onboarding.startJourney>('POST', '/v1/accounts/{accountId}/journeys/{product}'),
 } as const;

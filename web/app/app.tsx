@@ -23,6 +23,9 @@ const AccountRoom = lazy(() => import('../rooms/account/account-room.tsx'));
 const DevicesRoom = lazy(() => import('../rooms/devices/devices-room.tsx'));
 const DeviceCaseRoom = lazy(() => import('../rooms/device-case/device-case-room.tsx'));
 const TasksRoom = lazy(() => import('../rooms/tasks/tasks-room.tsx'));
+const CallsRoom = lazy(() => import('../rooms/calls/calls-room.tsx'));
+const CallRoom = lazy(() => import('../rooms/call/call-room.tsx'));
+const PhoneRoom = lazy(() => import('../rooms/phone/phone-room.tsx'));
 const TeamRoom = lazy(() => import('../rooms/team/team-room.tsx'));
 const LoadRoom = lazy(() => import('../rooms/load/load-room.tsx'));
 const DutyRoom = lazy(() => import('../rooms/duty/duty-room.tsx'));
@@ -122,13 +125,19 @@ function roomAt(place: Place): ReactNode {
     case 'accounts':
       return <AccountsRoom of={place.of} />;
     case 'account':
-      return <AccountRoom key={place.accountId} accountId={place.accountId} />;
+      return <AccountRoom key={place.accountId} accountId={place.accountId} calling={place.call} />;
     case 'devices':
       return <DevicesRoom view={place.view} />;
     case 'device-case':
       return <DeviceCaseRoom key={place.caseId} caseId={place.caseId} />;
     case 'tasks':
       return <TasksRoom of={place.of} />;
+    case 'calls':
+      return <CallsRoom shown={place.shown} />;
+    case 'call':
+      return <CallRoom key={place.callId} callId={place.callId} />;
+    case 'phone':
+      return <PhoneRoom digits={place.digits} />;
     case 'team':
       return <TeamRoom />;
     case 'load':

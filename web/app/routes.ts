@@ -1,3 +1,4 @@
+import { type CallsPlace, callsPath, callsPlaceOf } from '../rooms/calls/calls-place.ts';
 import { type BoardView, boardPath, viewOf } from '../rooms/devices/board-view.ts';
 import { type DutyPlace, dutyPath, dutyPlaceOf } from '../rooms/duty/duty-place.ts';
 import { type InboxTab, inboxPath, inboxTabIn } from '../rooms/inbox/inbox-tab.ts';
@@ -7,10 +8,18 @@ export type Place =
   | { readonly room: 'inbox'; readonly notificationId?: string; readonly tab?: InboxTab | undefined }
   | { readonly room: 'feed' }
   | { readonly room: 'accounts'; readonly of: 'mine' | 'all' }
-  | { readonly room: 'account'; readonly accountId: string }
+  | {
+      readonly room: 'account';
+      readonly accountId: string;
+      /** The contact who is calling: the page opens ready to log it. */
+      readonly call?: string | undefined;
+    }
   | { readonly room: 'tasks'; readonly of: 'me' | 'queue' }
   | { readonly room: 'devices'; readonly view: BoardView }
   | { readonly room: 'device-case'; readonly caseId: string }
+  | { readonly room: 'calls'; readonly shown: CallsPlace }
+  | { readonly room: 'call'; readonly callId: string }
+  | { readonly room: 'phone'; readonly digits: string }
   | { readonly room: 'team' }
   | { readonly room: 'load'; readonly of: LoadView; readonly days: LoadDays }
   | { readonly room: 'duty'; readonly shown: DutyPlace }
@@ -48,6 +57,7 @@ export function placeOf(path: string): Place {
   if (room === 'accounts') return { room, of: query.get('of') === 'mine' ? 'mine' : 'all' };
   if (room === 'tasks') return { room, of: query.get('of') === 'queue' ? 'queue' : 'me' };
   if (room === 'devices') return { room, view: viewOf(query) };
+  if (room === 'calls') return { room, shown: callsPlaceOf(query) };
   if (room === 'depots' || room === 'counter') return { room };
   if (room === 'promises')
     return { room, of: promisesViews.find(view => view === query.get('of')) ?? 'policies' };
@@ -75,13 +85,20 @@ function withId(room: string, raw: string, query: URLSearchParams): Place {
   const id = decoded(raw);
   if (id === undefined) return unknown;
   if (room === 'inbox') return { room, notificationId: id, ...inboxTabIn(query) };
-  if (room === 'accounts') return { room: 'account', accountId: id };
+  if (room === 'accounts') return { room: 'account', accountId: id, ...callingIn(query) };
+  if (room === 'calls') return { room: 'call', callId: id };
+  if (room === 'phone') return { room, digits: id };
   if (room === 'devices') return { room: 'device-case', caseId: id };
   if (room === 'depots') return { room: 'depot', depotId: id };
   if (room === 'counter') return { room, depotId: id };
   if (room === 'promises') return { room: 'promise', policyId: id };
   return unknown;
 }
+
+const callingIn = (query: URLSearchParams): { call?: string } => {
+  const call = query.get('call');
+  return call ? { call } : {};
+};
 
 function decoded(part: string): string | undefined {
   try {
@@ -97,7 +114,13 @@ export function pathTo(place: Place): string {
     case 'inbox':
       return inboxPath(place.tab, place.notificationId);
     case 'account':
-      return `/accounts/${encodeURIComponent(place.accountId)}`;
+      return withQuery(`/accounts/${encodeURIComponent(place.accountId)}`, { call: place.call });
+    case 'calls':
+      return callsPath(place.shown);
+    case 'call':
+      return `/calls/${encodeURIComponent(place.callId)}`;
+    case 'phone':
+      return `/phone/${encodeURIComponent(place.digits)}`;
     case 'accounts':
       return place.of === 'mine' ? '/accounts?of=mine' : '/accounts';
     case 'tasks':

@@ -1,6 +1,6 @@
+import type { Times } from '../customer/times.ts';
 import type { LinkAct } from './link-api.ts';
 import type { Asking } from './link-state.ts';
-import type { Times } from './times.ts';
 import type { Words } from './words.ts';
 
 /** What a screen needs to be drawn, and what it may set going. */

@@ -1,5 +1,5 @@
 import type { LinkView } from '../../shared/contracts/device-links-contract.ts';
-import { element } from './element.ts';
+import { element } from '../customer/element.ts';
 
 /** Model and serial, so that nobody reports another device than the one they mean. */
 export const deviceLine = ({ device }: Pick<LinkView, 'device'>): HTMLElement =>

@@ -1,4 +1,5 @@
 import { learnServerTime } from '../app/clock.ts';
+import { Latest } from '../customer/latest.ts';
 import type { Answer, LinkAct, LinkApi } from './link-api.ts';
 import {
   type Asking,
@@ -23,7 +24,7 @@ export type PageParts = {
 export class DevicePage {
   readonly #parts: PageParts;
   #state: LinkState = atFirst;
-  #asked = 0;
+  readonly #latest = new Latest();
 
   constructor(parts: PageParts) {
     this.#parts = parts;
@@ -31,7 +32,7 @@ export class DevicePage {
 
   /** Begins with the token that the address has now. */
   start(): Promise<void> {
-    this.#asked++;
+    this.#latest.forget();
     this.#become(this.#parts.token() === '' ? noToken : atFirst);
     return this.read();
   }
@@ -40,7 +41,7 @@ export class DevicePage {
   async read(): Promise<void> {
     if (this.#state.without !== undefined || this.#state.busy) return;
     const { api, token } = this.#parts;
-    const answer = await this.#latest(api.open(token()));
+    const answer = await this.#latest.of(api.open(token()));
     if (answer) this.#become(this.#read(answer));
   }
 
@@ -54,7 +55,7 @@ export class DevicePage {
     if (this.#state.busy || this.#state.without !== undefined) return;
     this.#become(whileActing(this.#state));
     const { api, token } = this.#parts;
-    const answer = await this.#latest(api.act(token(), act));
+    const answer = await this.#latest.of(api.act(token(), act));
     if (!answer) return;
     if (answer.view) {
       learnServerTime(answer.view.now);
@@ -70,12 +71,6 @@ export class DevicePage {
     if (!answer.view) return withoutView(this.#state, answer.status);
     learnServerTime(answer.view.now);
     return withView(this.#state, answer.view);
-  }
-
-  async #latest(call: Promise<Answer>): Promise<Answer | undefined> {
-    const mine = ++this.#asked;
-    const answer = await call;
-    return mine === this.#asked ? answer : undefined;
   }
 
   #become(state: LinkState): void {

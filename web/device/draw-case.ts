@@ -1,9 +1,9 @@
 import type { Instant } from '../../shared/kernel/instant.ts';
+import { type Child, element } from '../customer/element.ts';
+import { whenText } from '../customer/when-text.ts';
 import type { Deeds } from './deeds.ts';
 import { deviceLine } from './device-line.ts';
-import { type Child, element } from './element.ts';
 import type { CaseScreen, Deed, Promised } from './screen.ts';
-import { whenText } from './when-text.ts';
 import type { Words } from './words.ts';
 
 /** A case: what stands first with what is to be done about it, the promise, the lock, and what happened so far. */

@@ -1,8 +1,8 @@
 import type { DamageKind } from '../../shared/events/device-events.ts';
+import { type Child, element } from '../customer/element.ts';
 import type { Deeds } from './deeds.ts';
 import { deviceLine } from './device-line.ts';
 import { drawCase } from './draw-case.ts';
-import { type Child, element } from './element.ts';
 import type { LinkAct } from './link-api.ts';
 import type { Screen } from './screen.ts';
 import type { Words } from './words.ts';

@@ -1,6 +1,7 @@
 import type { LinkView } from '../../shared/contracts/device-links-contract.ts';
 import type { DamageKind } from '../../shared/events/device-events.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
+import { type ActTrouble, actTrouble, type ReadTrouble, readTrouble } from '../customer/trouble.ts';
 
 /** What the page asks back before it does it. */
 export type Asking =
@@ -8,10 +9,6 @@ export type Asking =
   | { readonly is: 'report'; readonly damage: DamageKind }
   | { readonly is: 'wipe' }
   | { readonly is: 'not-working' };
-
-/** Why the last reading, or the last deed, came to nothing. */
-export type ReadTrouble = 'offline' | 'broken';
-export type ActTrouble = 'not-arrived' | 'broken' | 'too-many' | 'refused';
 
 export type LinkState = {
   readonly view?: LinkView;
@@ -72,7 +69,7 @@ export function withView(state: LinkState, view: LinkView): LinkState {
 /** It could not be read: a link that is not there ends all; anything else leaves what is shown, with a word about it. */
 export function withoutView(state: LinkState, status: number): LinkState {
   if (status === 400 || status === 404) return { ...atFirst, without: 'link' };
-  return { ...state, reading: status === 0 ? 'offline' : 'broken' };
+  return { ...state, reading: readTrouble(status) };
 }
 
 /** They go on to a question, or back from one. */
@@ -96,9 +93,3 @@ export function afterFailure(state: LinkState, status: number): LinkState {
   const kept = acting === 'refused' ? withAsking(state, undefined) : state;
   return { ...kept, busy: false, acting };
 }
-
-const actTrouble = (status: number): ActTrouble => {
-  if (status === 0) return 'not-arrived';
-  if (status === 429) return 'too-many';
-  return status < 500 ? 'refused' : 'broken';
-};

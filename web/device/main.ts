@@ -1,35 +1,47 @@
 import '../styles/base.css';
+import '../customer/page.css';
 import './device.css';
+import { recall, remember } from '../app/memory.ts';
+import { Frame } from '../customer/frame.ts';
+import { keepFresh } from '../customer/keep-fresh.ts';
 import { DevicePage } from './device-page.ts';
-import { Frame } from './frame.ts';
+import { faceOf } from './face.ts';
 import { linkApi } from './link-api.ts';
+import type { LinkState } from './link-state.ts';
+import { words } from './words.ts';
 
 const REREAD_MS = 30_000;
-const TICK_MS = 1_000;
 
-/** The token stands behind the `#`: a browser sends that part of an address to nobody. */
-const token = () => location.hash.slice(1);
-
+let state: LinkState | undefined;
 const frame = new Frame({
-  ask: asking => page.ask(asking),
-  act: act => void page.act(act),
-  read: () => void page.read(),
-  restart: () => void page.start(),
+  words,
+  language: () => state?.view?.language,
+  chosen: recall('device-language'),
+  choose: language => remember('device-language', language),
+  face: m =>
+    state &&
+    faceOf(state, m, {
+      ask: asking => page.ask(asking),
+      act: act => void page.act(act),
+      read: () => void page.read(),
+      restart: () => void page.start(),
+    }),
 });
 const page = new DevicePage({
   api: linkApi((url, init) => fetch(url, init)),
-  token,
-  show: state => frame.show(state),
+  /** It stands behind the `#`: a browser sends that part of an address to nobody. */
+  token: () => location.hash.slice(1),
+  show: next => {
+    state = next;
+    frame.update();
+  },
 });
 
-const readIfSeen = () => {
-  if (document.visibilityState === 'visible') void page.read();
-};
 document.body.append(frame.root);
 void page.start();
-setInterval(readIfSeen, REREAD_MS);
-setInterval(() => frame.update(), TICK_MS);
-addEventListener('focus', readIfSeen);
-addEventListener('online', readIfSeen);
-addEventListener('hashchange', () => void page.start());
-document.addEventListener('visibilitychange', readIfSeen);
+keepFresh({
+  read: () => void page.read(),
+  tick: () => frame.update(),
+  start: () => void page.start(),
+  rereadMs: REREAD_MS,
+});

@@ -1,6 +1,7 @@
 import type { LinkView } from '../../shared/contracts/device-links-contract.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
-import { type Asking, type LinkState, mayReport, type ReadTrouble } from './link-state.ts';
+import type { ReadTrouble } from '../customer/trouble.ts';
+import { type Asking, type LinkState, mayReport } from './link-state.ts';
 
 type Case = NonNullable<LinkView['case']>;
 type Device = LinkView['device'];

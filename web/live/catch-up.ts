@@ -3,6 +3,7 @@ import type { HistoryEntry } from '../../shared/contracts/accounts-contract.ts';
 import type { NotificationView } from '../../shared/contracts/notifications-contract.ts';
 import type { LiveFrame } from '../../shared/contracts/session-contract.ts';
 import type { Api } from '../api/api.ts';
+import { callKeys } from '../api/call-queries.ts';
 import { depotKeys } from '../api/depot-queries.ts';
 import { caseKeys } from '../api/device-queries.ts';
 import { promiseKeys } from '../api/promise-queries.ts';
@@ -68,6 +69,7 @@ export function staleFor(frame: LiveFrame): readonly (readonly unknown[])[] {
         keys.account(frame.accountId),
         keys.timeline(frame.accountId),
         keys.assignment(frame.accountId),
+        callKeys.onboarding(frame.accountId),
       ];
     case 'tasks':
       return [['tasks']];
@@ -75,6 +77,8 @@ export function staleFor(frame: LiveFrame): readonly (readonly unknown[])[] {
       return [keys.agents, keys.me, teamKeys.duties, teamKeys.ownCalendar];
     case 'device-case':
       return [caseKeys.case(frame.id)];
+    case 'calls':
+      return [callKeys.call(frame.id)];
     case 'depot':
       return [depotKeys.depot(frame.id)];
     case 'policies':

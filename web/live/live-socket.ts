@@ -43,6 +43,7 @@ const types: Readonly<Record<LiveFrame['type'], true>> = {
   'device-case': true,
   depot: true,
   policies: true,
+  calls: true,
   goodbye: true,
   pong: true,
 };

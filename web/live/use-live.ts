@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { LiveFrame } from '../../shared/contracts/session-contract.ts';
+import { callKeys } from '../api/call-queries.ts';
 import { caseKeys } from '../api/device-queries.ts';
 import { routes } from '../api/routes.ts';
 import { teamKeys } from '../api/team-queries.ts';
@@ -39,6 +40,12 @@ function createLive(services: Services) {
   const feed = soon(() => catchUpFeed(services));
   const accounts = soon(() => catchUpAccounts(services));
   const cases = soon(() => queries.invalidateQueries({ queryKey: caseKeys.boards }));
+  const calls = soon(() =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: callKeys.lists }),
+      queries.invalidateQueries({ queryKey: callKeys.weeks }),
+    ]),
+  );
   const team = coalesce(() => catchUpTeam(services), TEAM_MS, after);
   const everything = soon(async () => showArrivals(await catchUpAll(services)));
   const onFrame = (frame: LiveFrame) => {
@@ -49,6 +56,7 @@ function createLive(services: Services) {
     if (frame.type === 'feed') feed();
     if (frame.type === 'feed' || frame.type === 'account') accounts();
     if (frame.type === 'device-case') cases();
+    if (frame.type === 'calls') calls();
     if (frame.type !== 'depot' && frame.type !== 'policies') team();
     for (const queryKey of staleFor(frame)) void queries.invalidateQueries({ queryKey });
   };

@@ -39,7 +39,8 @@ export function factSentence(
   m: Messages,
   names: Names,
 ): string {
-  const { data, reason } = entry;
+  const { reason } = entry;
+  const { name, data } = meantBy(entry);
   const date = (part: string) => (text(data[part]) ? names.date(text(data[part])) : '');
   const owner = text(data['ownerId']) || text(reason['ownerId']);
   const parts: FactParts = {
@@ -52,16 +53,28 @@ export function factSentence(
     into: text(data['into']),
     owner: owner ? names.agent(owner) : m.common.nobody,
     plan: humanise(text(data['plan'])),
+    kind: wordFor(m.calls.kinds, text(data['kind'])),
+    ending: text(data['ending']) ? wordFor(m.calls.endings, text(data['ending'])) : '',
+    rating: text(data['rating']),
+    phase: wordFor(m.onboarding.phases, text(data['phase'])),
   };
   const sentences: Readonly<Record<string, (f: FactParts) => string>> = m.facts;
-  const sentence = Object.hasOwn(sentences, entry.name) ? sentences[entry.name] : undefined;
-  return sentence ? sentence(parts) : capitalised(humanise(entry.name));
+  const sentence = Object.hasOwn(sentences, name) ? sentences[name] : undefined;
+  return sentence ? sentence(parts) : capitalised(humanise(name));
 }
+
+type Told = Pick<HistoryEntry, 'name' | 'data' | 'reason'>;
+
+/** A fact that moved an onboarding is told as that, whatever it was that moved it. */
+const meantBy = ({ name, data, reason }: Told): Pick<Told, 'name' | 'data'> =>
+  typeof reason['phase'] === 'string' && !name.startsWith('journey.s')
+    ? { name: 'journey.moved', data: reason }
+    : { name, data };
 
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 /** Parts of a reason that only the machinery needs. */
-const plumbing = new Set(['accountVersion', 'ownerVersion', 'version']);
+const plumbing = new Set(['accountVersion', 'ownerVersion', 'version', 'callId', 'phase']);
 
 /** Ids and numbers of a decision's reason as pairs of words. */
 export function reasonParts(
@@ -86,9 +99,9 @@ function partText(key: string, value: unknown, with_: { m: Messages; names: Name
       .filter(Boolean)
       .join(', ');
   if (typeof value === 'number')
-    return /At$|^at$|^until$/.test(key) && value > 1e12 ? names.date(value) : String(value);
+    return /At$|^at$|^until$|^from$/.test(key) && value > 1e12 ? names.date(value) : String(value);
   if (typeof value !== 'string') return '';
-  if (/^((owner|agent|cover|recipient)Id|by)$/.test(key)) return names.agent(value);
+  if (/^((owner|agent|cover|recipient)Id|by|to)$/.test(key)) return names.agent(value);
   if (/^languages?$/.test(key)) return names.language(value);
   if (key === 'product') return productName(value);
   if (key === 'reason' || key === 'why') return wordFor(m.reasons, value);

@@ -31,6 +31,7 @@ export function LanguageTag({ tag }: { readonly tag: string }) {
 const kindTones: Readonly<Record<string, Tone>> = {
   'signed-up': 'info',
   'product-added': 'info',
+  'help-asked': 'info',
   'registration-completed': 'info',
   'trial-started': 'info',
   converted: 'good',
@@ -46,6 +47,15 @@ const kindTones: Readonly<Record<string, Tone>> = {
   'device-no-stock': 'bad',
   'device-not-locked': 'bad',
   'replenish-stock': 'warn',
+  'call-asked': 'bad',
+  'call-due': 'info',
+  'call-booked': 'info',
+  'call-moved': 'info',
+  'call-cancelled': 'warn',
+  'call-reminder': 'info',
+  'call-late': 'bad',
+  'call-following': 'warn',
+  'call-must-move': 'bad',
 };
 
 /** The kind of a change as a round mark; words stand beside it, so it is for the eye only. */

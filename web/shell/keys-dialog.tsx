@@ -18,11 +18,24 @@ export default function KeysDialog({ onClose }: { readonly onClose: () => void }
     ...useRoomKeys().map(room => ({ keys: ['G', room.key.toUpperCase()], text: m.keys.go(room.text) })),
     { keys: ['?'], text: m.keys.help },
   ];
+  const inCalls: typeof lines = [
+    { keys: ['A'], text: m.keys.accept },
+    { keys: ['S'], text: m.keys.start },
+    { keys: ['N'], text: m.keys.notes },
+    { keys: ['B'], text: m.keys.book },
+    { keys: ['E'], text: m.keys.end },
+  ];
   return (
     <Dialog title={m.keys.title} onClose={onClose}>
       <DialogBody>
         <dl className={css['keys']}>
           {lines.map(line => (
+            <KeyLine key={line.keys.join()} keys={line.keys} text={line.text} />
+          ))}
+        </dl>
+        <h3 className={css['part']}>{m.keys.inCalls}</h3>
+        <dl className={css['keys']}>
+          {inCalls.map(line => (
             <KeyLine key={line.keys.join()} keys={line.keys} text={line.text} />
           ))}
         </dl>

@@ -34,6 +34,7 @@ const rooms: readonly Room[] = [
   { place: { room: 'accounts', of: 'all' }, icon: 'accounts', text: m => m.nav.accounts, key: 'a' },
   { place: { room: 'devices', view: everyCase }, icon: 'devices', text: m => m.nav.devices, key: 'd' },
   { place: { room: 'tasks', of: 'me' }, icon: 'tasks', text: m => m.nav.tasks, key: 't' },
+  { place: { room: 'calls', shown: { of: 'me' } }, icon: 'calls', text: m => m.nav.calls, key: 'c' },
   { place: { room: 'team' }, icon: 'team', text: m => m.nav.team, key: 'm' },
   {
     place: { room: 'load', of: 'team', days: 7 },

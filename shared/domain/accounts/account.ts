@@ -18,6 +18,28 @@ export type Profile = {
   readonly segment?: Register<string>;
   readonly zone?: Register<string>;
   readonly country?: Register<string>;
+  /** What is known of a customer who sells; rows of earlier releases have none of it. */
+  readonly marketplaces?: Register<readonly string[]>;
+  readonly skus?: Register<number>;
+  readonly assortment?: Register<Assortment>;
+  readonly experience?: Register<Experience>;
+  readonly fields?: Register<readonly string[]>;
+  readonly limits?: Register<{ readonly minimum: boolean; readonly maximum: boolean }>;
+};
+
+export type Assortment = 'private-label' | 'brands' | 'both';
+export type Experience = {
+  readonly level: 'new' | 'experienced';
+  /** They said so, it was measured, or somebody supposes it. */
+  readonly source: 'said' | 'measured' | 'supposed';
+};
+
+/** The parts of a profile that only customers who sell have. */
+export const sellerParts = ['marketplaces', 'skus', 'assortment', 'experience', 'fields', 'limits'] as const;
+type SellerPart = (typeof sellerParts)[number];
+/** What is known of a customer as a seller; what nobody told is absent. */
+export type Seller = {
+  readonly [part in SellerPart]?: Profile[part] extends Register<infer T> | undefined ? T : never;
 };
 
 export type Account = {
@@ -37,6 +59,12 @@ export const languagesOf = (account: Account): readonly string[] => account.prof
 export const languageOf = (account: Account): string => languagesOf(account)[0] ?? UNKNOWN_LANGUAGE;
 /** The account's segment; `standard` until somebody says otherwise. */
 export const segmentOf = (account: Account): string => account.profile.segment?.value ?? DEFAULT_SEGMENT;
+
+/** What is known of the customer as a seller, each part by its latest word; empty when nobody told anything. */
+export const sellerOf = ({ profile }: Account): Seller =>
+  Object.fromEntries(
+    sellerParts.flatMap(part => (profile[part] === undefined ? [] : [[part, profile[part].value]])),
+  );
 
 export type ProductStatus = 'registered' | 'trial' | 'active' | 'cancelled';
 

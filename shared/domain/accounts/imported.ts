@@ -20,6 +20,10 @@ export type ImportedAccount = {
 /** Before every id of an event (`evt_…`), so that at the same instant a moment wins over an import. */
 const BY_IMPORT = 'bfl';
 
+/** True for a part that only an import has told so far. */
+export const isByImport = (held: { readonly by: string } | undefined): boolean =>
+  held?.by.startsWith(`${BY_IMPORT}_`) ?? false;
+
 /**
  * Takes an imported account into what is known. The import speaks as of the day the product began for the customer,
  * so it never overrides a moment that came in later by itself; of two imports for the same day the later one counts,

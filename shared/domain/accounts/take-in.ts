@@ -1,7 +1,7 @@
 import * as events from '../../events/account-events.ts';
 import type { Fact } from '../../events/envelope.ts';
 import { parseInstant } from '../../kernel/instant.ts';
-import { type Account, mergeParts, type ProductState, type Profile } from './account.ts';
+import { type Account, mergeParts, type ProductState, type Profile, sellerParts } from './account.ts';
 import { register } from './register.ts';
 
 export type TakenIn = {
@@ -65,16 +65,22 @@ function sayingOf(fact: Fact): Saying {
     );
   }
   if (events.profileUpdated.is(fact)) {
-    const { languages, segment, zone, country } = fact.data;
+    const { languages, segment, zone, country, ...seller } = fact.data;
     return {
       profile: {
         ...(languages === undefined ? {} : { languages: r(languages) }),
         ...(segment === undefined ? {} : { segment: r(segment) }),
         ...(zone === undefined ? {} : { zone: r(zone) }),
         ...(country === undefined ? {} : { country: r(country) }),
+        ...Object.fromEntries(
+          sellerParts.flatMap(part => (seller[part] === undefined ? [] : [[part, r(seller[part])]])),
+        ),
       },
     };
   }
+  // Said by somebody who may not be a customer yet, so whatever else is known counts more, however old.
+  if (events.helpAsked.is(fact))
+    return { profile: { languages: register([fact.data.language], 0, fact.id) } };
   if (events.productAdded.is(fact))
     return about(fact.data.product, { phase: r('registered'), since: r(fact.occurredAt) });
   if (events.registrationCompleted.is(fact)) return about(fact.data.product, { completed: r(true) });

@@ -1,8 +1,9 @@
 import type { TellingKind } from '../../events/device-events.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { MessageLanguage } from '../languages.ts';
-import { escapeHtml, type MailText } from '../mail.ts';
+import type { MailText } from '../mail.ts';
 import { fill } from '../render.ts';
+import { customerFrame } from './customer-page.ts';
 import type { CustomerTexts } from './customer-texts.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -31,10 +32,13 @@ export type Telling = {
   readonly link: string;
 };
 
-/** An instant as the reader's calendar and clock show it, to the minute. */
+/**
+ * An instant as the reader's calendar and clock show it, to the minute. The zone is named when it is not the company's, and
+ * in full where no company's zone is given.
+ */
 export function instantIn(
   at: Instant,
-  { language, zone, companyZone }: Pick<Telling, 'language' | 'zone' | 'companyZone'>,
+  { language, zone, companyZone }: { language: MessageLanguage; zone: string; companyZone?: string },
 ): string {
   return new Intl.DateTimeFormat(language, {
     timeZone: zone,
@@ -43,7 +47,7 @@ export function instantIn(
     month: 'long',
     hour: '2-digit',
     minute: '2-digit',
-    ...(zone === companyZone ? {} : { timeZoneName: 'short' }),
+    ...(zone === companyZone ? {} : { timeZoneName: companyZone === undefined ? 'long' : 'short' }),
   }).format(at);
 }
 
@@ -63,45 +67,5 @@ export function customerMail(telling: Telling): MailText {
       ? []
       : [fill(telling.openNow ? texts.closesBefore : texts.goesOn, { goesOn: instantIn(goesOn, telling) })]),
   ];
-  const closing = fill(texts.closing, { brand });
-  const subject = fill(texts.subject, { brand, title });
-  const text = [
-    texts.greeting,
-    '',
-    ...lines.flatMap(line => [line, '']),
-    `${texts.follow}: ${link}`,
-    '',
-    closing,
-    '',
-  ].join('\n');
-  return {
-    subject,
-    text,
-    html: page({ language, title, greeting: texts.greeting, lines, follow: texts.follow, link, closing }),
-  };
+  return customerFrame(texts, { language, brand, title, lines, action: texts.follow, link });
 }
-
-type Words = {
-  readonly language: string;
-  readonly title: string;
-  readonly greeting: string;
-  readonly lines: readonly string[];
-  readonly follow: string;
-  readonly link: string;
-  readonly closing: string;
-};
-
-const page = ({ language, title, greeting, lines, follow, link, closing }: Words): string => `<!doctype html>
-<html lang="${escapeHtml(language)}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head>
-<body style="margin:0;padding:24px;font-family:Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5;color:#1a1a1a;background:#ffffff">
-<main style="max-width:560px;margin:0 auto">
-<h1 style="font-size:20px;margin:0 0 16px">${escapeHtml(title)}</h1>
-<p>${escapeHtml(greeting)}</p>
-${lines.map(line => `<p>${escapeHtml(line)}</p>`).join('\n')}
-<p><a href="${escapeHtml(link)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none">${escapeHtml(follow)}</a></p>
-<p>${escapeHtml(closing).replace('\n', '<br>')}</p>
-</main>
-</body>
-</html>
-`;

@@ -1,12 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type * as z from 'zod/mini';
 import {
   actOnDeviceLink,
   type LinkView,
   openDeviceLink,
 } from '../../../shared/contracts/device-links-contract.ts';
-import { serveStatic } from '../../../tools/local/front-static.ts';
+import { bodyOf, serveCustomers } from './customer-server.ts';
 
 export const TOKEN = 'lnk_0123456789abcdefghij';
 export const NOW = '2026-11-25T12:08:00.000Z';
@@ -59,9 +58,7 @@ const reported = (state: LinkState, act: Act): LinkView => {
 };
 
 async function answer(request: IncomingMessage, response: ServerResponse, state: LinkState): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const body = JSON.parse(Buffer.concat(chunks).toString()) as unknown;
+  const body = JSON.parse(await bodyOf(request)) as unknown;
   const path = (request.url ?? '').slice('/api'.length);
   const route = [openDeviceLink, actOnDeviceLink].find(one => one.path === path);
   const asked = route?.body.safeParse(body);
@@ -82,8 +79,8 @@ function take(state: LinkState, act: Act | undefined): void {
   }
 }
 
-/** A stand-in for the product behind one origin: the built pages as the local front serves them, and one link. */
-export async function startLinkServer(dist: string) {
+/** The product as far as one link of a device's user sees it. */
+export const startLinkServer = (dist: string) => {
   const state: LinkState = {
     view: linkView(),
     become: act => reported(state, act),
@@ -91,21 +88,5 @@ export async function startLinkServer(dist: string) {
     paths: [],
     opened: 0,
   };
-  const server = createServer((request, response) => {
-    state.paths.push(request.url ?? '');
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname.startsWith('/api/v1/device-links/')) void answer(request, response, state);
-    else void serveStatic({ request, response, pathname, root: dist, port });
-  });
-  await new Promise<void>(ready => server.listen(0, '127.0.0.1', ready));
-  const { port } = server.address() as AddressInfo;
-  return {
-    origin: `http://localhost:${port}`,
-    state,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise(closed => server.close(closed));
-    },
-  };
-}
-export type LinkServer = Awaited<ReturnType<typeof startLinkServer>>;
+  return serveCustomers({ dist, state, api: (request, response) => answer(request, response, state) });
+};

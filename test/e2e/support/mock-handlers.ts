@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { AccountView } from '../../../shared/contracts/accounts-contract.ts';
 import type { AgentInput } from '../../../shared/contracts/team-contract.ts';
 import { found, type Handler, issue, page, Refusal } from './mock-api.ts';
+import { callHandlers } from './mock-call-handlers.ts';
 import { account, at, START, timelineOf } from './mock-data.ts';
 import { depotHandlers } from './mock-depot-handlers.ts';
 import { deviceHandlers } from './mock-device-handlers.ts';
 import { notificationHandlers } from './mock-notification-handlers.ts';
+import { onboardingHandlers } from './mock-onboarding-handlers.ts';
 import { promiseHandlers } from './mock-promise-handlers.ts';
 import { type MockState, PASSWORD } from './mock-state.ts';
 import { taskHandlers } from './mock-task-handlers.ts';
@@ -57,6 +59,8 @@ const line = ({ id, name, status, languages, owner }: AccountView) => ({
 /** The API's answers, by the ids of its routes. */
 export const handlers: Readonly<Record<string, Handler>> = {
   ...deviceHandlers,
+  ...callHandlers,
+  ...onboardingHandlers,
   ...depotHandlers,
   ...promiseHandlers,
   ...notificationHandlers,

@@ -4,7 +4,7 @@ import { isProblem } from '../../api/problem.ts';
 import { useAccount } from '../../api/queries.ts';
 import { timeIn } from '../../app/format.ts';
 import { useFormat, useNow } from '../../app/locale.tsx';
-import { Link } from '../../app/router.tsx';
+import { Link, visit } from '../../app/router.tsx';
 import { useMessages } from '../../messages/messages.ts';
 import { humanise, wordFor } from '../../messages/words.ts';
 import { Button, buttonClass } from '../../parts/button.tsx';
@@ -14,13 +14,24 @@ import { Empty, Loading, Trouble } from '../../parts/states.tsx';
 import { DevicesCard } from '../register/devices-card.tsx';
 import css from './account.module.css';
 import { Contacts, Products } from './account-parts.tsx';
+import { AdviceCards } from './advice-card.tsx';
+import { CallsCard } from './calls-card.tsx';
+import { OnboardingCard } from './onboarding-card.tsx';
+import { SellerCard } from './seller-card.tsx';
 import { Timeline } from './timeline.tsx';
 import { WhyThisAgent } from './why-this-agent.tsx';
 
 const MergeDialog = lazy(() => import('./merge-dialog.tsx'));
+const LogDialog = lazy(() => import('./log-dialog.tsx'));
+
+type AccountProps = {
+  readonly accountId: string;
+  /** The contact who is calling just now, as the telephone system says. */
+  readonly calling?: string | undefined;
+};
 
 /** One customer: who they are, what they have, who looks after them and why, and everything that happened. */
-export default function AccountRoom({ accountId }: { readonly accountId: string }) {
+export default function AccountRoom({ accountId, calling }: AccountProps) {
   const m = useMessages();
   const account = useAccount(accountId);
   const [merging, setMerging] = useState(false);
@@ -35,6 +46,15 @@ export default function AccountRoom({ accountId }: { readonly accountId: string 
       {account.isPending && <Loading />}
       {account.isError && <Missing error={account.error} onRetry={() => void account.refetch()} />}
       {view && <AccountPage view={view} />}
+      {view && calling !== undefined && (
+        <Suspense fallback={null}>
+          <LogDialog
+            account={view}
+            contactId={calling}
+            onClose={() => visit({ room: 'account', accountId }, { replace: true })}
+          />
+        </Suspense>
+      )}
       {view && merging && (
         <Suspense fallback={null}>
           <MergeDialog account={view} onClose={() => setMerging(false)} />
@@ -74,11 +94,15 @@ function AccountPage({ view }: { readonly view: AccountView }) {
       )}
       <Header view={view} />
       <div className={css['column']}>
+        <CallsCard account={view} />
+        <OnboardingCard accountId={view.id} />
         <WhyThisAgent account={view} />
         <Timeline accountId={view.id} />
       </div>
       <div className={css['column']}>
         <Products view={view} />
+        <SellerCard accountId={view.id} />
+        <AdviceCards accountId={view.id} />
         <DevicesCard accountId={view.id} />
         <Contacts view={view} />
       </div>

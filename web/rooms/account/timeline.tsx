@@ -57,7 +57,7 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
           </span>
         </div>
         <p className={css['soft']}>
-          {wordFor(m.decisions, entry.decision)}{' '}
+          {entry.decision !== entry.reason['phase'] && wordFor(m.decisions, entry.decision)}{' '}
           {entry.repeats > 0 && <Chip>{m.account.repeats(entry.repeats)}</Chip>}
         </p>
         <Reasons entry={entry} />

@@ -75,15 +75,7 @@ function Subject({ item }: Props) {
           {subjectKind === 'agent' ? (
             `${m.inbox.subjects.agent}: ${agentName(subjectId)}`
           ) : (
-            <Link
-              to={
-                subjectKind === 'depot'
-                  ? { room: 'depot', depotId: subjectId }
-                  : { room: 'device-case', caseId: subjectId }
-              }
-            >
-              {m.inbox.subjects[subjectKind]}
-            </Link>
+            <Link to={placeOf(subjectKind, subjectId)}>{m.inbox.subjects[subjectKind]}</Link>
           )}
         </Fact>
       )}
@@ -95,6 +87,13 @@ function Subject({ item }: Props) {
     </>
   );
 }
+
+const placeOf = (kind: 'device-case' | 'depot' | 'call', id: string) => {
+  if (kind === 'depot') return { room: 'depot', depotId: id } as const;
+  return kind === 'call'
+    ? ({ room: 'call', callId: id } as const)
+    : ({ room: 'device-case', caseId: id } as const);
+};
 
 /** Until when it is promised, put away or held back, and why. */
 function Until({ item }: Props) {

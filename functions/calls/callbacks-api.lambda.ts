@@ -1,0 +1,12 @@
+import { runtimeClock } from '../../shared/runtime/clock.ts';
+import { readEnv } from '../../shared/runtime/env.ts';
+import { httpApi } from '../../shared/runtime/http.ts';
+import { randomIds } from '../../shared/runtime/random-ids.ts';
+import { openTable } from '../../shared/store/open-table.ts';
+import { callbacksRoutes } from './callbacks-routes.ts';
+import { feedbackRoutes } from './feedback-routes.ts';
+import { requestRoutes } from './request-routes.ts';
+
+const ports = { table: openTable(readEnv('TABLE_NAME').TABLE_NAME), clock: runtimeClock(), ids: randomIds };
+
+export const handler = httpApi(...callbacksRoutes(ports), ...requestRoutes(ports), ...feedbackRoutes(ports));

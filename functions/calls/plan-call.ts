@@ -1,0 +1,97 @@
+import type * as z from 'zod/mini';
+import type { planCall as planRoute } from '../../shared/contracts/calls-contract.ts';
+import type { AgendaItem, Call } from '../../shared/domain/calls/call.ts';
+import { timesInWindow } from '../../shared/domain/calls/call-times.ts';
+import type { TimeRefusal } from '../../shared/domain/calls/slot-times.ts';
+import { HOUR, parseInstant } from '../../shared/kernel/instant.ts';
+import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
+import type { StoredCall } from '../../shared/store/call-store.ts';
+import { loadOwnership } from '../../shared/store/ownership-store.ts';
+import type { Ports } from '../../shared/store/ports.ts';
+import { bookSlot } from './book-slot.ts';
+import type { Terms } from './call-terms.ts';
+import { type DeedRefusal, dealWithCall, type Step } from './deal-with-call.ts';
+import type { SlotRefusal } from './take-slot.ts';
+import { timesFor } from './times-for.ts';
+import { aboutOf, commandOf, fresh, itemOf, withWhom } from './with-whom.ts';
+
+type Input = z.infer<typeof planRoute.body>;
+type PlanRefusal = SlotRefusal | TimeRefusal | 'already-booked';
+type Refusal = DeedRefusal | PlanRefusal | 'unknown-account' | 'unknown-contact' | 'time-missing';
+
+/** A wish for a certain time may be met so long before it. */
+const BEFORE = 4 * HOUR;
+
+/** An agent plans a call with a contact, by an instant or at a time that is agreed; an open one takes it on its agenda. */
+export async function planCall(
+  ports: Ports,
+  { input, agentId }: { readonly input: Input; readonly agentId: string },
+): Promise<Outcome<StoredCall, Refusal>> {
+  const [from, dueAt] = [input.from, input.dueAt].map(text => text && parseInstant(text));
+  if (typeof from !== 'number' && typeof dueAt !== 'number')
+    return refused('time-missing', { field: 'body.dueAt', problem: 'Say by when, or at what time.' });
+  const found = await withWhom(ports, input);
+  if (!found.ok) return found;
+  const { contactId, terms } = found.value;
+  const { accountId } = input;
+  const cause = commandOf(ports, { name: 'call.planned', accountId, agentId });
+  const times = await timesFor(ports, accountId, terms);
+  const wanted =
+    typeof from === 'number'
+      ? { readyAt: from, dueAt: from }
+      : timesInWindow(times, {
+          readyAt: Math.max(ports.clock.now(), Number(dueAt) - BEFORE),
+          dueAt: Number(dueAt),
+        });
+  const item = itemOf(input, cause, wanted);
+  return dealWithCall(ports, {
+    cause,
+    target: { accountId, contactId, fresh: () => fresh(ports, { input, contactId, terms, item, cause }) },
+    plan: call =>
+      typeof from === 'number'
+        ? planBooked(ports, call, { input, item, from, terms, agentId })
+        : planDue(ports, call, { input, item }),
+    answerOf: async call => call,
+  });
+}
+
+async function planDue(
+  { table }: Ports,
+  call: Call,
+  { input, item }: { readonly input: Input; readonly item: AgendaItem },
+): Promise<Outcome<Step, never>> {
+  const owner = await loadOwnership(table, call.accountId);
+  const agentId = input.agentId ?? (owner?.state === 'owned' ? owner.ownerId : undefined);
+  return accepted({
+    commands: [{ do: 'wish', item, agentId }, ...aboutOf(input)],
+    ...{ decision: 'planned', reason: { kind: item.kind, dueAt: item.dueAt } },
+  });
+}
+
+type Booked = {
+  readonly terms: Terms;
+  readonly input: Input;
+  readonly item: AgendaItem;
+  readonly from: number;
+  readonly agentId: string;
+};
+
+async function planBooked(
+  ports: Ports,
+  call: Call,
+  { input, item, from, terms, agentId }: Booked,
+): Promise<Outcome<Step, PlanRefusal>> {
+  if (call.booking)
+    return refused('already-booked', { problem: 'A time is agreed with the contact: move that one.' });
+  const { minutes, agentId: only, kind: joins } = input;
+  const booked = await bookSlot(ports, {
+    ...{ call, from, minutes, joins, only, by: 'staff', rules: terms.rules },
+  });
+  if (!booked.ok) return booked;
+  const { slot, ...rows } = booked.value;
+  const by = slot.agentId === agentId ? 'staff' : 'customer';
+  return accepted({
+    commands: [{ do: 'book', slot, item, by }, ...aboutOf(input)],
+    ...{ ...rows, decision: 'booked' },
+  });
+}

@@ -1,0 +1,66 @@
+import { agree } from '../../shared/domain/onboarding/journey.ts';
+import { command } from '../../shared/events/envelope.ts';
+import type { AccountId, EventId } from '../../shared/kernel/id.ts';
+import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
+import { loadJourney, type StoredJourney } from '../../shared/store/journey-store.ts';
+import type { Ports } from '../../shared/store/ports.ts';
+import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
+import { commitJourneys } from './commit-journeys.ts';
+import { knownAccount, survivorOf } from './known-account.ts';
+
+type Given = {
+  readonly accountId: string;
+  readonly product: string;
+  readonly strategy: string;
+  readonly note?: string | undefined;
+  readonly principal: string;
+};
+export type AgreeRefusal = 'not-found' | 'unknown-strategy' | 'journey-stopped';
+
+/** Records the strategy that was agreed with the customer, mostly while they speak; the last word counts. */
+export async function agreeStrategy(
+  ports: Ports,
+  given: Given,
+): Promise<Outcome<StoredJourney, AgreeRefusal>> {
+  const now = ports.clock.now();
+  const id = ports.ids.random('evt') as EventId;
+  let answered: Outcome<StoredJourney, AgreeRefusal> = refused('not-found');
+  await untilFresh(async (): Promise<Attempt> => {
+    const { product, strategy, note, principal } = given;
+    const account = await survivorOf(ports.table, given.accountId);
+    const before = account && (await loadJourney(ports.table, account.id, product));
+    if (!account || !before) return nothing;
+    const known = await knownAccount(ports, account);
+    const refusal = refusalOf(before, known.planOf(product)?.strategies[strategy] !== undefined);
+    if (refusal) {
+      answered = refusal;
+      return nothing;
+    }
+    const said = { id: strategy, at: now, by: principal, ...(note === undefined ? {} : { note }) };
+    const cause = command({
+      ...{ id, name: 'journey.strategy-agreed', accountId: account.id as AccountId, principal, now },
+      data: { product, strategy },
+    });
+    const changes = [{ before, held: agree(before, said) }];
+    const { answer, after } = await commitJourneys(ports, {
+      ...{ cause, talking: true },
+      accounts: [{ known, changes }],
+    });
+    answered = accepted(after[0] ?? before);
+    return { answer, decision: 'strategy-agreed' };
+  });
+  return answered;
+}
+
+const nothing: Attempt = { answer: { done: true }, decision: 'refused' };
+
+function refusalOf({ phase }: StoredJourney, isKnown: boolean) {
+  if (!isKnown)
+    return refused('unknown-strategy', {
+      field: 'body.strategy',
+      problem: 'The settings of this product name no such strategy.',
+    });
+  return phase === 'stopped'
+    ? refused('journey-stopped', { problem: 'The product is cancelled.' })
+    : undefined;
+}

@@ -1,0 +1,201 @@
+import type { Instant } from '../../kernel/instant.ts';
+import { HOUR } from '../../kernel/instant.ts';
+import { accepted, type Outcome, refused } from '../../kernel/outcome.ts';
+import { type AgendaItem, type Booking, type Call, openItems, timed, withoutBooking } from './call.ts';
+import type { CallCommand, CallRefusal, Decided, Slot } from './call-commands.ts';
+import { only, settle, tell, withMessage } from './call-notices.ts';
+import { noticeClock } from './notice-clock.ts';
+import { endAttempt, endCall, extend, noteDown, start, tick } from './work-call.ts';
+
+/**
+ * One thing done with a call. Refused with `ended` when it is over, `running` where a conversation is in the way,
+ * `already-claimed` (detail `by`) where somebody else has it, `not-asked-for` where nothing is offered. What is said
+ * twice is done once.
+ */
+export function decideCall(call: Call, command: CallCommand, now: Instant): Outcome<Decided, CallRefusal> {
+  if (call.state === 'ended')
+    return command.do === 'cancel' || command.do === 'withdraw' || command.do === 'give'
+      ? accepted(only(call))
+      : refused('ended', { problem: 'The call is over.' });
+  switch (command.do) {
+    case 'wish':
+      return accepted(only(given(timed(wished(call, command.item)), command.agentId)));
+    case 'withdraw':
+      return accepted(withdrawn(call, command.itemId, now));
+    case 'ask-now':
+      return call.state === 'running' ? inTheWay : accepted(askedNow(call, command));
+    case 'offer':
+      return offered(call, command);
+    case 'accept':
+      return accept(call, command);
+    case 'give-back':
+      return giveBack(call, command.agentId, now);
+    case 'book':
+      return call.state === 'running' ? inTheWay : accepted(booked(call, command, now));
+    case 'must-move':
+      return mustMove(call, command);
+    case 'give':
+      return call.state === 'running' ? inTheWay : accepted(handed(call, command.agentId));
+    case 'change':
+      return accepted(only(changed(call, command.part, now)));
+    case 'cancel':
+      return call.state === 'running' ? inTheWay : accepted(cancelled(call, command.by, now));
+    case 'start':
+      return start(call, command, now);
+    case 'step':
+      return tick(call, command);
+    case 'note':
+      return accepted(only(noteDown(call, command)));
+    case 'extend':
+      return extend(call, command.until);
+    case 'end':
+      return endAttempt(call, command, now);
+    default:
+      return accepted(noticeClock(call, command, now));
+  }
+}
+
+const inTheWay = refused('running', { problem: 'The call is going on.' });
+
+/** A wish joins the agenda; one that is there already moves, one that was dropped is back, one that is done stays so. */
+function wished(call: Call, item: AgendaItem): Call {
+  const there = call.agenda.find(({ id }) => id === item.id);
+  if (there?.state === 'done') return call;
+  const agenda = there
+    ? call.agenda.map(one => (one === there ? { ...there, ...item, state: 'open' as const } : one))
+    : [...call.agenda, item];
+  return { ...call, agenda };
+}
+
+const given = (call: Call, agentId: string | undefined): Call =>
+  call.agentId === undefined && agentId !== undefined ? { ...call, agentId } : call;
+
+/** Without anything left to speak of there is no call; a conversation goes on all the same. */
+function withdrawn(call: Call, itemId: string, now: Instant): Decided {
+  const agenda = call.agenda.map(item =>
+    item.id === itemId && item.state === 'open' ? { ...item, state: 'dropped' as const } : item,
+  );
+  const left = { ...call, agenda };
+  if (call.state === 'running' || openItems(left).length > 0) return only(timed(left));
+  return endCall(left, 'withdrawn', now);
+}
+
+function askedNow(
+  call: Call,
+  { item, openAt, promisedAt }: Extract<CallCommand, { do: 'ask-now' }>,
+): Decided {
+  const { offer: _offer, acceptedUntil: _until, ...rest } = wished(call, item);
+  const asked: Call = { ...withoutBooking(rest), state: 'asked', readyAt: openAt, dueAt: promisedAt };
+  const said = withMessage(settle(only(asked)), { kind: 'queued' });
+  return call.booking ? tell(said, { kind: 'call-moved', to: [call.booking.agentId] }) : said;
+}
+
+function offered(
+  call: Call,
+  { to, until }: Extract<CallCommand, { do: 'offer' }>,
+): Outcome<Decided, CallRefusal> {
+  if (call.state !== 'asked' && call.state !== 'accepted') return notAsked;
+  const { acceptedUntil: _until, agentId, ...rest } = call;
+  const agents = [...new Set([...(call.offer?.agents ?? []), ...to])];
+  const next: Call = {
+    ...rest,
+    // Whoever accepted and did not start has it no more.
+    ...(agentId === undefined || call.state === 'accepted' ? {} : { agentId }),
+    state: 'asked',
+    offer: { agents, round: (call.offer?.round ?? 0) + 1, until },
+  };
+  const fresh = call.state === 'accepted' ? to : to.filter(id => !call.offer?.agents.includes(id));
+  return accepted(tell(only(next), { kind: 'call-asked', to: fresh, critical: true }));
+}
+
+const notAsked = refused('not-asked-for', { problem: 'Nobody waits to be called at once.' });
+
+/** The first to accept has it and starts within the time; everybody else need not act any more. */
+function accept(
+  call: Call,
+  { agentId, until }: Extract<CallCommand, { do: 'accept' }>,
+): Outcome<Decided, CallRefusal> {
+  if (call.state === 'accepted' || call.state === 'running')
+    return call.agentId === agentId
+      ? accepted(only(call))
+      : refused('already-claimed', { problem: 'A colleague was first.', by: call.agentId ?? '-' });
+  if (call.state !== 'asked') return notAsked;
+  return accepted(settle(only({ ...call, state: 'accepted', agentId, acceptedUntil: until })));
+}
+
+function giveBack(call: Call, agentId: string, now: Instant): Outcome<Decided, CallRefusal> {
+  if (call.state !== 'accepted') return notAsked;
+  if (call.agentId !== agentId) return refused('not-yours', { problem: 'A colleague has it.' });
+  const { acceptedUntil: _until, agentId: _was, offer, ...rest } = call;
+  // What the others were told is settled: they are asked anew.
+  const anew = { agents: [], round: offer?.round ?? 0, until: now };
+  return accepted(only({ ...rest, state: 'asked', offer: anew }));
+}
+
+function booked(call: Call, { slot, item, by }: Extract<CallCommand, { do: 'book' }>, now: Instant): Decided {
+  const before = call.booking;
+  const same = before && before.mustMove === undefined && sameSlot(before, slot);
+  if (same) return only(item ? wished(call, item) : call);
+  const { offer: _offer, acceptedUntil: _until, ...rest } = item ? wished(call, item) : call;
+  const booking: Booking = { ...slot, reminded: overBy(call.reminders, slot.from, now) };
+  const next: Call = {
+    ...{ ...rest, state: 'booked', agentId: slot.agentId, booking },
+    ...{ readyAt: slot.from, dueAt: slot.from },
+    sequence: before || call.sequence > 0 ? call.sequence + 1 : call.sequence,
+  };
+  const said = withMessage(settle(only(next)), { kind: before ? 'moved' : 'booked' });
+  const kind = before?.agentId === slot.agentId ? 'call-moved' : 'call-booked';
+  const told = by === 'customer' ? tell(said, { kind, to: [slot.agentId] }) : said;
+  return before && before.agentId !== slot.agentId
+    ? tell(told, { kind: 'call-cancelled', to: [before.agentId] })
+    : told;
+}
+
+/** Reminders whose time is over when they are wished for are not sent. */
+const overBy = (reminders: readonly number[], from: Instant, now: Instant): readonly number[] =>
+  reminders.filter(hours => from - hours * HOUR <= now);
+
+function changed(call: Call, part: Extract<CallCommand, { do: 'change' }>['part'], now: Instant): Call {
+  const { booking } = call;
+  if (!booking || !part.reminders) return { ...call, ...part };
+  const fresh = part.reminders.filter(hours => !call.reminders.includes(hours));
+  const reminded = [...(booking.reminded ?? []), ...overBy(fresh, booking.from, now)];
+  return { ...call, ...part, booking: { ...booking, reminded } };
+}
+
+const sameSlot = (one: Slot, other: Slot): boolean =>
+  one.agentId === other.agentId && one.from === other.from && one.to === other.to;
+
+function mustMove(
+  call: Call,
+  { why, tell: to }: Extract<CallCommand, { do: 'must-move' }>,
+): Outcome<Decided, CallRefusal> {
+  if (call.state !== 'booked' || !call.booking)
+    return refused('not-booked', { problem: 'No time is agreed.' });
+  if (call.booking.mustMove !== undefined) return accepted(only(call));
+  const next = { ...call, booking: { ...call.booking, mustMove: why } };
+  return accepted(tell(withMessage(only(next), { kind: 'choose-again' }), { kind: 'call-must-move', to }));
+}
+
+/** Hands a call to somebody else, or to nobody yet. What is booked stays with whom it is booked. */
+function handed(call: Call, agentId: string | undefined): Decided {
+  if (call.state === 'booked' || call.agentId === agentId) return only(call);
+  const { agentId: _was, dueToldAt: _told, ...rest } = call;
+  return settle(only(agentId === undefined ? rest : { ...rest, agentId }));
+}
+
+/** Customers cancel what they asked for; what we want to speak of with them stays due. Staff cancel all of it. */
+function cancelled(call: Call, by: 'customer' | 'staff', now: Instant): Decided {
+  const agenda = call.agenda.map(item =>
+    item.state === 'open' && (by === 'staff' || item.asked) ? { ...item, state: 'dropped' as const } : item,
+  );
+  const left = openItems({ ...call, agenda });
+  if (left.length === 0) return endCall({ ...call, agenda }, 'cancelled', now);
+  const { offer: _offer, acceptedUntil: _until, ...rest } = withoutBooking({ ...call, agenda });
+  const due = settle(only(timed({ ...rest, state: 'due' })));
+  if (!call.booking) return due;
+  return tell(withMessage(due, { kind: 'cancelled' }), {
+    kind: 'call-cancelled',
+    to: [call.booking.agentId],
+  });
+}

@@ -1,0 +1,66 @@
+import { HOUR, type Instant } from '../../kernel/instant.ts';
+import { type Booking, type Call, withoutBooking } from './call.ts';
+import type { CallCommand, Decided } from './call-commands.ts';
+import { only, tell, withMessage } from './call-notices.ts';
+
+type Noticed = Extract<CallCommand, { do: 'tell-due' | 'tell-late' | 'remind' | 'tell-booked' | 'miss' }>;
+
+/** What a clock noticed about a call; what was acted on, or is no longer so, changes nothing. */
+export function noticeClock(call: Call, command: Noticed, now: Instant): Decided {
+  switch (command.do) {
+    case 'tell-due':
+      return tellDue(call, command.to);
+    case 'tell-late':
+      return tellLate(call, command.to);
+    case 'remind':
+      return remind(call, command.hours, now);
+    case 'tell-booked':
+      return tellBooked(call, command);
+    case 'miss':
+      return missed(call, command.to, now);
+  }
+}
+
+function tellDue(call: Call, to: readonly string[]): Decided {
+  if (call.state !== 'due' || call.dueToldAt === call.readyAt) return only(call);
+  return tell(only({ ...call, dueToldAt: call.readyAt }), { kind: 'call-due', to });
+}
+
+/** The promise to a customer who asked, or the time by which we wanted to call, has passed. */
+function tellLate(call: Call, to: readonly string[]): Decided {
+  const waits = call.state === 'due' || call.state === 'asked' || call.state === 'accepted';
+  if (!waits || call.lateToldAt === call.dueAt) return only(call);
+  const late = { ...call, lateToldAt: call.dueAt };
+  if (call.state === 'due') return tell(only(late), { kind: 'call-late', to });
+  return tell(withMessage(only(late), { kind: 'running-late' }), { kind: 'call-late', to, critical: true });
+}
+
+/** A reminder that comes too late to be one is not sent; each is over once. */
+function remind(call: Call, hours: number, now: Instant): Decided {
+  const { booking } = call;
+  if (call.state !== 'booked' || !booking || booking.reminded?.includes(hours)) return only(call);
+  const next = { ...call, booking: { ...booking, reminded: [...(booking.reminded ?? []), hours] } };
+  if (now >= booking.from || booking.mustMove !== undefined) return only(next);
+  return withMessage(only(next), { kind: 'reminder', at: booking.from - hours * HOUR });
+}
+
+const toldOf = (booking: Booking) => booking.told ?? [];
+
+function tellBooked(
+  call: Call,
+  { what, to }: { readonly what: 'soon' | 'late'; readonly to: readonly string[] },
+): Decided {
+  const { booking } = call;
+  if (call.state !== 'booked' || !booking || toldOf(booking).includes(what)) return only(call);
+  const next = { ...call, booking: { ...booking, told: [...toldOf(booking), what] } };
+  if (what === 'soon') return tell(only(next), { kind: 'call-reminder', to });
+  return tell(withMessage(only(next), { kind: 'running-late' }), { kind: 'call-late', to, critical: true });
+}
+
+/** Nobody called at the agreed time: the customer is asked to choose again, and it is due at once. */
+function missed(call: Call, to: readonly string[], now: Instant): Decided {
+  if (call.state !== 'booked' || !call.booking || now < call.booking.to) return only(call);
+  const { dueToldAt: _told, ...rest } = withoutBooking(call);
+  const due: Call = { ...rest, state: 'due', readyAt: now, dueAt: call.dueAt, lateToldAt: call.dueAt };
+  return tell(withMessage(only(due), { kind: 'choose-again' }), { kind: 'call-late', to, critical: true });
+}

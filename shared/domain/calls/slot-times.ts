@@ -1,0 +1,48 @@
+import { DAY, type Instant, MINUTE } from '../../kernel/instant.ts';
+import { accepted, type Outcome, refused } from '../../kernel/outcome.ts';
+import type { AgendaItem, Booking } from './call.ts';
+import type { CallRules } from './call-rules.ts';
+
+export type TimeRefusal = 'too-soon' | 'too-far' | 'not-a-start' | 'over';
+
+/** Slots of customers begin on the quarter of an hour. */
+const QUARTER = 15 * MINUTE;
+
+/**
+ * Whether a customer may pick a start: on the quarter of an hour, after the notice (counted from when they began to keep
+ * it free, `since`), and not further ahead than the window. Their hours and holidays do not restrict what they pick.
+ */
+export function mayPick(
+  from: Instant,
+  { now, since = now, rules }: { readonly now: Instant; readonly since?: Instant; readonly rules: CallRules },
+): Outcome<undefined, TimeRefusal> {
+  const field = 'body.from';
+  if (from % QUARTER !== 0)
+    return refused('not-a-start', { field, problem: 'Calls begin on the quarter of an hour.' });
+  if (from < since + rules.noticeMinutes * MINUTE || from < now)
+    return refused('too-soon', { field, problem: `We need ${rules.noticeMinutes} minutes before a call.` });
+  if (from >= now + rules.windowDays * DAY)
+    return refused('too-far', { field, problem: `Times can be taken ${rules.windowDays} days ahead.` });
+  return accepted(undefined);
+}
+
+/** Staff may pick any start that is not over. */
+export const staffMayPick = (from: Instant, now: Instant): Outcome<undefined, TimeRefusal> =>
+  from > now - QUARTER
+    ? accepted(undefined)
+    : refused('over', { field: 'body.from', problem: 'This time is over.' });
+
+/**
+ * How many minutes a call takes: as long as what is agreed, else as the longest of what is to be spoken of, and of one
+ * kind more that joins it.
+ */
+export function minutesOf(
+  call: { readonly booking?: Booking; readonly agenda: readonly AgendaItem[] } | undefined,
+  rules: Pick<CallRules, 'minutesFor'>,
+  joins?: AgendaItem['kind'],
+): number {
+  if (call?.booking) return (call.booking.to - call.booking.from) / MINUTE;
+  const open = call?.agenda.flatMap(({ state, kind }) => (state === 'open' ? kind : [])) ?? [];
+  const kinds = joins ? [...open, joins] : open;
+  return Math.max(...(kinds.length > 0 ? kinds : (['callback'] as const)).map(rules.minutesFor));
+}

@@ -1,0 +1,90 @@
+import { type Call, isOpenCall } from '../domain/calls/call.ts';
+import { inParallel } from '../kernel/parallel.ts';
+import { replace } from './journal.ts';
+import { accountPk, callItemKey, callKey, lists, openCallKey, openCallPrefix, timeKey } from './keys.ts';
+import { bare, type Row, type Table, type Write } from './table.ts';
+
+/** A call as the table keeps it. */
+export type StoredCall = Call & { readonly version: number };
+
+export async function loadCall(table: Table, callId: string): Promise<StoredCall | undefined> {
+  const row = await table.get(callKey(callId));
+  return row && (bare(row) as unknown as StoredCall);
+}
+
+/** The one open call with a contact. */
+export async function loadOpenCall(
+  table: Table,
+  accountId: string,
+  contactId: string,
+): Promise<StoredCall | undefined> {
+  const row = await table.get(openCallKey(accountId, contactId));
+  return row && loadCall(table, String(row['callId']));
+}
+
+/** All open calls of an account, of all its contacts. */
+export async function loadOpenCalls(table: Table, accountId: string): Promise<StoredCall[]> {
+  const { rows } = await table.query({ pk: accountPk(accountId), prefix: openCallPrefix, limit: 100 });
+  const calls = await inParallel(rows, 10, row => loadCall(table, String(row['callId'])));
+  return calls.filter(call => call !== undefined);
+}
+
+/** The call on whose agenda a wish is. */
+export async function callIdOfItem(table: Table, itemId: string): Promise<string | undefined> {
+  const row = await table.get(callItemKey(itemId));
+  return row && String(row['callId']);
+}
+
+const rowOf = (call: Call): Row => ({
+  ...callKey(call.id),
+  type: 'call',
+  ...call,
+  ...(isOpenCall(call)
+    ? { list: lists.calls(call.agentId ?? '-'), listKey: timeKey(call.dueAt, call.id) }
+    : { list: lists.callsOf(call.accountId), listKey: timeKey(call.endedAt ?? call.dueAt, call.id) }),
+});
+
+/**
+ * A call in its new state. A new one is refused with `has-open-call` where the contact has an open one; with its end the
+ * contact is free for the next, or has the one that takes over; what came on its agenda leads to it.
+ */
+export function callWrites(call: Call, held: StoredCall | undefined, successor?: Call): Write[] {
+  const key = openCallKey(call.accountId, call.contactId);
+  const known = new Set(held?.agenda.map(({ id }) => id));
+  const moved = new Set(successor?.agenda.map(({ id }) => id));
+  const added = call.agenda.filter(({ id }) => !known.has(id) && !moved.has(id));
+  const { version: _read, ...next } = call as StoredCall;
+  return [
+    replace(rowOf(next), held?.version),
+    ...(held === undefined
+      ? [
+          {
+            do: 'put',
+            row: { ...key, type: 'open-call', callId: call.id },
+            when: { is: 'absent' },
+            orElse: 'has-open-call',
+          } as const,
+        ]
+      : []),
+    ...(held !== undefined && !isOpenCall(call) && !successor ? [{ do: 'delete', key } as const] : []),
+    ...added.map(({ id }) => itemOf(id, call.id)),
+    ...(successor ? successorWrites(successor, call.id) : []),
+  ];
+}
+
+const itemOf = (itemId: string, callId: string): Write => ({
+  do: 'put',
+  row: { ...callItemKey(itemId), type: 'call-item', callId },
+});
+
+/** The call that takes over is the contact's open one from then on. */
+const successorWrites = (call: Call, formerId: string): Write[] => [
+  replace(rowOf(call), undefined),
+  {
+    do: 'put',
+    row: { ...openCallKey(call.accountId, call.contactId), type: 'open-call', callId: call.id },
+    when: { is: 'equal', field: 'callId', value: formerId },
+    orElse: 'stale',
+  },
+  ...call.agenda.map(({ id }) => itemOf(id, call.id)),
+];

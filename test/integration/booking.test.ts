@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { CallbackView, SlotView } from '../../shared/contracts/callbacks-contract.ts';
+import { DAY, formatInstant, HOUR, MINUTE } from '../../shared/kernel/instant.ts';
+import { inParallel } from '../../shared/kernel/parallel.ts';
+import { freshId } from '../support/engine.ts';
+import { chance } from '../support/interleaved.ts';
+import { START_LIMIT, startTestProduct, type TestProduct } from '../support/product.ts';
+import { exampleSettings } from '../support/team.ts';
+
+const CUSTOMERS = 50;
+const ATTEMPTS = 1_000;
+const ABREAST = 25;
+const TRIES = 8;
+const BUFFER = 5 * MINUTE;
+
+type Week = { entries: { id: string; is: string; from: string; to: string; callId?: string }[] };
+type Answer<T> = {
+  readonly status: number;
+  readonly body: T & { readonly refusal?: string; readonly slots?: SlotView[] };
+};
+
+let product: TestProduct;
+/** A Wednesday in two weeks at most, from 08:00 UTC on. */
+const wednesday = () => {
+  const day = Math.ceil((Date.now() + 2 * DAY) / DAY) * DAY;
+  return day + ((3 - new Date(day).getUTCDay() + 7) % 7) * DAY + 8 * HOUR;
+};
+
+beforeAll(async () => {
+  product = await startTestProduct();
+}, START_LIMIT);
+afterAll(() => product?.stop(), 60_000);
+
+/** One request; what the product could not answer just now is sent again as it was. */
+async function call<T>(
+  token: string,
+  request: { readonly method: string; readonly path: string; readonly body?: unknown; readonly key?: string },
+): Promise<Answer<T>> {
+  const { method, path, body, key } = request;
+  for (let tries = 1; ; tries++) {
+    const response = await fetch(`${product.front.url}/api${path}`, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        authorization: token,
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if ((response.status < 500 && response.status !== 429) || tries === TRIES)
+      return { status: response.status, body: (await response.json()) as Answer<T>['body'] };
+  }
+}
+
+/** Customers with an account, a number and a signed link of their own each. */
+async function customers(): Promise<string[]> {
+  const run = freshId();
+  const key = `Bearer ${product.apiKey}`;
+  const rows = Array.from({ length: CUSTOMERS }, (_, n) => ({
+    ...{ accountId: `${run}-${n}`, name: `Shop ${n}`, language: 'en', product: 'repricer', status: 'active' },
+    since: formatInstant(Date.now() - 30 * DAY),
+    contactId: 'c-1',
+    ...{ contactEmail: `${run}-${n}@shop.example`, contactPhone: numberOf(run, n) },
+  }));
+  const path = `/v1/imports/${run}/rows`;
+  const imported = await call<{ imported: number }>(key, { method: 'POST', path, body: rows });
+  expect(imported).toMatchObject({ status: 200, body: { imported: CUSTOMERS } });
+  return inParallel(rows, ABREAST, async ({ accountId, contactId }) => {
+    const body = { purpose: 'callback', accountId, contactId, language: 'en', hours: 24 * 20 };
+    const minted = await call<{ url: string }>(key, { method: 'POST', path: '/v1/links', body });
+    expect(minted).toMatchObject({ status: 200 });
+    return `Link ${new URL(minted.body.url).hash.slice(1)}`;
+  });
+}
+
+/** German mobiles; the engine may remember the limits of an earlier run. */
+const numberOf = (run: string, n: number): string =>
+  `+49151${String(Number.parseInt(run, 16) % 1e6).padStart(6, '0')}${String(n).padStart(2, '0')}`;
+
+/** Everything that agents have that day, by agent. */
+async function entriesOf(from: number): Promise<Map<string, Week['entries']>> {
+  const anna = await product.as('anna');
+  const span = `from=${formatInstant(from - 8 * HOUR)}&to=${formatInstant(from + 16 * HOUR)}`;
+  const agents = Object.keys(exampleSettings().agents).filter(id => id !== 'clara');
+  const weeks = await Promise.all(agents.map(id => anna.get<Week>(`/v1/agents/${id}/calendar?${span}`)));
+  return new Map(
+    agents.map((id, n) => [id, (weeks[n] as Week).entries.filter(({ is }) => is === 'booking')]),
+  );
+}
+
+test('1,000 attempts of 50 customers at one day of the team book nothing twice and lose nothing confirmed', async () => {
+  const links = await customers();
+  const day = wednesday();
+  const random = chance(7);
+  const standing = new Map<string, CallbackView>();
+  const times: number[] = [];
+  const outcomes = new Map<string, number>();
+  const queue = new Map(links.map(link => [link, Promise.resolve()]));
+  const anyStart = () => formatInstant(day + Math.floor(random() * 32) * 15 * MINUTE);
+
+  const attempt = async (link: string, n: number): Promise<void> => {
+    const held = standing.get(link);
+    const [drawn, key] = [random(), `k-${n}`];
+    const body = { from: anyStart() };
+    const id = `/v1/callbacks/${held?.id}`;
+    const request =
+      held === undefined
+        ? { method: 'POST', path: '/v1/callbacks', body: { ...body, want: 'slot' }, key }
+        : drawn < 0.15
+          ? { method: 'POST', path: '/v1/callbacks/holds', body: { ...body, callbackId: held.id } }
+          : { method: 'PATCH', path: id, body: { ...body, agent: drawn < 0.5 ? 'same' : 'any' }, key };
+    const began = performance.now();
+    const { status, body: said } = await call<CallbackView>(link, request);
+    times.push(performance.now() - began);
+    const word = `${request.method} ${request.path.endsWith('holds') ? 'hold' : 'slot'} ${said.refusal ?? status}`;
+    outcomes.set(word, (outcomes.get(word) ?? 0) + 1);
+    if (status < 300 && said.state === 'booked') standing.set(link, said);
+  };
+  const numbers = Array.from({ length: ATTEMPTS }, (_, n) => n);
+  await inParallel(numbers, ABREAST, n => {
+    const link = links[n % links.length] as string;
+    const next = (queue.get(link) as Promise<void>).then(() => attempt(link, n));
+    queue.set(link, next);
+    return next;
+  });
+
+  const entries = await entriesOf(day);
+  let doubles = 0;
+  for (const all of entries.values()) {
+    const ordered = all.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+    ordered.slice(1).forEach((entry, n) => {
+      if (Date.parse(entry.from) - Date.parse(ordered[n]?.to ?? '') < BUFFER) doubles++;
+    });
+  }
+  const all = [...entries.values()].flat();
+  const lost = [...standing.values()].filter(
+    ({ id, from = '' }) =>
+      all.filter(one => one.callId === id && Date.parse(one.from) === Date.parse(from)).length !== 1,
+  );
+  const at = (share: number) =>
+    Math.round(times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? 0);
+  console.info(
+    JSON.stringify({ attempts: times.length, standing: standing.size, doubles, lost: lost.length }),
+    `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`,
+    JSON.stringify(Object.fromEntries([...outcomes].sort())),
+  );
+  expect(times).toHaveLength(ATTEMPTS);
+  expect(doubles).toBe(0);
+  expect(lost).toEqual([]);
+  expect(standing.size).toBeGreaterThan(30);
+  expect([...outcomes.keys()].filter(word => / 5\d\d$/.test(word))).toEqual([]);
+}, 900_000);

@@ -1,0 +1,118 @@
+import type { DayEntry } from '../../shared/domain/calls/agent-day.ts';
+import { DAY, type Instant } from '../../shared/kernel/instant.ts';
+import type { StoredCall } from '../../shared/store/call-store.ts';
+import { bare, type Row } from '../../shared/store/table.ts';
+import type { MemoryTable, RowChange } from './memory-table.ts';
+
+type Span = { readonly from: Instant; readonly to: Instant };
+/** What a customer was answered: this call, in this version, stands at this time. */
+export type Confirmed = { readonly id: string; readonly version: number; readonly from: string };
+
+/** Bookings that may vanish: somebody said so. */
+const GIVEN_UP = new Set(['cancelled', 'asked', 'cancel']);
+
+const entriesIn = (row: Row | undefined): DayEntry[] => (row?.['entries'] as DayEntry[] | undefined) ?? [];
+const callIn = (row: Row | undefined): StoredCall | undefined =>
+  row?.['type'] === 'call' ? (bare(row) as unknown as StoredCall) : undefined;
+const isBooked = (call: StoredCall | undefined): boolean => call?.state === 'booked';
+const same = (one: Span, other: Span): boolean => one.from === other.from && one.to === other.to;
+
+/** Written apart from the rules: two things of an agent need the longer of their gaps between them, a block its own. */
+function clash(one: DayEntry, other: DayEntry): boolean {
+  const [first, second] = one.from <= other.from ? [one, other] : [other, one];
+  const block = [one, other].find(({ is }) => is === 'block');
+  return second.from - first.to < (block ? block.buffer : Math.max(one.buffer, other.buffer));
+}
+
+/**
+ * Watches every commit with eyes of its own: what newly stands in an agent's day clashes with nothing live in it, lies
+ * where the agent works and is not away, and every call has exactly the time in the days that it says it has.
+ */
+export function bookingOracle(
+  table: MemoryTable,
+  given: { readonly now: () => Instant; readonly works: (agentId: string, span: Span) => boolean },
+) {
+  const found = { doubles: 0, outside: 0, zeroOrTwo: 0, vanished: 0, bookings: 0, moves: 0, holds: 0 };
+  const days = new Map<
+    string,
+    { readonly agentId: string; readonly day: string; readonly entries: DayEntry[] }
+  >();
+  const versions = new Map<string, StoredCall>();
+  const spread = (id: string) =>
+    [...days.values()].flatMap(({ agentId, day, entries }) =>
+      entries.filter(entry => entry.id === id).map(entry => ({ agentId, day, ...entry })),
+    );
+
+  const lookAtDay = ({ before, after }: RowChange): void => {
+    const row = (after ?? before) as Row;
+    const agentId = String(row['agentId']);
+    const entries = entriesIn(after);
+    days.set(`${row.pk} ${row.sk}`, { agentId, day: String(row['day']), entries });
+    const old = entriesIn(before);
+    const live = entries.filter(({ until }) => until === undefined || until > given.now());
+    for (const entry of live) {
+      if (entry.is === 'block' || old.some(one => one.id === entry.id && same(one, entry))) continue;
+      if (live.some(other => other !== entry && clash(entry, other))) found.doubles++;
+      if (!given.works(agentId, entry)) found.outside++;
+      found[entry.is === 'hold' ? 'holds' : 'bookings']++;
+    }
+  };
+
+  const lookAtCall = ({ before, after }: RowChange, decision: string): void => {
+    const [was, call] = [callIn(before), callIn(after)];
+    if (!call) return;
+    versions.set(`${call.id} ${call.version}`, call);
+    if (isBooked(was) && !isBooked(call) && !GIVEN_UP.has(decision)) found.vanished++;
+    if (isBooked(was) && isBooked(call) && was?.booking && call.booking && !same(was.booking, call.booking))
+      found.moves++;
+    if (!stands(call)) found.zeroOrTwo++;
+  };
+
+  /** On each day that its time touches, with its agent, and nowhere else. */
+  const stands = (call: StoredCall): boolean => {
+    const { booking } = call;
+    const where = spread(call.id);
+    if (!isBooked(call) || !booking) return where.length === 0;
+    const touched = Math.ceil(booking.to / DAY) - Math.floor(booking.from / DAY);
+    return (
+      where.length === touched &&
+      where.every(one => one.agentId === booking.agentId && one.is === 'booking' && same(one, booking))
+    );
+  };
+
+  table.onCommit(changes => {
+    const rows = changes.map(change => ({ change, row: (change.after ?? change.before) as Row }));
+    const entry = rows.find(({ row }) => row['type'] === 'journal')?.row;
+    for (const { change, row } of rows) if (row['type'] === 'agent-day') lookAtDay(change);
+    for (const { change, row } of rows)
+      if (row['type'] === 'call') lookAtCall(change, String(entry?.['decision']));
+  });
+
+  return {
+    found,
+    /** At the end: pairs of bookings of one agent that clash, over all days; midnight is no border. */
+    pairs: (): number => {
+      const byAgent = Map.groupBy(days.values(), ({ agentId }) => agentId);
+      return [...byAgent.values()].reduce((sum, rows) => {
+        const all = rows.flatMap(({ entries }) => entries.filter(({ is }) => is === 'booking'));
+        const once = [...new Map(all.map(entry => [entry.id, entry])).values()];
+        return sum + once.filter((one, n) => once.slice(n + 1).some(other => clash(one, other))).length;
+      }, 0);
+    },
+    /** Entries that no booked call stands behind. */
+    orphans: (): number =>
+      [...days.values()]
+        .flatMap(({ entries }) => entries.filter(({ is }) => is === 'booking'))
+        .filter(({ id }) => !isBooked(callIn(table.peek({ pk: `call#${id}`, sk: 'state' })))).length,
+    /** What customers were told stands, that never stood so or whose call has no such time and nobody gave it up. */
+    lost: (answers: readonly Confirmed[]): number =>
+      answers.filter(({ id, version, from }) => {
+        const call = versions.get(`${id} ${version}`);
+        return !isBooked(call) || call?.booking?.from !== Date.parse(from);
+      }).length,
+    standing: (): number =>
+      [...table.rows()].filter(row => isBooked(callIn(row)) && stands(callIn(row) as StoredCall)).length,
+    broken: (): number =>
+      [...table.rows()].filter(row => callIn(row) && !stands(callIn(row) as StoredCall)).length,
+  };
+}
