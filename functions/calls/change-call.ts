@@ -41,6 +41,10 @@ export async function changeCall<R extends string>(
       answered = decided;
       return quiet(decided.refusal);
     }
+    if (decided.value.call === held && decided.value.effects.length === 0 && !rest.writes?.length) {
+      answered = accepted({ call: before });
+      return quiet(decision);
+    }
     const { answer, after, next } = await commitCall(ports, {
       ...{ before, decided: decided.value, cause, decision },
       ...rest,

@@ -26,16 +26,26 @@ export type CallChange = {
   readonly follows?: readonly Follow[];
 };
 
-/**
- * One commit for a change of a call, whatever caused it: its row, its line in the account's history, the messages and
- * notices it leads to, the call that takes over, and the one timer at the next instant somebody must look.
- */
+/** One commit for a change of a call, whatever caused it; answers the call as it is then, and the one that takes over. */
 export async function commitCall(
   ports: Ports,
   change: CallChange,
 ): Promise<{ readonly answer: CommitResult; readonly after: StoredCall; readonly next?: StoredCall }> {
+  const { call, successor } = change.decided;
+  const writes = changeWrites(ports, change);
+  const answer = await ports.table.commit({ commitId: ports.ids.random('cmt'), writes });
+  const after = { ...call, version: (change.before?.version ?? 0) + 1 };
+  const next = successor && { ...successor.call, version: 1 };
+  return { answer, after, ...(next ? { next } : {}) };
+}
+
+/**
+ * What belongs into the commit that changes a call: its row, its line in the account's history, the messages and notices
+ * it leads to, the call that takes over, and the one timer at the next instant somebody must look.
+ */
+export function changeWrites({ clock }: Pick<Ports, 'clock'>, change: CallChange): Write[] {
   const { before, decided, cause } = change;
-  const now = ports.clock.now();
+  const now = clock.now();
   const version = (before?.version ?? 0) + 1;
   const { call, successor } = decided;
   const isQuiet = change.looked === true && decided.effects.length === 0 && !change.follows?.length;
@@ -53,18 +63,13 @@ export async function commitCall(
     now,
     shown: { accountId: call.accountId, inFeed: false },
   });
-  const answer = await ports.table.commit({
-    commitId: ports.ids.random('cmt'),
-    writes: [
-      ...(isQuiet ? [] : [entry]),
-      ...callWrites(call, before, successor?.call),
-      timerOf(call, version, now),
-      ...(successor ? [timerOf(successor.call, 1, now)] : []),
-      ...(change.writes ?? []),
-    ],
-  });
-  const next = successor && { ...successor.call, version: 1 };
-  return { answer, after: { ...call, version }, ...(next ? { next } : {}) };
+  return [
+    ...(isQuiet ? [] : [entry]),
+    ...callWrites(call, before, successor?.call),
+    timerOf(call, version, now),
+    ...(successor ? [timerOf(successor.call, 1, now)] : []),
+    ...(change.writes ?? []),
+  ];
 }
 
 function timerOf(call: Call, epoch: number, now: number): Write {

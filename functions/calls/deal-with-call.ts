@@ -4,11 +4,12 @@ import { decideCall } from '../../shared/domain/calls/decide-call.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { ANSWERED, answerBefore, keepsAnswer, type Once } from '../../shared/store/answer-store.ts';
-import { loadCall, loadOpenCall, type StoredCall } from '../../shared/store/call-store.ts';
+import { loadCall, type StoredCall } from '../../shared/store/call-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import type { CommitResult } from '../../shared/store/table.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { type CallChange, commitCall } from './commit-call.ts';
+import { openCallWith } from './open-call-with.ts';
 
 /** Which call: a known one, or the open one with a contact, which `fresh` begins where there is none. */
 export type Target =
@@ -76,7 +77,7 @@ async function tryDeed<T, R extends string>(ports: Ports, deed: Deed<T, R>): Pro
 const heldIn = ({ table }: Ports, target: Target): Promise<StoredCall | undefined> =>
   'callId' in target
     ? loadCall(table, target.callId)
-    : loadOpenCall(table, target.accountId, target.contactId);
+    : openCallWith(table, target.accountId, target.contactId);
 
 const freshOf = (target: Target): Call & { readonly version?: number } => {
   if ('callId' in target) throw new TypeError('a call that is known does not begin');

@@ -32,7 +32,10 @@ type Asked = {
   readonly product: string | undefined;
 };
 
-/** Keeps a time free for a few minutes for one source, which has one such time: the new one takes the place of the old. */
+/**
+ * Keeps a time free for a few minutes for one source, which has one such time: the new one takes the place of the old.
+ * The booking that it may move is not in its way, and stands until it is moved.
+ */
 export async function holdSlot(
   ports: Ports,
   { principal, input }: { readonly principal: Principal; readonly input: Input },
@@ -64,7 +67,7 @@ async function untilHeld(ports: Ports, asked: Asked): Promise<Outcome<Held, Hold
 type Tried = { readonly outcome: Outcome<Held, HoldRefusal>; readonly answer?: CommitResult };
 
 async function tryToHold(ports: Ports, asked: Asked): Promise<Tried> {
-  const { customer, terms, from, to } = asked;
+  const { customer, terms, call, from, to } = asked;
   const now = ports.clock.now();
   const may = mayPick(from, { now, rules: terms.rules });
   if (!may.ok) return { outcome: may };
@@ -79,6 +82,7 @@ async function tryToHold(ports: Ports, asked: Asked): Promise<Tried> {
     ...{ accountId: customer.accountId, language: terms.language, rules: terms.rules },
     ...{ product: asked.product, only: asked.only },
     gives: before ? [{ entryId: before.id, at: before }] : [],
+    beside: call?.booking && { entryId: call.id, at: call.booking },
   });
   if (!taken.ok) return { outcome: taken };
   const hold: Hold = { ...taken.value.slot, id, madeAt: now, until };

@@ -1,15 +1,17 @@
-import { type AgendaItem, openItems } from '../../shared/domain/calls/call.ts';
+import { type AgendaItem, isOpenCall, openItems } from '../../shared/domain/calls/call.ts';
+import { decideCall } from '../../shared/domain/calls/decide-call.ts';
 import { callWanted } from '../../shared/events/call-events.ts';
 import { command, type Fact } from '../../shared/events/envelope.ts';
 import { type AccountId, derivedId } from '../../shared/kernel/id.ts';
-import { accepted } from '../../shared/kernel/outcome.ts';
-import { loadOpenCalls, type StoredCall } from '../../shared/store/call-store.ts';
-import { loadContact } from '../../shared/store/contact-store.ts';
+import { loadCall, loadOpenCalls, type StoredCall } from '../../shared/store/call-store.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
+import type { Write } from '../../shared/store/table.ts';
+import { freeSlot } from './book-slot.ts';
 import { contactOf } from './call-view.ts';
-import { changeCall } from './change-call.ts';
+import { changeWrites } from './commit-call.ts';
+import { survivingContact } from './surviving-contact.ts';
 import { wishCall } from './wish-call.ts';
-import { survivorOf } from './wished-item.ts';
+import { anyContact, survivorOf } from './wished-item.ts';
 
 /**
  * A merged account's due calls are wished for anew with the account it lives on as, where they join what is open there;
@@ -30,6 +32,7 @@ type Moving = {
   readonly fact: Fact;
 };
 
+/** It joins the call there and leaves the old one in one commit, if that is still due and has it. */
 async function moveItem(ports: Ports, { call, item, into, fact }: Moving): Promise<void> {
   const cause = (name: string, accountId: string) =>
     command({
@@ -37,20 +40,39 @@ async function moveItem(ports: Ports, { call, item, into, fact }: Moving): Promi
       ...{ name, accountId: accountId as AccountId, principal: 'firstcall', now: ports.clock.now() },
     });
   const { id: itemId, kind, product, readyAt, dueAt } = item;
-  const known = await loadContact(ports.table, into, call.contactId);
+  const there = call.contactId === '-' ? {} : { contactId: (await survivingContact(ports, call)).contactId };
   const { data } = callWanted.of({
-    ...{ itemId, kind, language: call.language, readyAt, dueAt },
+    ...{ itemId, kind, language: call.language, readyAt, dueAt, ...there },
     ...(product === undefined ? {} : { product }),
-    ...(call.contactId === '-' ? {} : { contactId: call.contactId }),
   });
-  const phone = known ? undefined : (call.phone ?? (await contactOf(ports.table, call))?.phone);
   await wishCall(ports, {
     fact: { ...cause('call.merged', into), data: data as Parameters<typeof wishCall>[1]['fact']['data'] },
-    phone,
+    ...{ phone: await phoneOf(ports, call, into), asked: item.asked === true },
+    leave: () => leave(ports, call, { itemId, into, cause: cause('call.merged-away', call.accountId) }),
   });
-  await changeCall<never>(ports, {
-    ...{ callId: call.id, cause: cause('call.merged-away', call.accountId) },
-    plan: async () =>
-      accepted({ command: { do: 'withdraw', itemId }, decision: 'wish-moved', reason: { into } }),
+}
+
+/** A number typed in for the call goes with it; so does that of whichever contact, where nobody there has one. */
+async function phoneOf({ table }: Ports, call: StoredCall, into: string): Promise<string | undefined> {
+  if (call.phone !== undefined || call.contactId !== '-') return call.phone;
+  return (await anyContact(table, into)) === '-' ? (await contactOf(table, call))?.phone : undefined;
+}
+
+type Leaving = { readonly itemId: string; readonly into: string; readonly cause: Fact };
+
+async function leave(
+  ports: Ports,
+  { id }: StoredCall,
+  { itemId, into, cause }: Leaving,
+): Promise<readonly Write[] | undefined> {
+  const before = await loadCall(ports.table, id);
+  if (before?.state !== 'due' || !openItems(before).some(item => item.id === itemId)) return undefined;
+  const { version: _read, ...call } = before;
+  const decided = decideCall(call, { do: 'withdraw', itemId }, ports.clock.now());
+  if (!decided.ok) throw new TypeError(decided.refusal);
+  const freed = isOpenCall(decided.value.call) ? {} : await freeSlot(ports, before);
+  return changeWrites(ports, {
+    ...{ before, decided: decided.value, cause, decision: 'wish-moved', reason: { into } },
+    ...freed,
   });
 }

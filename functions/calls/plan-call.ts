@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { planCall as planRoute } from '../../shared/contracts/calls-contract.ts';
 import type { AgendaItem, Call } from '../../shared/domain/calls/call.ts';
 import { timesInWindow } from '../../shared/domain/calls/call-times.ts';
-import type { TimeRefusal } from '../../shared/domain/calls/slot-times.ts';
+import { staffMayPlan, type TimeRefusal } from '../../shared/domain/calls/slot-times.ts';
 import { HOUR, parseInstant } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import type { StoredCall } from '../../shared/store/call-store.ts';
@@ -27,9 +27,9 @@ export async function planCall(
   ports: Ports,
   { input, agentId }: { readonly input: Input; readonly agentId: string },
 ): Promise<Outcome<StoredCall, Refusal>> {
-  const [from, dueAt] = [input.from, input.dueAt].map(text => text && parseInstant(text));
-  if (typeof from !== 'number' && typeof dueAt !== 'number')
-    return refused('time-missing', { field: 'body.dueAt', problem: 'Say by when, or at what time.' });
+  const named = timeOf(input, ports.clock.now());
+  if (!named.ok) return named;
+  const { from, dueAt } = named.value;
   const found = await withWhom(ports, input);
   if (!found.ok) return found;
   const { contactId, terms } = found.value;
@@ -37,22 +37,31 @@ export async function planCall(
   const cause = commandOf(ports, { name: 'call.planned', accountId, agentId });
   const times = await timesFor(ports, accountId, terms);
   const wanted =
-    typeof from === 'number'
-      ? { readyAt: from, dueAt: from }
-      : timesInWindow(times, {
-          readyAt: Math.max(ports.clock.now(), Number(dueAt) - BEFORE),
-          dueAt: Number(dueAt),
-        });
+    from === undefined
+      ? timesInWindow(times, { readyAt: Math.max(ports.clock.now(), dueAt - BEFORE), dueAt })
+      : { readyAt: from, dueAt: from };
   const item = itemOf(input, cause, wanted);
   return dealWithCall(ports, {
     cause,
     target: { accountId, contactId, fresh: () => fresh(ports, { input, contactId, terms, item, cause }) },
     plan: call =>
-      typeof from === 'number'
-        ? planBooked(ports, call, { input, item, from, terms, agentId })
-        : planDue(ports, call, { input, item }),
+      from === undefined
+        ? planDue(ports, call, { input, item })
+        : planBooked(ports, call, { input, item, from, terms, agentId }),
     answerOf: async call => call,
   });
+}
+
+type Named = { readonly from: number | undefined; readonly dueAt: number };
+
+/** The start that is agreed, else by when; each as far ahead as staff may plan. */
+function timeOf(input: Input, now: number): Outcome<Named, TimeRefusal | 'time-missing'> {
+  const [from, dueAt] = [input.from, input.dueAt].map(text => parseInstant(text ?? ''));
+  const at = from ?? dueAt;
+  if (at === undefined)
+    return refused('time-missing', { field: 'body.dueAt', problem: 'Say by when, or at what time.' });
+  const may = staffMayPlan(at, { now, field: from === undefined ? 'body.dueAt' : 'body.from' });
+  return may.ok ? accepted({ from, dueAt: at }) : may;
 }
 
 async function planDue(

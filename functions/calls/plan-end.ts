@@ -1,32 +1,31 @@
 import type { CallAction } from '../../shared/contracts/calls-contract.ts';
-import { type AgendaItem, type Difficulty, openItems } from '../../shared/domain/calls/call.ts';
-import type { NextStep } from '../../shared/domain/calls/call-commands.ts';
+import type { AgendaItem, Difficulty } from '../../shared/domain/calls/call.ts';
+import type { CallCommand, CallRefusal, NextStep } from '../../shared/domain/calls/call-commands.ts';
 import {
   type CallTimes,
   firstCallable,
   retryAfter,
   timesInWindow,
 } from '../../shared/domain/calls/call-times.ts';
-import type { TimeRefusal } from '../../shared/domain/calls/slot-times.ts';
-import { entriesOf, stretchEntry } from '../../shared/domain/calls/take-time.ts';
-import type { CallKind } from '../../shared/events/call-events.ts';
+import { decideCall } from '../../shared/domain/calls/decide-call.ts';
+import { staffMayPlan, type TimeRefusal } from '../../shared/domain/calls/slot-times.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
 import { HOUR, parseInstant } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import type { StoredCall } from '../../shared/store/call-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
-import { bookSlot, freeSlot } from './book-slot.ts';
+import { bookSlot } from './book-slot.ts';
 import { type Terms, termsFor } from './call-terms.ts';
 import type { Planned } from './change-call.ts';
-import { dayBook } from './day-book.ts';
+import { freeRest } from './free-rest.ts';
 import type { SlotRefusal, SlotTaken } from './take-slot.ts';
 import { timesFor } from './times-for.ts';
 
 type End = Extract<CallAction, { do: 'end' }>;
 type Ending = { readonly action: End; readonly cause: Fact };
-type EndRefusal = SlotRefusal | TimeRefusal | 'unknown-item' | 'not-running';
-type Around = { readonly terms: Terms; readonly times: CallTimes; readonly cause: Fact };
+type EndRefusal = SlotRefusal | TimeRefusal | CallRefusal;
+type Around = Ending & { readonly terms: Terms; readonly times: CallTimes };
 type Rows = Partial<Pick<SlotTaken, 'writes' | 'follows' | 'reason'>>;
 
 /** A wish for a certain time may be met so long before it. */
@@ -53,47 +52,54 @@ export async function planEnd(
   const terms = { ...found.value, language: call.language, zone: call.zone };
   const times = await timesFor(ports, call.accountId, terms);
   const now = ports.clock.now();
-  const spoke = action.outcome === 'reached' || action.outcome === 'declined';
-  const planned = await nextOf(ports, call, { ...(spoke ? { next: action.next } : {}), terms, times, cause });
+  const planned = await nextOf(ports, call, { action, cause, terms, times });
   if (!planned.ok) return planned;
   const { next, writes, follows, reason } = planned.value;
   const pause = firstCallable(times, now + terms.rules.gapHours * HOUR);
+  const command: CallCommand = {
+    ...{ do: 'end', outcome: action.outcome, notes: action.notes },
+    difficulties: action.difficulties?.map(plain),
+    results: Object.fromEntries((action.results ?? []).map(({ itemId, result }) => [itemId, result])),
+    retryAt: retryAfter(times, call.attempts, now),
+    laterAt: next?.do === 'plan' ? Math.min(pause, next.item.readyAt) : pause,
+    ...{ next, successorId: derivedId('call', cause.id) },
+  };
+  const decided = decideCall(call, command, now);
+  if (!decided.ok) return decided;
   return accepted({
-    command: {
-      ...{ do: 'end', outcome: action.outcome, notes: action.notes },
-      difficulties: action.difficulties?.map(plain),
-      results: Object.fromEntries((action.results ?? []).map(({ itemId, result }) => [itemId, result])),
-      retryAt: retryAfter(times, call.attempts, now),
-      laterAt: next?.do === 'plan' ? Math.min(pause, next.item.readyAt) : pause,
-      next,
-      successorId: derivedId('call', cause.id),
-    },
+    command,
     ...{ decision: `ended-${action.outcome}`, reason: { ...reason, ...(next ? { next: next.do } : {}) } },
-    ...(writes ? { writes, follows: follows ?? [] } : await freedBy(ports, call, { action, spoke })),
+    ...(writes ? { writes, follows: follows ?? [] } : await freeRest(ports, call, decided.value)),
   });
 }
 
 async function nextOf(
   ports: Ports,
   call: StoredCall,
-  { next, terms, times, cause }: Around & { readonly next?: End['next'] },
+  { action, cause, terms, times }: Around,
 ): Promise<Outcome<{ readonly next?: NextStep } & Rows, EndRefusal>> {
-  if (!next) return accepted({});
+  const { next, outcome } = action;
+  if (!next || (outcome !== 'reached' && outcome !== 'declined')) return accepted({});
   const now = ports.clock.now();
+  const product = productOf(call, action);
   if (next.do === 'session-now') {
-    const item = itemOf(call, cause, { kind: 'session', readyAt: now, dueAt: now });
+    const item = itemOf(cause, { kind: 'session', product, readyAt: now, dueAt: now });
     return accepted({ next: { do: 'session-now', item } });
   }
   if (next.do === 'plan') {
     const dueAt = parseInstant(next.dueAt) ?? now;
+    const may = staffMayPlan(dueAt, { now, field: 'body.next.dueAt' });
+    if (!may.ok) return may;
     const wanted = timesInWindow(times, { readyAt: Math.max(now, dueAt - BEFORE), dueAt });
-    return accepted({ next: { do: 'plan', item: itemOf(call, cause, { kind: next.kind, ...wanted }) } });
+    return accepted({ next: { do: 'plan', item: itemOf(cause, { kind: next.kind, product, ...wanted }) } });
   }
   const from = parseInstant(next.from) ?? 0;
-  const item = itemOf(call, cause, { kind: next.kind, readyAt: from, dueAt: from });
-  const { booking: _held, ...rest } = call;
+  const may = staffMayPlan(from, { now, field: 'body.next.from' });
+  if (!may.ok) return may;
+  const item = itemOf(cause, { kind: next.kind, product, readyAt: from, dueAt: from });
+  const { booking: _held, product: _was, ...rest } = call;
   const booked = await bookSlot(ports, {
-    call: { ...rest, id: derivedId('call', cause.id), agenda: [item] },
+    call: { ...rest, ...productPart(product), id: derivedId('call', cause.id), agenda: [item] },
     ...{ from, minutes: next.minutes, only: next.agentId, by: 'staff', rules: terms.rules },
     instead: call.booking && call.booking.to > now ? { entryId: call.id, at: call.booking } : undefined,
   });
@@ -108,29 +114,17 @@ export const plain = ({ topic, text }: { topic: string; text?: string | undefine
 
 /** What was agreed in the conversation is what the customer asked for. */
 const itemOf = (
-  { product }: StoredCall,
   cause: Fact,
-  { kind, readyAt, dueAt }: { kind: CallKind; readyAt: number; dueAt: number },
+  { product, ...agreed }: Pick<AgendaItem, 'kind' | 'readyAt' | 'dueAt'> & { product: string | undefined },
 ): AgendaItem => ({
-  ...{ id: derivedId('itm', cause.id), kind, readyAt, dueAt, asked: true, state: 'open' },
-  ...(product === undefined ? {} : { product }),
+  ...{ id: derivedId('itm', cause.id), ...agreed, asked: true, state: 'open' },
+  ...productPart(product),
 });
 
-/** What is left of a time that was agreed: the rest when they spoke for less, all of it when they did not, or before it. */
-async function freedBy(
-  ports: Ports,
-  call: StoredCall,
-  { action, spoke }: { readonly action: End; readonly spoke: boolean },
-): Promise<Rows> {
-  const { booking } = call;
-  const now = ports.clock.now();
-  if (!booking || booking.to <= now) return {};
-  const done = new Set(action.results?.map(({ itemId }) => itemId));
-  const left = openItems(call).some(({ id }) => !done.has(id));
-  if (spoke && booking.from > now && left && !action.next) return {};
-  if (!spoke || booking.from >= now) return freeSlot(ports, call);
-  const book = dayBook(ports.table);
-  const days = await book.read(booking.agentId, booking);
-  if (entriesOf(days).some(({ id }) => id === call.id)) book.change(stretchEntry(days, call.id, now).days);
-  return book.commit();
+const productPart = (product: string | undefined) => (product === undefined ? {} : { product });
+
+/** What is agreed on is about the product of the item that something came of, else about the call's. */
+function productOf({ agenda, product }: StoredCall, { results = [] }: End): string | undefined {
+  const ofResults = results.map(({ itemId }) => agenda.find(({ id }) => id === itemId)?.product);
+  return ofResults.find(one => one !== undefined) ?? product;
 }

@@ -1,7 +1,12 @@
-import type { DayEntry } from '../../shared/domain/calls/agent-day.ts';
+import type { AgentDay, DayEntry } from '../../shared/domain/calls/agent-day.ts';
 import type { Slot } from '../../shared/domain/calls/call-commands.ts';
 import type { CallRules } from '../../shared/domain/calls/call-rules.ts';
-import { type Candidate, chooseAgent, type SlotChoice } from '../../shared/domain/calls/choose-agent.ts';
+import {
+  askedProduct,
+  type Candidate,
+  chooseAgent,
+  type SlotChoice,
+} from '../../shared/domain/calls/choose-agent.ts';
 import { isFreeFor } from '../../shared/domain/calls/free-time.ts';
 import { mayCall } from '../../shared/domain/calls/promise-now.ts';
 import { calibratedShare } from '../../shared/domain/team/settling.ts';
@@ -16,6 +21,8 @@ import { loadRoster, stillAs } from '../../shared/store/roster-store.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { type DayBook, dayBook } from './day-book.ts';
 
+type Given = { readonly entryId: string; readonly at: Slot };
+
 /** A time that is to be taken, and what is given up for it in the same commit. */
 export type SlotAsked = {
   readonly entry: Omit<DayEntry, 'buffer'>;
@@ -24,7 +31,9 @@ export type SlotAsked = {
   readonly product?: string | undefined;
   readonly only?: string | undefined;
   readonly heldWith?: string | undefined;
-  readonly gives: readonly { readonly entryId: string; readonly at: Slot }[];
+  readonly gives: readonly Given[];
+  /** Judged as if it were given up, but still standing after the commit: a time that a hold may overlap. */
+  readonly beside?: Given | undefined;
   readonly rules: CallRules;
 };
 export type SlotTaken = {
@@ -45,21 +54,29 @@ const ABREAST = 20;
  */
 export async function takeSlot(ports: Ports, asked: SlotAsked): Promise<Outcome<SlotTaken, SlotRefusal>> {
   const book = dayBook(ports.table);
-  for (const { entryId, at } of asked.gives) await book.free(entryId, at);
+  const { beside, gives } = asked;
+  const standing = beside ? await book.read(beside.at.agentId, beside.at) : [];
+  for (const { entryId, at } of beside ? [...gives, beside] : gives) await book.free(entryId, at);
   const [roster, ownership] = await Promise.all([
     loadRoster(ports.table),
     loadSurvivor(ports.table, asked.accountId),
   ]);
   const able = inOrder(roster, asked, ownership?.ownerId);
+  const product = askedProduct(able, asked);
   let choice: SlotChoice = { reason: 'nobody-free', ranking: [] };
   for (let at = 0; at === 0 || (at < able.length && !choice.agent); at += ABREAST) {
     const agents = able.slice(at, at + ABREAST);
-    choice = await chosenOf(ports, book, { asked, agents, ownerId: ownership?.ownerId });
+    choice = await chosenOf(ports, book, {
+      asked: { ...asked, product },
+      agents,
+      ownerId: ownership?.ownerId,
+    });
   }
   const { days, ranking, reason } = choice;
   const agent = roster.find(({ id }) => id === choice.agent?.id);
   if (!agent || !days) return notFree(choice);
   book.change(days);
+  if (beside) book.change(putBack(standing, await book.read(beside.at.agentId, beside.at), beside.entryId));
   const { writes, follows } = book.commit();
   const { from, to } = asked.entry;
   return accepted({
@@ -69,6 +86,13 @@ export async function takeSlot(ports: Ports, asked: SlotAsked): Promise<Outcome<
     reason: { agent: reason, ranking },
   });
 }
+
+/** An entry where it stood before, on days as they are now. */
+const putBack = (before: readonly AgentDay[], now: readonly AgentDay[], entryId: string): AgentDay[] =>
+  now.map(({ agentId, day, entries }) => {
+    const there = before.find(one => one.day === day)?.entries.filter(({ id }) => id === entryId) ?? [];
+    return { agentId, day, entries: [...entries, ...there].toSorted((a, b) => a.from - b.from) };
+  });
 
 type Roster = Awaited<ReturnType<typeof loadRoster>>;
 

@@ -1,3 +1,4 @@
+import { callHoursOf } from '../../shared/domain/calls/call-hours.ts';
 import type { CallTimes } from '../../shared/domain/calls/call-times.ts';
 import { windowOf } from '../../shared/domain/time/contact-window.ts';
 import { isKnownZone } from '../../shared/domain/time/working-hours.ts';
@@ -12,7 +13,7 @@ export async function timesFor(
   { contact, rules, roster, language, zone }: Terms,
 ): Promise<CallTimes> {
   const account = await loadAccount(table, accountId);
-  const hours = contact?.callHours ? [contact.callHours] : rules.contactHours;
+  const hours = callHoursOf(contact?.callHours, rules.contactHours);
   const country = account?.state.profile.country?.value;
   const known = isKnownZone(zone) ? zone : 'UTC';
   return {

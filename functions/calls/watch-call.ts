@@ -83,6 +83,8 @@ async function noticedOf(ports: Ports, call: StoredCall, thing: DueThing): Promi
     }
     case 'tell-late':
       return lateOf(call, { who, leads, objected: hindranceOf(call, contact) === 'objected' });
+    case 'tell-still':
+      return { command: { do: 'tell-still', to: call.stillToldAt ? each(who, leads) : who } };
     case 'tell-soon':
       return { command: { do: 'tell-booked', what: 'soon', to: who } };
     case 'tell-start-late':

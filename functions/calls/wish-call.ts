@@ -3,63 +3,85 @@ import { decideCall } from '../../shared/domain/calls/decide-call.ts';
 import { newCall } from '../../shared/domain/calls/new-call.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
-import { loadCall, loadOpenCall, type StoredCall } from '../../shared/store/call-store.ts';
+import { callIdOfItem, loadCall, type StoredCall } from '../../shared/store/call-store.ts';
 import { journal } from '../../shared/store/journal.ts';
-import { accountPk, callItemKey } from '../../shared/store/keys.ts';
+import { accountPk } from '../../shared/store/keys.ts';
 import { loadOwnership } from '../../shared/store/ownership-store.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
-import type { Put, Table } from '../../shared/store/table.ts';
+import type { Put, Table, Write } from '../../shared/store/table.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
+import { loadWish, wishWrite } from '../../shared/store/wish-store.ts';
 import { type Terms, termsFor } from './call-terms.ts';
 import { CAPABILITY, commitCall } from './commit-call.ts';
+import { openCallWith } from './open-call-with.ts';
+import { type ContactPlace, survivingContact } from './surviving-contact.ts';
 import { anyContact, survivorOf, type Wish, wishedItem } from './wished-item.ts';
 
-/** A number for this call alone, where the account it moves to does not know the contact. */
-type Wished = { readonly fact: Fact<Wish>; readonly phone?: string | undefined };
+/** A wish, or what moves here from the call of a merged account. */
+type Wished = { readonly fact: Fact<Wish> } & Partial<Moved>;
+export type Moved = {
+  /** A number for this call alone. */
+  readonly phone: string | undefined;
+  /** Agreed with the customer, whatever kind it is. */
+  readonly asked: boolean;
+  /** Takes it off the call that it leaves, in the same commit; nothing where it is not there any more. */
+  readonly leave: () => Promise<readonly Write[] | undefined>;
+};
 
 /**
  * Somebody is to be called about something: it joins the one open call with the contact, or begins one. It is moved into
- * the contact's window, and past the pause after the last call unless the customer asked for it.
+ * the contact's window, and past the pause after the last call unless the customer asked for it. What was said before
+ * the last word on the wish changes nothing.
  */
 export const wishCall = (ports: Ports, wished: Wished): Promise<Handled> =>
   untilFresh(() => tryToWish(ports, wished), ['has-open-call']);
 
-async function tryToWish(ports: Ports, { fact, phone }: Wished): Promise<Attempt> {
+async function tryToWish(ports: Ports, { fact, phone, asked, leave }: Wished): Promise<Attempt> {
   const { table } = ports;
   const { itemId, language } = fact.data;
-  const accountId = await survivorOf(table, fact.accountId);
-  const known = await table.get(callItemKey(itemId));
-  if (Number(known?.['withdrawnAt'] ?? 0) >= fact.recordedAt)
-    return { answer: { done: true }, decision: 'withdrawn-before' };
-  const contactId = fact.data.contactId ?? (await anyContact(table, accountId));
+  const beside = leave ? await leave() : await sayNow(table, fact);
+  if (!beside) return { answer: { done: true }, decision: leave ? 'gone-before' : 'withdrawn-before' };
+  const { accountId, contactId } = await withWhomOf(ports, fact);
+  const leadsTo = await callIdOfItem(table, itemId);
   const held =
-    (await onAgenda(table, known?.['callId'], accountId)) ??
-    (await loadOpenCall(table, accountId, contactId)) ??
-    (await ofWhomever(table, accountId));
+    (await onAgenda(table, leadsTo, accountId)) ?? (await openCallWith(table, accountId, contactId));
   const terms = await termsFor(ports, { accountId, contactId: held?.contactId ?? contactId });
   if (!terms.ok) throw new TypeError(terms.refusal);
   const spoken = { ...terms.value, language: held?.language ?? language };
-  const item = await wishedItem(ports, fact.data, { accountId, contactId, terms: spoken });
-  const inbox = inboxOf(ports, fact);
+  const item = await wishedItem(ports, fact.data, { accountId, contactId, terms: spoken, asked });
+  const writes = [inboxOf(ports, fact), ...beside];
   return held
-    ? joins(ports, { held, item, fact, inbox })
-    : begins(ports, { accountId, contactId, item, fact, inbox, terms: spoken, phone });
+    ? joins(ports, { held, item, fact, writes })
+    : begins(ports, { accountId, contactId, item, fact, writes, terms: spoken, phone });
+}
+
+/** The last word on the wish, unless a later one is known. */
+async function sayNow(table: Table, { data, recordedAt }: Fact<Wish>): Promise<Write[] | undefined> {
+  const said = await loadWish(table, data.itemId);
+  if ((said?.withdrawnAt ?? 0) >= recordedAt || (said?.saidAt ?? 0) > recordedAt) return undefined;
+  return [wishWrite(data.itemId, { saidAt: recordedAt }, said)];
+}
+
+async function withWhomOf(ports: Ports, { accountId, data }: Fact<Wish>): Promise<ContactPlace> {
+  if (data.contactId !== undefined) return survivingContact(ports, { accountId, contactId: data.contactId });
+  const survivor = await survivorOf(ports.table, accountId);
+  return { accountId: survivor, contactId: await anyContact(ports.table, survivor) };
 }
 
 type Joining = {
   readonly held: StoredCall;
   readonly item: AgendaItem;
   readonly fact: Fact;
-  readonly inbox: Put;
+  readonly writes: readonly Write[];
 };
 
-async function joins(ports: Ports, { held, item, fact, inbox }: Joining): Promise<Attempt> {
+async function joins(ports: Ports, { held, item, fact, writes }: Joining): Promise<Attempt> {
   const { version: _read, ...call } = held;
   const decided = decideCall(call, { do: 'wish', item }, ports.clock.now());
   if (!decided.ok) throw new TypeError(decided.refusal);
   const { answer } = await commitCall(ports, {
     ...{ before: held, decided: decided.value, cause: fact, decision: 'call-joined' },
-    ...{ reason: reasonOf(item), writes: [inbox] },
+    ...{ reason: reasonOf(item), writes },
   });
   return { answer, decision: 'call-joined', detail: { call: held.id } };
 }
@@ -67,7 +89,7 @@ async function joins(ports: Ports, { held, item, fact, inbox }: Joining): Promis
 type Beginning = Pick<Call, 'accountId' | 'contactId'> &
   Omit<Joining, 'held'> & { readonly terms: Terms; readonly phone: string | undefined };
 
-async function begins(ports: Ports, { item, fact, inbox, terms, ...given }: Beginning): Promise<Attempt> {
+async function begins(ports: Ports, { item, fact, writes, terms, ...given }: Beginning): Promise<Attempt> {
   const owner = await loadOwnership(ports.table, given.accountId);
   const call = newCall({
     ...given,
@@ -77,7 +99,7 @@ async function begins(ports: Ports, { item, fact, inbox, terms, ...given }: Begi
   });
   const { answer } = await commitCall(ports, {
     ...{ before: undefined, decided: { call, effects: [] }, cause: fact, decision: 'call-opened' },
-    ...{ reason: reasonOf(item), writes: [inbox] },
+    ...{ reason: reasonOf(item), writes },
   });
   return { answer, decision: 'call-opened', detail: { call: call.id } };
 }
@@ -91,11 +113,11 @@ const inboxOf = ({ clock }: Ports, fact: Fact): Put =>
     now: clock.now(),
   });
 
-/** A call with whichever contact can be called is the call with the one who can by now. */
-const ofWhomever = (table: Table, accountId: string): Promise<StoredCall | undefined> =>
-  loadOpenCall(table, accountId, '-');
-
-async function onAgenda(table: Table, callId: unknown, accountId: string): Promise<StoredCall | undefined> {
-  const call = typeof callId === 'string' ? await loadCall(table, callId) : undefined;
+async function onAgenda(
+  table: Table,
+  callId: string | undefined,
+  accountId: string,
+): Promise<StoredCall | undefined> {
+  const call = callId === undefined ? undefined : await loadCall(table, callId);
   return call && isOpenCall(call) && call.accountId === accountId ? call : undefined;
 }

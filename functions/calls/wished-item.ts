@@ -33,18 +33,25 @@ export async function survivorOf(table: Table, accountId: string): Promise<strin
   return id;
 }
 
-type Of = { readonly accountId: string; readonly contactId: string; readonly terms: Terms };
+type Of = {
+  readonly accountId: string;
+  readonly contactId: string;
+  readonly terms: Terms;
+  /** Agreed with the customer, whatever kind it is. */
+  readonly asked?: boolean | undefined;
+};
 
-/** What is wished for as it goes on the agenda: in the window, and after the pause unless the customer asked. */
+/** What is wished for as it goes on the agenda: from now on, in the window, and after the pause unless the customer asked. */
 export async function wishedItem(
   ports: Ports,
   wish: Wish,
-  { accountId, contactId, terms }: Of,
+  { accountId, contactId, terms, asked: agreed = false }: Of,
 ): Promise<AgendaItem> {
-  const asked = ASKED.includes(wish.kind);
+  const asked = agreed || ASKED.includes(wish.kind);
   const { itemId: id, kind, product, dueAt } = wish;
   const after = asked ? 0 : await lastCall(ports.table, accountId, contactId);
-  const readyAt = Math.max(wish.readyAt, after + terms.rules.gapHours * HOUR * Number(after > 0));
+  const pausedUntil = after + terms.rules.gapHours * HOUR * Number(after > 0);
+  const readyAt = Math.max(wish.readyAt, pausedUntil, ports.clock.now());
   const times = await timesFor(ports, accountId, terms);
   return {
     ...{ id, kind, state: 'open', ...timesInWindow(times, { readyAt, dueAt }) },

@@ -1,5 +1,6 @@
 import type { OnboardingInput } from '../../shared/contracts/onboarding-contract.ts';
 import { type Account, languageOf } from '../../shared/domain/accounts/account.ts';
+import { callHoursOf } from '../../shared/domain/calls/call-hours.ts';
 import { callRules } from '../../shared/domain/calls/call-rules.ts';
 import { callTimes } from '../../shared/domain/onboarding/call-times.ts';
 import type { Around } from '../../shared/domain/onboarding/decide-journey.ts';
@@ -39,7 +40,7 @@ export async function knownAccount({ table, clock }: Ports, account: StoredAccou
   const where = {
     zone: zones.find(zone => zone !== undefined && isKnownZone(zone)) ?? 'Etc/UTC',
     country: state.profile.country?.value,
-    hours: contact?.callHours ? [contact.callHours] : callRules(settings.calls).contactHours,
+    hours: callHoursOf(contact?.callHours, callRules(settings.calls).contactHours),
   };
   const times = callTimes(where, now);
   const planOf = (product: string) => settings.onboarding?.[product];

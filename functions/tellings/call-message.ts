@@ -40,7 +40,7 @@ export async function callMessage(ports: TellPorts, asked: Asked): Promise<MailM
   const link = await mintLink(ports, asked, language);
   const when = spokenOf(kind, held) ?? calendar?.from;
   return {
-    ...callMail({ kind, language, brand, zone: contact.zone ?? held.zone, when, link }),
+    ...callMail({ kind, language, brand, zone: held.zone, when, link }),
     ...{ to: contact.email, fromName: brand, replyTo },
     effectKey: digest('effect', 'call-message', held.id, messageId),
     ...(calendar === undefined

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { wallMinutes } from '../kernel/wall-minutes.ts';
 import { email, idText, instantText, languageTag, nameText, pageQuery, phone, zone } from './common.ts';
 import { defineRoute } from './define-route.ts';
 import { sellerView } from './onboarding-contract.ts';
@@ -18,7 +19,11 @@ export const contact = z.strictObject({
   /** May decide about the account’s devices, such as having a lost one wiped. */
   authorised: z.optional(z.boolean()),
   /** When to call, on the wall where they are; the settings' hours unless said. */
-  callHours: z.optional(z.tuple([wallTime, wallTime])),
+  callHours: z.optional(
+    z
+      .tuple([wallTime, wallTime])
+      .check(z.refine(hours => wallMinutes(hours) >= 30, 'must be 30 minutes or more')),
+  ),
   /** Hours before a booked call at which to remind; empty: never. */
   reminders: z.optional(z.array(z.number().check(z.gte(0.25), z.lte(72))).check(z.maxLength(3))),
   /** Does not want to be called unless they ask for it. */

@@ -146,7 +146,7 @@ export const callMessageWanted = defineEvent({
     kind: z.enum(callMessages),
     /** Of the booking it is about; what is about an older one is not sent. */
     sequence: z.int(),
-    /** Tells one reminder from the other: when it is due. */
+    /** Tells messages of one sequence apart: when a reminder is due, or the promise that is spoken of. */
     at: z.optional(z.int()),
   },
   sample: { callId: 'call_1', contactId: 'c-1', kind: 'booked', sequence: 0 },

@@ -32,6 +32,7 @@ export const noticeKinds = [
   'call-cancelled',
   'call-reminder',
   'call-late',
+  'call-open',
   'call-following',
   'call-must-move',
 ] as const;

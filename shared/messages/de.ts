@@ -76,6 +76,10 @@ export const de: Texts = {
       title: 'Anruf verspätet',
       body: 'Ein zugesagter Anruf hat nicht begonnen. Der Kunde wartet.',
     },
+    'call-open': {
+      title: 'Anruf noch offen',
+      body: 'Ein Anruf dauert seit Stunden. Wenn er vorbei ist, trag ein, wie er ausging.',
+    },
     'call-following': {
       title: 'Nächster Anruf wartet',
       body: 'Dein Anruf dauert an, und die Zeit des nächsten Kunden ist da.',

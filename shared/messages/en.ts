@@ -70,6 +70,10 @@ export const en: Texts = {
     'call-cancelled': { title: 'Call cancelled', body: 'A booked call will not take place.' },
     'call-reminder': { title: 'Call soon', body: 'A booked call is about to begin.' },
     'call-late': { title: 'Call is late', body: 'A promised call has not begun. The customer is waiting.' },
+    'call-open': {
+      title: 'Call still open',
+      body: 'A call has been going on for hours. If it is over, say how it ended.',
+    },
     'call-following': {
       title: 'Next call waits',
       body: 'Your call runs on and the next customer’s time has come.',

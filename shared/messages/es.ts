@@ -76,6 +76,10 @@ export const es: Texts = {
       title: 'Llamada con retraso',
       body: 'Una llamada prometida no ha empezado. El cliente espera.',
     },
+    'call-open': {
+      title: 'Llamada aún abierta',
+      body: 'Una llamada dura ya horas. Si ha terminado, anota cómo acabó.',
+    },
     'call-following': {
       title: 'Espera la siguiente llamada',
       body: 'Tu llamada continúa y ha llegado la hora del siguiente cliente.',

@@ -73,6 +73,10 @@ export const fr: Texts = {
     'call-cancelled': { title: 'Appel annulé', body: 'Un appel réservé n’aura pas lieu.' },
     'call-reminder': { title: 'Appel imminent', body: 'Un appel réservé va commencer.' },
     'call-late': { title: 'Appel en retard', body: 'Un appel promis n’a pas commencé. Le client attend.' },
+    'call-open': {
+      title: 'Appel encore ouvert',
+      body: 'Un appel dure depuis des heures. S’il est terminé, notez comment.',
+    },
     'call-following': {
       title: 'L’appel suivant attend',
       body: 'Votre appel se prolonge et l’heure du client suivant est venue.',

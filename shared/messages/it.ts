@@ -79,6 +79,10 @@ export const it: Texts = {
       title: 'Chiamata in ritardo',
       body: 'Una chiamata promessa non è iniziata. Il cliente aspetta.',
     },
+    'call-open': {
+      title: 'Chiamata ancora aperta',
+      body: 'Una chiamata dura da ore. Se è finita, annota com’è andata.',
+    },
     'call-following': {
       title: 'La prossima chiamata aspetta',
       body: 'La tua chiamata continua ed è arrivata l’ora del prossimo cliente.',

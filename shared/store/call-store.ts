@@ -2,7 +2,7 @@ import { type Call, isOpenCall } from '../domain/calls/call.ts';
 import { inParallel } from '../kernel/parallel.ts';
 import { replace } from './journal.ts';
 import { accountPk, callItemKey, callKey, lists, openCallKey, openCallPrefix, timeKey } from './keys.ts';
-import { bare, type Row, type Table, type Write } from './table.ts';
+import { bare, type Key, type Row, type Table, type Write } from './table.ts';
 
 /** A call as the table keeps it. */
 export type StoredCall = Call & { readonly version: number };
@@ -66,11 +66,17 @@ export function callWrites(call: Call, held: StoredCall | undefined, successor?:
           } as const,
         ]
       : []),
-    ...(held !== undefined && !isOpenCall(call) && !successor ? [{ do: 'delete', key } as const] : []),
+    ...(held && isOpenCall(held) && !isOpenCall(call) && !successor ? [freed(key, call.id)] : []),
     ...added.map(({ id }) => itemOf(id, call.id)),
     ...(successor ? successorWrites(successor, call.id) : []),
   ];
 }
+
+/** The contact has no open call then, unless another one took its place. */
+const freed = (key: Key, callId: string): Write => ({
+  ...{ do: 'delete', key, orElse: 'stale' },
+  when: { is: 'equal', field: 'callId', value: callId },
+});
 
 const itemOf = (itemId: string, callId: string): Write => ({
   do: 'put',

@@ -206,8 +206,8 @@ export const openCallKey = (accountId: string, contactId: string): Key => ({
   sk: join('open-call', contactId),
 });
 export const openCallPrefix = join('open-call', '');
-/** Leads from a wish to the call on whose agenda it is. */
-export const callItemKey = (itemId: string): Key => ({ pk: join('call-item', itemId), sk: 'call' });
+/** Leads from a wish to the call on whose agenda it is; beside it, what was said of the wish last. */
+export const callItemKey = (itemId: string, sk = 'call'): Key => ({ pk: join('call-item', itemId), sk });
 /** One message of a call to its contact. */
 export const callMessageKey = (callId: string, messageId: string): Key => ({
   pk: callPk(callId),

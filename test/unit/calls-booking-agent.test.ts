@@ -5,7 +5,12 @@ import { askOnceMore } from '../../shared/domain/calls/asked-calls.ts';
 import type { Call } from '../../shared/domain/calls/call.ts';
 import type { CallCommand } from '../../shared/domain/calls/call-commands.ts';
 import { callRules } from '../../shared/domain/calls/call-rules.ts';
-import { type Candidate, chooseAgent, type SlotQuestion } from '../../shared/domain/calls/choose-agent.ts';
+import {
+  askedProduct,
+  type Candidate,
+  chooseAgent,
+  type SlotQuestion,
+} from '../../shared/domain/calls/choose-agent.ts';
 import { decideCall } from '../../shared/domain/calls/decide-call.ts';
 import { newCall } from '../../shared/domain/calls/new-call.ts';
 import { dueThings } from '../../shared/domain/calls/next-due.ts';
@@ -78,7 +83,10 @@ describe('who gets a time', () => {
   test('those who know the product, as long as somebody who speaks does', () => {
     const team = [having(person('anna', { products: ['sync'] })), having(person('ben', { book: 9 }))];
     expect(chooseAgent(team, question({ product: 'repricer' })).agent?.id).toBe('ben');
-    expect(chooseAgent(team, question({ product: 'unknown' })).agent?.id).toBe('anna');
+    const agents = team.map(({ agent }) => agent);
+    expect(askedProduct(agents, question({ product: 'repricer' }))).toBe('repricer');
+    expect(askedProduct(agents, question({ product: 'unknown' }))).toBeUndefined();
+    expect(chooseAgent(team, question()).agent?.id).toBe('anna');
   });
 
   test('and what is chosen always fits: no two entries of the day are closer than their buffer', () => {

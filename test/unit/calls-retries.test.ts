@@ -62,7 +62,8 @@ describe('nobody answers', () => {
     const { id } = await theOpenCall(ports);
     await fails();
     expect((await theCall(ports, id)).readyAt).toBe(berlin('09:00', '2026-11-30'));
-    expect(await passTo(ports, id, berlin('09:00', '2026-11-30'))).toEqual(['tell-due', 'tell-late']);
+    expect(await passTo(ports, id, berlin('09:00', '2026-11-30'))).toEqual(['tell-due']);
+    expect(await passTo(ports, id, berlin('10:00', '2026-11-30'))).toEqual(['tell-late']);
   });
 
   test('no answer twice, then reached: one call with three attempts and one end', async () => {

@@ -293,6 +293,7 @@ export const de: Messages = {
     'call-cancelled': 'Anruf abgesagt',
     'call-reminder': 'Anruf beginnt bald',
     'call-late': 'Anruf verspätet',
+    'call-open': 'Ein Anruf ist noch offen',
     'call-following': 'Der nächste Anruf wartet',
     'call-must-move': 'Anruf muss weichen',
   },

@@ -293,6 +293,7 @@ export const en = {
     'call-cancelled': 'Call cancelled',
     'call-reminder': 'Call begins soon',
     'call-late': 'Call is late',
+    'call-open': 'A call is still open',
     'call-following': 'The next call waits',
     'call-must-move': 'Call must move',
   },

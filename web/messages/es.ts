@@ -298,6 +298,7 @@ export const es: Messages = {
     'call-cancelled': 'Llamada anulada',
     'call-reminder': 'La llamada empieza pronto',
     'call-late': 'Llamada con retraso',
+    'call-open': 'Una llamada sigue abierta',
     'call-following': 'La siguiente llamada espera',
     'call-must-move': 'La llamada tiene que moverse',
   },

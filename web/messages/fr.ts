@@ -298,6 +298,7 @@ export const fr: Messages = {
     'call-cancelled': 'Appel annulé',
     'call-reminder': 'L’appel commence bientôt',
     'call-late': 'Appel en retard',
+    'call-open': 'Un appel est encore ouvert',
     'call-following': 'L’appel suivant attend',
     'call-must-move': 'Appel à déplacer',
   },

@@ -297,6 +297,7 @@ export const it: Messages = {
     'call-cancelled': 'Telefonata annullata',
     'call-reminder': 'La telefonata inizia presto',
     'call-late': 'Telefonata in ritardo',
+    'call-open': 'Una telefonata è ancora aperta',
     'call-following': 'La prossima telefonata aspetta',
     'call-must-move': 'Telefonata da spostare',
   },

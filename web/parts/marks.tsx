@@ -54,6 +54,7 @@ const kindTones: Readonly<Record<string, Tone>> = {
   'call-cancelled': 'warn',
   'call-reminder': 'info',
   'call-late': 'bad',
+  'call-open': 'warn',
   'call-following': 'warn',
   'call-must-move': 'bad',
 };

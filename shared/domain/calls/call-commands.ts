@@ -50,6 +50,8 @@ export type CallCommand =
       readonly by: 'customer' | 'staff';
     }
   | { readonly do: 'must-move'; readonly why: string; readonly tell: readonly string[] }
+  /** Nothing is in the way of the agreed time any more. */
+  | { readonly do: 'may-stay' }
   | { readonly do: 'give'; readonly agentId: string | undefined }
   | {
       readonly do: 'change';
@@ -73,7 +75,8 @@ export type CallCommand =
   | { readonly do: 'tell-late'; readonly to: readonly string[] }
   | { readonly do: 'remind'; readonly hours: number }
   | { readonly do: 'tell-booked'; readonly what: 'soon' | 'late'; readonly to: readonly string[] }
-  | { readonly do: 'miss'; readonly to: readonly string[] };
+  | { readonly do: 'miss'; readonly to: readonly string[] }
+  | { readonly do: 'tell-still'; readonly to: readonly string[] };
 
 export type CallRefusal =
   | 'ended'

@@ -1,6 +1,6 @@
 import { HOUR, type Instant } from '../../kernel/instant.ts';
 import type { Agent } from '../team/agent.ts';
-import { openBetween } from '../time/business-calendar.ts';
+import { elapsed, openBetween } from '../time/business-calendar.ts';
 import { type ContactWindow, deadlineInWindow, firstInWindow, retryTimes } from '../time/contact-window.ts';
 import type { Attempt } from './call.ts';
 import { nextOnDuty } from './promise-now.ts';
@@ -17,14 +17,15 @@ const TURNS = 60;
 
 /**
  * The first instant from `at` on that lies in the contact's window and at which somebody who speaks the language works.
- * Where the two never meet, or nobody speaks it, the contact's window alone counts.
+ * Where the two never meet, or nobody speaks it, the contact's window alone counts; beyond its reach neither does.
  */
 export function firstCallable({ window, agents, language }: CallTimes, at: Instant): Instant {
+  if (!isKnown(window, at)) return at;
   const first = firstInWindow(window, at) ?? at;
   let found = first;
   for (let turn = 0; turn < TURNS; turn++) {
     const staffed = nextOnDuty(agents, language, found);
-    if (staffed === undefined) return first;
+    if (staffed === undefined || !isKnown(window, staffed)) return first;
     const open = firstInWindow(window, staffed);
     if (open === undefined || open === found) return open ?? first;
     found = open;
@@ -32,18 +33,26 @@ export function firstCallable({ window, agents, language }: CallTimes, at: Insta
   return first;
 }
 
+const isKnown = ({ from, to }: ContactWindow, at: Instant): boolean => from <= at && at <= to;
+
 /**
  * When something is to be spoken of: not before it may be, and due at the last moment of the window that is not after
- * `dueAt`; where none is left, after one hour of the window.
+ * `dueAt`; where none is left, after one hour of the window. What lies beyond the window's reach stays as it is, an hour
+ * on the clock at least.
  */
 export function timesInWindow(
   times: CallTimes,
   { readyAt: from, dueAt: until }: { readonly readyAt: Instant; readonly dueAt: Instant },
 ): { readonly readyAt: Instant; readonly dueAt: Instant } {
   const readyAt = firstCallable(times, from);
+  if (!isKnown(times.window, readyAt) || until > times.window.to)
+    return { readyAt, dueAt: Math.max(until, readyAt + HOUR) };
   const last = until > readyAt ? openBetween(times.window, readyAt, until).at(-1)?.[1] : undefined;
-  return { readyAt, dueAt: last ?? deadlineInWindow(times.window, readyAt, HOUR) };
+  return { readyAt, dueAt: last ?? anHourOn(times.window, readyAt) };
 }
+
+const anHourOn = (window: ContactWindow, at: Instant): Instant =>
+  elapsed(window, at, window.to) < HOUR ? at + HOUR : deadlineInWindow(window, at, HOUR);
 
 const FAILED: readonly unknown[] = ['no-answer', 'busy', 'no-show'];
 

@@ -81,6 +81,8 @@ export type Call = {
   readonly dueToldAt?: Instant;
   /** The promise whose passing was told of. */
   readonly lateToldAt?: Instant;
+  /** When it was told last that a conversation still goes on. */
+  readonly stillToldAt?: Instant;
   /** Not called before: the pause after the last try or the last call. */
   readonly notBefore?: Instant;
   readonly ending?: CallEnding;
@@ -125,4 +127,14 @@ export function withoutBooking(call: Call): Call {
   if (!call.booking) return call;
   const { booking: _gone, ...rest } = call;
   return { ...rest, sequence: call.sequence + 1 };
+}
+
+/** A wish joins the agenda; one that is there already moves, one that was dropped is back, one that is done stays so. */
+export function wished(call: Call, item: AgendaItem): Call {
+  const there = call.agenda.find(({ id }) => id === item.id);
+  if (there?.state === 'done') return call;
+  const agenda = there
+    ? call.agenda.map(one => (one === there ? { ...there, ...item, state: 'open' as const } : one))
+    : [...call.agenda, item];
+  return { ...call, agenda };
 }

@@ -12,6 +12,7 @@ export type Candidate = { readonly agent: Agent; readonly days: readonly AgentDa
 export type SlotQuestion = {
   readonly entry: DayEntry;
   readonly language: string;
+  /** Nobody who does not know it, unless by name; `askedProduct` says which. */
   readonly product?: string | undefined;
   readonly now: Instant;
   /** Bookings and live holds of one agent on one day (UTC) at most. */
@@ -54,23 +55,27 @@ type Weighed = { readonly candidate: Candidate; readonly ranked: SlotRanked; rea
 
 /**
  * Who gets a time. Free for it is who is on the roster, speaks the language, works all through it, is neither absent nor
- * busy elsewhere, and has room in their days, buffers counted; where a product is named and somebody who speaks knows
- * it, only they, unless one is asked for by name. The one with whom the asker holds it goes first, then the account's owner, then the lowest load: `calibrated share + booked minutes of that day / 30 / weight`, so that one
+ * busy elsewhere, and has room in their days, buffers counted; where a product is asked for, only those who know it,
+ * unless one is asked for by name. The one with whom the asker holds it goes first, then the account's owner, then the lowest load: `calibrated share + booked minutes of that day / 30 / weight`, so that one
  * account more weighs as much as one more call that day; equal loads go by name.
  */
 export function chooseAgent(candidates: readonly Candidate[], question: SlotQuestion): SlotChoice {
-  const { product: _any, ...anyProduct } = question;
-  const asked = candidates.some(({ agent }) => knows(agent, question)) ? question : anyProduct;
-  const weighed = candidates.map(candidate => weigh(candidate, asked)).sort(byRank(asked));
+  const weighed = candidates.map(candidate => weigh(candidate, question)).sort(byRank(question));
   const ranking = weighed.map(({ ranked }) => ranked);
   const [best] = weighed;
   if (!best?.days) return { reason: 'nobody-free', ranking };
   const { agent } = best.candidate;
-  return { agent, days: best.days, reason: reasonFor(agent.id, asked), ranking };
+  return { agent, days: best.days, reason: reasonFor(agent.id, question), ranking };
 }
 
-const knows = (agent: Agent, { language, product }: SlotQuestion): boolean =>
-  product !== undefined && mayCall(agent, language) && agent.products.includes(product);
+/** The product that whoever gets the time must know: the one named, as long as any of these who speaks knows it. */
+export const askedProduct = (
+  agents: readonly Agent[],
+  { language, product }: Pick<SlotQuestion, 'language' | 'product'>,
+): string | undefined =>
+  agents.some(agent => product !== undefined && mayCall(agent, language) && agent.products.includes(product))
+    ? product
+    : undefined;
 
 function reasonFor(agentId: string, { heldWith, only, ownerId }: SlotQuestion): SlotChoice['reason'] {
   if (agentId === heldWith) return 'own-hold';

@@ -1,8 +1,8 @@
-import type { Instant } from '../../kernel/instant.ts';
-import { HOUR } from '../../kernel/instant.ts';
+import { type Instant, SECOND } from '../../kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../kernel/outcome.ts';
-import { type AgendaItem, type Booking, type Call, openItems, timed, withoutBooking } from './call.ts';
-import type { CallCommand, CallRefusal, Decided, Slot } from './call-commands.ts';
+import { booked, changed, mayStay, mustMove } from './book-call.ts';
+import { type Call, openItems, timed, wished, withoutBooking } from './call.ts';
+import type { CallCommand, CallRefusal, Decided } from './call-commands.ts';
 import { only, settle, tell, withMessage } from './call-notices.ts';
 import { noticeClock } from './notice-clock.ts';
 import { endAttempt, endCall, extend, noteDown, start, tick } from './work-call.ts';
@@ -34,8 +34,10 @@ export function decideCall(call: Call, command: CallCommand, now: Instant): Outc
       return call.state === 'running' ? inTheWay : accepted(booked(call, command, now));
     case 'must-move':
       return mustMove(call, command);
+    case 'may-stay':
+      return accepted(mayStay(call));
     case 'give':
-      return call.state === 'running' ? inTheWay : accepted(handed(call, command.agentId));
+      return call.state === 'running' ? inTheWay : accepted(handed(call, command.agentId, now));
     case 'change':
       return accepted(only(changed(call, command.part, now)));
     case 'cancel':
@@ -57,16 +59,6 @@ export function decideCall(call: Call, command: CallCommand, now: Instant): Outc
 
 const inTheWay = refused('running', { problem: 'The call is going on.' });
 
-/** A wish joins the agenda; one that is there already moves, one that was dropped is back, one that is done stays so. */
-function wished(call: Call, item: AgendaItem): Call {
-  const there = call.agenda.find(({ id }) => id === item.id);
-  if (there?.state === 'done') return call;
-  const agenda = there
-    ? call.agenda.map(one => (one === there ? { ...there, ...item, state: 'open' as const } : one))
-    : [...call.agenda, item];
-  return { ...call, agenda };
-}
-
 const given = (call: Call, agentId: string | undefined): Call =>
   call.agentId === undefined && agentId !== undefined ? { ...call, agentId } : call;
 
@@ -86,7 +78,7 @@ function askedNow(
 ): Decided {
   const { offer: _offer, acceptedUntil: _until, ...rest } = wished(call, item);
   const asked: Call = { ...withoutBooking(rest), state: 'asked', readyAt: openAt, dueAt: promisedAt };
-  const said = withMessage(settle(only(asked)), { kind: 'queued' });
+  const said = withMessage(settle(only(asked)), { kind: 'queued', at: promisedAt });
   return call.booking ? tell(said, { kind: 'call-moved', to: [call.booking.agentId] }) : said;
 }
 
@@ -132,57 +124,25 @@ function giveBack(call: Call, agentId: string, now: Instant): Outcome<Decided, C
   return accepted(only({ ...rest, state: 'asked', offer: anew }));
 }
 
-function booked(call: Call, { slot, item, by }: Extract<CallCommand, { do: 'book' }>, now: Instant): Decided {
-  const before = call.booking;
-  const same = before && before.mustMove === undefined && sameSlot(before, slot);
-  if (same) return only(item ? wished(call, item) : call);
-  const { offer: _offer, acceptedUntil: _until, ...rest } = item ? wished(call, item) : call;
-  const booking: Booking = { ...slot, reminded: overBy(call.reminders, slot.from, now) };
-  const next: Call = {
-    ...{ ...rest, state: 'booked', agentId: slot.agentId, booking },
-    ...{ readyAt: slot.from, dueAt: slot.from },
-    sequence: before || call.sequence > 0 ? call.sequence + 1 : call.sequence,
-  };
-  const said = withMessage(settle(only(next)), { kind: before ? 'moved' : 'booked' });
-  const kind = before?.agentId === slot.agentId ? 'call-moved' : 'call-booked';
-  const told = by === 'customer' ? tell(said, { kind, to: [slot.agentId] }) : said;
-  return before && before.agentId !== slot.agentId
-    ? tell(told, { kind: 'call-cancelled', to: [before.agentId] })
-    : told;
-}
-
-/** Reminders whose time is over when they are wished for are not sent. */
-const overBy = (reminders: readonly number[], from: Instant, now: Instant): readonly number[] =>
-  reminders.filter(hours => from - hours * HOUR <= now);
-
-function changed(call: Call, part: Extract<CallCommand, { do: 'change' }>['part'], now: Instant): Call {
-  const { booking } = call;
-  if (!booking || !part.reminders) return { ...call, ...part };
-  const fresh = part.reminders.filter(hours => !call.reminders.includes(hours));
-  const reminded = [...(booking.reminded ?? []), ...overBy(fresh, booking.from, now)];
-  return { ...call, ...part, booking: { ...booking, reminded } };
-}
-
-const sameSlot = (one: Slot, other: Slot): boolean =>
-  one.agentId === other.agentId && one.from === other.from && one.to === other.to;
-
-function mustMove(
-  call: Call,
-  { why, tell: to }: Extract<CallCommand, { do: 'must-move' }>,
-): Outcome<Decided, CallRefusal> {
-  if (call.state !== 'booked' || !call.booking)
-    return refused('not-booked', { problem: 'No time is agreed.' });
-  if (call.booking.mustMove !== undefined) return accepted(only(call));
-  const next = { ...call, booking: { ...call.booking, mustMove: why } };
-  return accepted(tell(withMessage(only(next), { kind: 'choose-again' }), { kind: 'call-must-move', to }));
-}
-
 /** Hands a call to somebody else, or to nobody yet. What is booked stays with whom it is booked. */
-function handed(call: Call, agentId: string | undefined): Decided {
+function handed(call: Call, agentId: string | undefined, now: Instant): Decided {
   if (call.state === 'booked' || call.agentId === agentId) return only(call);
+  if (call.state === 'asked' || call.state === 'accepted') return offeredTo(call, agentId, now);
   const { agentId: _was, dueToldAt: _told, ...rest } = call;
   return settle(only(agentId === undefined ? rest : { ...rest, agentId }));
 }
+
+/** A call wanted now goes to one colleague first; whoever else is free is asked when they do not take it. */
+function offeredTo(call: Call, agentId: string | undefined, now: Instant): Decided {
+  if (agentId === undefined) return only(call);
+  const { acceptedUntil: _until, agentId: _was, ...rest } = call;
+  const offer = { agents: [agentId], round: (call.offer?.round ?? 0) + 1, until: now + FIRST_LOOK };
+  const next = settle(only({ ...rest, state: 'asked', offer }));
+  return tell(next, { kind: 'call-asked', to: [agentId], critical: true });
+}
+
+/** How long a call wanted now is one colleague's alone after it was handed over. */
+const FIRST_LOOK = 90 * SECOND;
 
 /** Customers cancel what they asked for; what we want to speak of with them stays due. Staff cancel all of it. */
 function cancelled(call: Call, by: 'customer' | 'staff', now: Instant): Decided {
@@ -191,7 +151,14 @@ function cancelled(call: Call, by: 'customer' | 'staff', now: Instant): Decided 
   );
   const left = openItems({ ...call, agenda });
   if (left.length === 0) return endCall({ ...call, agenda }, 'cancelled', now);
-  const { offer: _offer, acceptedUntil: _until, ...rest } = withoutBooking({ ...call, agenda });
+  if (call.state === 'due' && left.length === openItems(call).length) return only(call);
+  const {
+    offer: _offer,
+    acceptedUntil: _until,
+    dueToldAt: _told,
+    lateToldAt: _late,
+    ...rest
+  } = withoutBooking({ ...call, agenda });
   const due = settle(only(timed({ ...rest, state: 'due' })));
   if (!call.booking) return due;
   return tell(withMessage(due, { kind: 'cancelled' }), {

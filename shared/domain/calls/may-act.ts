@@ -9,7 +9,7 @@ export type Actor = { readonly id: string; readonly roles: readonly string[] };
 /**
  * Whether somebody may act on a call: whoever has it, a lead, anybody while nobody has it or the one who has it does not
  * work now. A call that is wanted now may be accepted by those it is offered to and by all who speak its language; of
- * one that goes on only the one who speaks and a lead may say anything. Refused: `already-claimed` (detail `by`) for
+ * one that goes on only the one who speaks and a lead may say anything, and anybody may end it once that one is off duty. Refused: `already-claimed` (detail `by`) for
  * accepting and starting what a colleague has, else `forbidden`.
  */
 export function mayAct(
@@ -29,7 +29,7 @@ export function mayAct(
     return refused('already-claimed', { problem: 'A colleague was first.', by: agentId });
   if (who.roles.includes('lead')) return accepted(undefined);
   const holder = agents.find(({ id }) => id === agentId);
-  const waits = state === 'due' || state === 'booked';
+  const waits = state === 'due' || state === 'booked' || (state === 'running' && action === 'end');
   if (waits && !(holder && isOnDuty(holder, now))) return accepted(undefined);
   return refused('forbidden', { problem: 'A colleague has this call.', by: agentId });
 }

@@ -2,7 +2,10 @@ import type { Instant } from '../../kernel/instant.ts';
 import { type AgendaItem, type Call, timed } from './call.ts';
 
 /** What a call begins with. */
-export type CallBeginning = Pick<Call, 'id' | 'accountId' | 'contactId' | 'language' | 'zone' | 'reminders'> & {
+export type CallBeginning = Pick<
+  Call,
+  'id' | 'accountId' | 'contactId' | 'language' | 'zone' | 'reminders'
+> & {
   /** `undefined`: nothing said. */
   readonly agentId?: string | undefined;
   readonly product?: string | undefined;

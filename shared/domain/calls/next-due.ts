@@ -8,6 +8,9 @@ export const START_LATE = 3 * MINUTE;
 /** A conversation gets more time so long before its time is over. */
 export const BEFORE_END = 5 * MINUTE;
 
+/** A conversation that goes on so long may have been forgotten. */
+export const STILL = 2 * HOUR;
+
 /** Something about a call that a clock must notice. */
 export type DueThing = { readonly at: Instant } & (
   | {
@@ -18,6 +21,7 @@ export type DueThing = { readonly at: Instant } & (
         | 'tell-soon'
         | 'tell-start-late'
         | 'miss'
+        | 'tell-still'
         | 'overrun';
     }
   | { readonly what: 'remind'; readonly hours: number }
@@ -43,10 +47,18 @@ function thingsOf(call: Call): DueThing[] {
     case 'booked':
       return call.booking ? ofBooking(call, call.booking) : [];
     case 'running':
-      return call.booking ? [{ what: 'overrun', at: call.booking.to - BEFORE_END }] : [];
+      return ofConversation(call);
     case 'ended':
       return [];
   }
+}
+
+/** A conversation gets more time while it may well go on; after hours somebody is asked whether it does. */
+function ofConversation({ attempts, booking, stillToldAt }: Call): DueThing[] {
+  const began = attempts.at(-1)?.at ?? 0;
+  const still: DueThing = { what: 'tell-still', at: (stillToldAt ?? began) + STILL };
+  if (!booking || booking.to - BEFORE_END >= began + STILL) return [still];
+  return [{ what: 'overrun', at: booking.to - BEFORE_END }, still];
 }
 
 function ofBooking(call: Call, booking: Booking): DueThing[] {

@@ -1,9 +1,12 @@
 import { HOUR, type Instant } from '../../kernel/instant.ts';
 import { type Booking, type Call, withoutBooking } from './call.ts';
 import type { CallCommand, Decided } from './call-commands.ts';
-import { only, tell, withMessage } from './call-notices.ts';
+import { only, settle, tell, withMessage } from './call-notices.ts';
 
-type Noticed = Extract<CallCommand, { do: 'tell-due' | 'tell-late' | 'remind' | 'tell-booked' | 'miss' }>;
+type Noticed = Extract<
+  CallCommand,
+  { do: 'tell-due' | 'tell-late' | 'remind' | 'tell-booked' | 'miss' | 'tell-still' }
+>;
 
 /** What a clock noticed about a call; what was acted on, or is no longer so, changes nothing. */
 export function noticeClock(call: Call, command: Noticed, now: Instant): Decided {
@@ -16,6 +19,8 @@ export function noticeClock(call: Call, command: Noticed, now: Instant): Decided
       return remind(call, command.hours, now);
     case 'tell-booked':
       return tellBooked(call, command);
+    case 'tell-still':
+      return tellStill(call, command.to, now);
     case 'miss':
       return missed(call, command.to, now);
   }
@@ -32,7 +37,17 @@ function tellLate(call: Call, to: readonly string[]): Decided {
   if (!waits || call.lateToldAt === call.dueAt) return only(call);
   const late = { ...call, lateToldAt: call.dueAt };
   if (call.state === 'due') return tell(only(late), { kind: 'call-late', to });
-  return tell(withMessage(only(late), { kind: 'running-late' }), { kind: 'call-late', to, critical: true });
+  return tell(withMessage(only(late), { kind: 'running-late', at: call.dueAt }), {
+    kind: 'call-late',
+    to,
+    critical: true,
+  });
+}
+
+/** A conversation that goes on for hours was perhaps not ended: whoever has it hears so, and again. */
+function tellStill(call: Call, to: readonly string[], now: Instant): Decided {
+  if (call.state !== 'running') return only(call);
+  return tell(settle(only({ ...call, stillToldAt: now })), { kind: 'call-open', to });
 }
 
 /** A reminder that comes too late to be one is not sent; each is over once. */
@@ -54,7 +69,11 @@ function tellBooked(
   if (call.state !== 'booked' || !booking || toldOf(booking).includes(what)) return only(call);
   const next = { ...call, booking: { ...booking, told: [...toldOf(booking), what] } };
   if (what === 'soon') return tell(only(next), { kind: 'call-reminder', to });
-  return tell(withMessage(only(next), { kind: 'running-late' }), { kind: 'call-late', to, critical: true });
+  return tell(withMessage(only(next), { kind: 'running-late', at: booking.from }), {
+    kind: 'call-late',
+    to,
+    critical: true,
+  });
 }
 
 /** Nobody called at the agreed time: the customer is asked to choose again, and it is due at once. */

@@ -26,10 +26,22 @@ export function mayPick(
   return accepted(undefined);
 }
 
-/** Staff may pick any start that is not over. */
+/** Nobody plans further ahead, in days. */
+const STAFF_DAYS = 180;
+
+/** Staff may plan for any instant less than 180 days ahead. Refused: `too-far`, with the field it came in. */
+export const staffMayPlan = (
+  at: Instant,
+  { now, field }: { readonly now: Instant; readonly field: string },
+): Outcome<undefined, TimeRefusal> =>
+  at < now + STAFF_DAYS * DAY
+    ? accepted(undefined)
+    : refused('too-far', { field, problem: `Calls can be planned ${STAFF_DAYS} days ahead.` });
+
+/** Staff may pick any start that is not over and that they may plan for. */
 export const staffMayPick = (from: Instant, now: Instant): Outcome<undefined, TimeRefusal> =>
   from > now - QUARTER
-    ? accepted(undefined)
+    ? staffMayPlan(from, { now, field: 'body.from' })
     : refused('over', { field: 'body.from', problem: 'This time is over.' });
 
 /**

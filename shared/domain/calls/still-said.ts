@@ -2,18 +2,23 @@ import type { CallMessage } from '../../events/call-events.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { Call } from './call.ts';
 
-/** What a message was wanted for: its kind, and the sequence the call had then. */
-export type WantedMessage = { readonly kind: CallMessage; readonly sequence: number };
+/** What a message was wanted for: its kind, the sequence the call had then, and the reminder or the promise it is about. */
+export type WantedMessage = {
+  readonly kind: CallMessage;
+  readonly sequence: number;
+  readonly at?: Instant | undefined;
+};
 
 /**
  * Whether a message that was wanted once is still true at the moment it would leave. Whatever is about an older sequence
  * is not: a reminder dies with its booking, however it ended. Messages of a booking need the booking; those of waiting, that
- * the customer still waits; those of an end, that end.
+ * the customer still waits, by the promise (`at`) that they were given; those of an end, that end.
  */
-export function isStillSaid({ kind, sequence }: WantedMessage, call: Call, now: Instant): boolean {
+export function isStillSaid({ kind, sequence, at }: WantedMessage, call: Call, now: Instant): boolean {
   if (sequence !== call.sequence) return false;
   const { state, booking, ending } = call;
   const agreed = state === 'booked' && booking !== undefined && booking.mustMove === undefined;
+  const stillBy = at === undefined || at === call.dueAt;
   switch (kind) {
     case 'booked':
     case 'moved':
@@ -21,9 +26,9 @@ export function isStillSaid({ kind, sequence }: WantedMessage, call: Call, now: 
     case 'reminder':
       return agreed && booking.from > now && call.reminders.length > 0;
     case 'queued':
-      return state === 'asked' || state === 'accepted';
+      return stillBy && (state === 'asked' || state === 'accepted');
     case 'running-late':
-      return state === 'booked' || state === 'asked' || state === 'accepted';
+      return stillBy && (state === 'booked' || state === 'asked' || state === 'accepted');
     case 'choose-again':
       return state === 'due' || (state === 'booked' && booking?.mustMove !== undefined);
     case 'cancelled':

@@ -1,5 +1,5 @@
 import type { CallEnding } from '../../events/call-events.ts';
-import type { Instant } from '../../kernel/instant.ts';
+import { HOUR, type Instant } from '../../kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../kernel/outcome.ts';
 import { type AgendaItem, type Attempt, type Call, withoutBooking } from './call.ts';
 import type { CallCommand, CallRefusal, Decided, EndOfAttempt, NextStep } from './call-commands.ts';
@@ -69,12 +69,18 @@ export function endAttempt(call: Call, end: EndOfAttempt, now: Instant): Outcome
   return accepted(conclude(noted, end, now));
 }
 
+/** What may be done from an instant on is late no earlier than so long after it. */
+const LEAST_TIME = HOUR;
+
 /** Nobody was reached: again later, or a written message instead. */
 function tryAgain(call: Call, { retryAt, outcome }: EndOfAttempt, now: Instant): Decided {
+  const { booking } = call;
+  // Tried before the time that is agreed on: that stands.
+  if (booking && booking.from > now) return only({ ...call, state: 'booked', agentId: booking.agentId });
   if (retryAt === undefined) return withMessage(endCall(call, 'never-reached', now), { kind: 'not-reached' });
   const next: Call = {
     ...{ ...withoutBooking(call), state: 'due', readyAt: retryAt, notBefore: retryAt },
-    dueAt: Math.max(call.dueAt, retryAt),
+    dueAt: Math.max(call.dueAt, retryAt + LEAST_TIME),
   };
   return outcome === 'no-show' ? withMessage(only(next), { kind: 'choose-again' }) : only(next);
 }
@@ -116,12 +122,21 @@ function successorOf(
     about: _o,
     ...rest
   } = call;
-  const { offer: _of, acceptedUntil: _u, dueToldAt: _t, lateToldAt: _l, notBefore: _nb, ...bare } = rest;
+  const {
+    offer: _of,
+    acceptedUntil: _u,
+    dueToldAt: _t,
+    lateToldAt: _l,
+    stillToldAt: _s,
+    notBefore: _nb,
+    ...bare
+  } = rest;
+  const readyAt = Math.max(end.laterAt, Math.min(...agenda.map(item => item.readyAt)));
   const fresh: Call = {
     ...{ ...bare, id: end.successorId, agenda, attempts: [], notices: [], noticed: 0, sequence: 0 },
     ...{ openedAt: now, state: 'due', notBefore: end.laterAt },
-    readyAt: Math.max(end.laterAt, Math.min(...agenda.map(({ readyAt }) => readyAt))),
-    dueAt: Math.max(end.laterAt, Math.min(...agenda.map(({ dueAt }) => dueAt))),
+    readyAt,
+    dueAt: Math.max(readyAt + LEAST_TIME, Math.min(...agenda.map(({ dueAt }) => dueAt))),
   };
   return nextOf(fresh, next, now);
 }
@@ -143,7 +158,8 @@ function nextOf(fresh: Call, next: NextStep | undefined, now: Instant) {
 export function endCall(call: Call, ending: CallEnding, now: Instant): Decided {
   const { booking, offer: _offer, acceptedUntil: _until, ...rest } = call;
   const held = ending === 'reached' || ending === 'declined';
-  const freed = booking !== undefined && !held && call.attempts.at(-1)?.endedAt !== now;
+  const kept = held || call.attempts.at(-1)?.endedAt === now;
+  const freed = booking !== undefined && (booking.from > now || !kept);
   const agenda = call.agenda.map(item =>
     item.state === 'open' && !held ? { ...item, state: 'dropped' as const } : item,
   );
