@@ -90,8 +90,9 @@ function freshCall({ clock }: Ports, { customer, terms, cause }: Wanted, product
 async function planAsked(
   ports: Ports,
   call: Call,
-  { wanted, input }: { readonly wanted: Wanted; readonly input: Input },
+  { wanted: asked, input }: { readonly wanted: Wanted; readonly input: Input },
 ): Promise<Outcome<Step, PlanRefusal>> {
+  const wanted = { ...asked, part: { ...ownNumber(asked, call), ...asked.part } };
   const counted = await countAsked(ports, call, wanted);
   if (!counted.ok) return counted;
   const from = input.want === 'slot' ? parseInstant(input.from ?? '') : undefined;
@@ -101,6 +102,12 @@ async function planAsked(
   const writes = [...(planned.value.writes ?? []), ...counted.value, ...ownLink(wanted.customer, call.id)];
   return accepted({ ...planned.value, writes });
 }
+
+/** Whoever asks is called themselves, also in the call with whichever contact. */
+const ownNumber = ({ customer, terms }: Wanted, call: Call): Part =>
+  call.contactId === customer.contactId || terms.contact?.phone === undefined
+    ? {}
+    : { phone: terms.contact.phone };
 
 const ownLink = ({ link }: Customer, callId: string): Write[] =>
   link && link.callId !== callId ? [leadsTo(link.digest, callId)] : [];

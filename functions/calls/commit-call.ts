@@ -12,6 +12,9 @@ import type { CommitResult, Write } from '../../shared/store/table.ts';
 
 export const CAPABILITY = 'calls';
 
+/** What happens many times within one conversation is kept, and not a line of the account's history. */
+const UNSHOWN: ReadonlySet<string> = new Set(['note', 'step']);
+
 export type CallChange = {
   readonly before: StoredCall | undefined;
   readonly decided: Decided;
@@ -61,7 +64,7 @@ export function changeWrites({ clock }: Pick<Ports, 'clock'>, change: CallChange
       ...(change.follows ?? []),
     ],
     now,
-    shown: { accountId: call.accountId, inFeed: false },
+    ...(UNSHOWN.has(change.decision) ? {} : { shown: { accountId: call.accountId, inFeed: false } }),
   });
   return [
     ...(isQuiet ? [] : [entry]),

@@ -6,6 +6,8 @@ import { loadCall, loadOpenCall, type StoredCall } from '../../shared/store/call
 import { loadContact } from '../../shared/store/contact-store.ts';
 import { type CustomerLink, loadCustomerLink } from '../../shared/store/link-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
+import { openCallWith } from './open-call-with.ts';
+import { type ContactPlace, survivingContact } from './surviving-contact.ts';
 import { anyContact, survivorOf } from './wished-item.ts';
 
 /** On whose behalf somebody calls: the holder of a link for its contact, a machine for the contact it names. */
@@ -34,12 +36,27 @@ export async function customerOf(
   const { accountId } = named;
   if (accountId === undefined || !(await loadAccount(ports.table, accountId)))
     return refused('unknown-account', { field: 'accountId', problem: 'Name an account that exists.' });
-  const survivor = await survivorOf(ports.table, accountId);
-  if (named.contactId !== undefined && !(await loadContact(ports.table, survivor, named.contactId)))
-    return refused('unknown-contact', { field: 'contactId', problem: 'The account has no such contact.' });
-  const contactId = named.contactId ?? (await anyContact(ports.table, survivor));
-  return accepted(byMachine(principal.id, { accountId: survivor, contactId }));
+  const place = await placeOf(ports, { accountId, contactId: named.contactId });
+  return place
+    ? accepted(byMachine(principal.id, place))
+    : refused('unknown-contact', { field: 'contactId', problem: 'The account has no such contact.' });
 }
+
+/** The contact that a machine names, of the account or of the one it lives on as; else whichever can be called. */
+async function placeOf(
+  ports: Ports,
+  { accountId, contactId }: { readonly accountId: string; readonly contactId: string | undefined },
+): Promise<ContactPlace | undefined> {
+  const { table } = ports;
+  const survivor = await survivorOf(table, accountId);
+  if (contactId === undefined) return { accountId: survivor, contactId: await anyContact(table, survivor) };
+  if (await loadContact(table, accountId, contactId)) return livesAs(ports, { accountId, contactId });
+  return (await loadContact(table, survivor, contactId)) && { accountId: survivor, contactId };
+}
+
+/** What is open with a contact of a merged account goes on there; any other call is with who they live on as. */
+const livesAs = async (ports: Ports, own: ContactPlace): Promise<ContactPlace> =>
+  (await loadOpenCall(ports.table, own.accountId, own.contactId)) ? own : survivingContact(ports, own);
 
 const byMachine = (
   by: string,
@@ -50,17 +67,14 @@ const byMachine = (
 });
 
 /** The authorizer let the link through; it may have ended since. */
-async function customerOfLink(
-  { table, clock }: Ports,
-  linkDigest: string,
-): Promise<Outcome<Customer, 'forbidden'>> {
-  const link = await loadCustomerLink(table, linkDigest);
-  if (!link || link.until <= clock.now() || link.usedAt !== undefined)
+async function customerOfLink(ports: Ports, linkDigest: string): Promise<Outcome<Customer, 'forbidden'>> {
+  const link = await loadCustomerLink(ports.table, linkDigest);
+  if (!link || link.until <= ports.clock.now() || link.usedAt !== undefined)
     return refused('forbidden', { problem: 'This link is over.' });
-  const { contactId, proved } = link;
+  const { accountId, contactId, proved } = link;
   return accepted({
-    ...{ contactId, proved, source: linkDigest, by: `link:${contactId}`.slice(0, 64) },
-    accountId: await survivorOf(table, link.accountId),
+    ...{ proved, source: linkDigest, by: `link:${contactId}`.slice(0, 64) },
+    ...(await livesAs(ports, { accountId, contactId })),
     link: { ...link, digest: linkDigest },
   });
 }
@@ -88,9 +102,12 @@ export async function callFor(
     : refused('not-found');
 }
 
-const isTheirs = (call: StoredCall, { link, accountId, contactId, proved }: Customer): boolean =>
+const isTheirs = (call: StoredCall, { link, proved, ...lives }: Customer): boolean =>
   link?.callId === call.id ||
-  (link?.purpose === 'callback' && proved && call.accountId === accountId && call.contactId === contactId);
+  (link?.purpose === 'callback' && proved && (isWith(call, link) || isWith(call, lives)));
+
+const isWith = (call: StoredCall, { accountId, contactId }: ContactPlace): boolean =>
+  call.accountId === accountId && call.contactId === contactId;
 
 /** The call a request is about: the one it names, else the link's own, else the open one with the contact; none yet, maybe. */
 export async function aboutCall(
@@ -110,7 +127,7 @@ export async function aboutCall(
   const own = link?.callId === undefined ? undefined : await loadCall(ports.table, link.callId);
   const isOver = own?.state === 'ended' && link?.purpose === 'callback';
   if (own && !isOver) return accepted({ customer: found.value, call: own });
-  const open = await loadOpenCall(ports.table, accountId, contactId);
+  const open = await openCallWith(ports.table, accountId, contactId);
   const theirs = open && (link === undefined || isTheirs(open, found.value));
   return accepted({ customer: found.value, call: theirs ? open : undefined });
 }

@@ -78,6 +78,7 @@ async function tryToHold(ports: Ports, asked: Asked): Promise<Tried> {
     entry: {
       ...{ id, is: 'hold', from, to, until, source: customer.source },
       ...(customer.proved ? {} : { unproved: true }),
+      ...(call?.booking ? { moves: call.id } : {}),
     },
     ...{ accountId: customer.accountId, language: terms.language, rules: terms.rules },
     ...{ product: asked.product, only: asked.only },

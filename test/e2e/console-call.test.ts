@@ -201,6 +201,7 @@ describe('a booking', () => {
 test('a call is handed over to who speaks the language first, with the reason', async () => {
   await openCall('call_welcome');
   await stage.page.getByRole('button', { name: 'Hand over…' }).click();
+  await calls().dialog.waitFor();
   const options = await calls().dialog.getByLabel('To whom').locator('option').allTextContents();
   expect(options.slice(0, 3)).toEqual(['Choose a colleague…', 'Denis Moreau', 'Emil Sørensen']);
   expect(options.at(-1)).toContain('does not speak German');

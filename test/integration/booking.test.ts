@@ -8,8 +8,8 @@ import { START_LIMIT, startTestProduct, type TestProduct } from '../support/prod
 import { exampleSettings } from '../support/team.ts';
 
 const CUSTOMERS = 50;
-const ATTEMPTS = 1_000;
-const ABREAST = 25;
+const ATTEMPTS = 100;
+const ABREAST = 10;
 const TRIES = 8;
 const BUFFER = 5 * MINUTE;
 

@@ -52,7 +52,10 @@ export function bookingOracle(
     const live = entries.filter(({ until }) => until === undefined || until > given.now());
     for (const entry of live) {
       if (entry.is === 'block' || old.some(one => one.id === entry.id && same(one, entry))) continue;
-      if (live.some(other => other !== entry && clash(entry, other))) found.doubles++;
+      const foreign = live.filter(
+        other => other !== entry && other.moves !== entry.id && entry.moves !== other.id,
+      );
+      if (foreign.some(other => clash(entry, other))) found.doubles++;
       if (!given.works(agentId, entry)) found.outside++;
       found[entry.is === 'hold' ? 'holds' : 'bookings']++;
     }

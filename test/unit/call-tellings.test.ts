@@ -35,7 +35,7 @@ beforeEach(async () => {
   calls = writtenCalls(ports);
   await seedTeam(ports, [anAgent('anna')]);
   await contact({ email: 'user@mall.example', language: 'es', zone: 'Europe/Lisbon' });
-  await calls.write(aCall());
+  await calls.write(aCall({ zone: 'Europe/Lisbon' }));
 });
 
 describe('whoever books a call', () => {
@@ -51,6 +51,12 @@ describe('whoever books a call', () => {
       ...{ purpose: 'appointment', callId: 'call_1', contactId: 'c-1', proved: true },
       until: SLOT.to + DAY,
     });
+  });
+
+  test('reads the time on the clock the call was agreed by, wherever the contact is known to be', async () => {
+    await contact({ email: 'user@mall.example', language: 'es', zone: 'America/Bogota' });
+    await calls.tell((await calls.act(book))[0]);
+    expect(calls.mails[0]?.text).toContain('11:00 hora estándar de Europa occidental');
   });
 
   test('sees one appointment in the calendar, whose number rises from booking to move to end', async () => {

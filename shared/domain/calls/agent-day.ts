@@ -19,6 +19,8 @@ export type DayEntry = {
   readonly source?: string;
   /** Nobody proved who it is; such holds may not take much of a day. */
   readonly unproved?: true;
+  /** Holds alone: the call that is perhaps moved there; its own booking may overlap it. */
+  readonly moves?: string;
   readonly reason?: string;
 };
 

@@ -38,11 +38,17 @@ export const staffMayPlan = (
     ? accepted(undefined)
     : refused('too-far', { field, problem: `Calls can be planned ${STAFF_DAYS} days ahead.` });
 
-/** Staff may pick any start that is not over and that they may plan for. */
-export const staffMayPick = (from: Instant, now: Instant): Outcome<undefined, TimeRefusal> =>
-  from > now - QUARTER
-    ? staffMayPlan(from, { now, field: 'body.from' })
-    : refused('over', { field: 'body.from', problem: 'This time is over.' });
+/** What is booked is looked after 90 days ahead when its agent leaves or is away; what is agreed lies within. */
+const PICK_DAYS = 89;
+
+/** Staff may agree on any start that is not over (`over`) and no more than 89 days ahead (`too-far`). */
+export function staffMayPick(from: Instant, now: Instant): Outcome<undefined, TimeRefusal> {
+  const field = 'body.from';
+  if (from <= now - QUARTER) return refused('over', { field, problem: 'This time is over.' });
+  if (from > now + PICK_DAYS * DAY)
+    return refused('too-far', { field, problem: `Times can be agreed ${PICK_DAYS} days ahead.` });
+  return accepted(undefined);
+}
 
 /**
  * How many minutes a call takes: as long as what is agreed, else as the longest of what is to be spoken of, and of one
