@@ -128,7 +128,9 @@ describe('the onboarding of a seller on the real stacks', () => {
     const welcome = await callAbout(owner, id, 'welcome');
     await goTo(welcome.readyAt);
     await act(owner, welcome.id, { do: 'start' });
-    const { slots } = await owner.get<{ slots: SlotView[] }>(`/v1/call-slots?accountId=${id}&minutes=45`);
+    const { slots } = await owner.get<{ slots: SlotView[] }>(
+      `/v1/call-slots?accountId=${id}&minutes=45&agentId=${ownerId}`,
+    );
     expect(slots.length).toBeGreaterThan(0);
     await act(owner, welcome.id, {
       ...{ do: 'end', outcome: 'reached', notes: 'Quiere ayuda.' },
