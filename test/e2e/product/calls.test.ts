@@ -49,7 +49,7 @@ async function linkFor(accountId: string): Promise<string> {
 }
 
 describe('a customer and the agent who calls, in their browsers', () => {
-  test('book, prepare and hold a call, and the customer says how it was', async () => {
+  test('agree on a time, right on both their clocks and in the invitation, and begin the call', async () => {
     const id = freshId();
     const contact = {
       company: 'Faro Tienda',
