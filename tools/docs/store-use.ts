@@ -43,6 +43,7 @@ export const owners: Readonly<Record<string, string>> = {
   'ticket-store': 'access',
   'timer-store': 'upkeep',
   'tries-store': 'access',
+  'wish-store': 'calls',
 };
 
 /** Who else may write to a store, and nobody beside them: rows that by their nature come from several. */
