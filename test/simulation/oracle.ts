@@ -28,6 +28,7 @@ const withoutJournal: ReadonlySet<string> = new Set([
   'team agent.changed',
   'team account.owner-assigned',
   'notifications task.done',
+  'notifications call.settled',
   'notifications escalation.changed',
   'notifications notification.reassigned',
 ]);

@@ -82,7 +82,9 @@ describe('a thousand sign-ups with repeats and shuffled follow-ups', () => {
     const tellings = changes.map(fact => `${fact.accountId} ${fact.data['kind']}`);
     expect(tellings).toHaveLength(3_000);
     expect(new Set(tellings).size).toBe(3_000);
-    const told = rowsOf(world, 'notification').map(row => `${row['accountId']} ${row['kind']}`);
+    const told = rowsOf(world, 'notification').map(
+      row => `${row['accountId']} ${row['kind']} ${row['recipientId']}`,
+    );
     expect(new Set(told).size).toBe(told.length);
     const books = [...world.table.rows()]
       .filter(row => row.sk.startsWith('book'))

@@ -82,6 +82,19 @@ describe('what goes back to being due', () => {
     expect(dueThings(again).map(({ what }) => what)).toContain('tell-due');
   });
 
+  test('is told once although its time moves a little, and anew when it moves far; what was told before is settled', () => {
+    const told = all(due, { do: 'tell-due', to: ['anna'] });
+    const wish = (readyAt: number): CallCommand => ({ do: 'wish', item: item('welcome', { readyAt }) });
+    const little = all(told, wish(T0 + MINUTE));
+    expect(dueThings(little).map(({ what }) => what)).toEqual(['tell-late']);
+    const far = all(told, wish(T0 + HOUR));
+    expect(dueThings(far)[0]).toEqual({ what: 'tell-due', at: T0 + HOUR });
+    expect(kinds(outcomeOf(far, { do: 'tell-due', to: ['anna'] }, T0 + HOUR))).toEqual([
+      'settle',
+      'call-due',
+    ]);
+  });
+
   test('is not touched by a customer who cancels what they never asked for', () => {
     const told = all(due, { do: 'tell-due', to: ['anna'] });
     expect(outcomeOf(told, { do: 'cancel', by: 'customer' })).toEqual({ call: told, effects: [] });

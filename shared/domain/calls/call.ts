@@ -1,5 +1,5 @@
 import type { CallEnding, CallKind, CallOutcome } from '../../events/call-events.ts';
-import type { Instant } from '../../kernel/instant.ts';
+import { type Instant, MINUTE } from '../../kernel/instant.ts';
 
 /** Something that is to be spoken of. Whoever wished for it named it; steps come from the settings when it is spoken of. */
 export type AgendaItem = {
@@ -77,7 +77,7 @@ export type Call = {
   readonly notices: readonly string[];
   /** How often agents were told of it: numbers the notices. */
   readonly noticed: number;
-  /** The instant whose due notice went out last. */
+  /** When its agent was told last that it may be made. */
   readonly dueToldAt?: Instant;
   /** The promise whose passing was told of. */
   readonly lateToldAt?: Instant;
@@ -95,6 +95,13 @@ export type Call = {
   readonly difficulties?: readonly Difficulty[];
   readonly openedAt: Instant;
 };
+
+/** A time that moves by less is no news. */
+const HARDLY_MOVED = 15 * MINUTE;
+
+/** Its agent knows that it may be made: told when it was so already, or nearly. A later time is told anew. */
+export const isDueTold = ({ dueToldAt, readyAt }: Call): boolean =>
+  dueToldAt !== undefined && readyAt <= dueToldAt + HARDLY_MOVED;
 
 /** Open until it ended, whatever else it waits for. */
 export const isOpenCall = ({ state }: Call): boolean => state !== 'ended';

@@ -1,5 +1,5 @@
 import { HOUR, type Instant, MINUTE } from '../../kernel/instant.ts';
-import type { Booking, Call } from './call.ts';
+import { type Booking, type Call, isDueTold } from './call.ts';
 
 /** The one who calls hears so long before a booked start that it comes. */
 export const SOON = 10 * MINUTE;
@@ -39,7 +39,7 @@ function thingsOf(call: Call): DueThing[] {
   const late: DueThing[] = call.lateToldAt === call.dueAt ? [] : [{ what: 'tell-late', at: call.dueAt }];
   switch (call.state) {
     case 'due':
-      return call.dueToldAt === call.readyAt ? late : [{ what: 'tell-due', at: call.readyAt }, ...late];
+      return isDueTold(call) ? late : [{ what: 'tell-due', at: call.readyAt }, ...late];
     case 'asked':
       return [{ what: 'offer', at: call.offer?.until ?? call.readyAt }, ...late];
     case 'accepted':

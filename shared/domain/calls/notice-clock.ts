@@ -1,5 +1,5 @@
 import { HOUR, type Instant } from '../../kernel/instant.ts';
-import { type Booking, type Call, withoutBooking } from './call.ts';
+import { type Booking, type Call, isDueTold, withoutBooking } from './call.ts';
 import type { CallCommand, Decided } from './call-commands.ts';
 import { only, settle, tell, withMessage } from './call-notices.ts';
 
@@ -12,7 +12,7 @@ type Noticed = Extract<
 export function noticeClock(call: Call, command: Noticed, now: Instant): Decided {
   switch (command.do) {
     case 'tell-due':
-      return tellDue(call, command.to);
+      return tellDue(call, command.to, now);
     case 'tell-late':
       return tellLate(call, command.to);
     case 'remind':
@@ -26,9 +26,9 @@ export function noticeClock(call: Call, command: Noticed, now: Instant): Decided
   }
 }
 
-function tellDue(call: Call, to: readonly string[]): Decided {
-  if (call.state !== 'due' || call.dueToldAt === call.readyAt) return only(call);
-  return tell(only({ ...call, dueToldAt: call.readyAt }), { kind: 'call-due', to });
+function tellDue(call: Call, to: readonly string[], now: Instant): Decided {
+  if (call.state !== 'due' || isDueTold(call)) return only(call);
+  return tell(settle(only({ ...call, dueToldAt: Math.max(now, call.readyAt) })), { kind: 'call-due', to });
 }
 
 /** The promise to a customer who asked, or the time by which we wanted to call, has passed. */
