@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { settled } from './support/access-check.ts';
 import { freshState, signUp } from './support/mock-state.ts';
 import { stageConsole } from './support/stage-console.ts';
 import { until } from './support/until.ts';
@@ -178,6 +179,9 @@ describe('the inbox', () => {
   test('shifts no layout while news come in', async () => {
     await stage.pages.signIn();
     await stage.pages.notifications.first().waitFor();
+    // What is still loading when the page opens is no news.
+    await stage.page.waitForLoadState('networkidle');
+    await settled(stage.page);
     await stage.page.evaluate(() => {
       const scores: number[] = [];
       (globalThis as unknown as { shifts: number[] }).shifts = scores;
