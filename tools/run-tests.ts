@@ -64,7 +64,7 @@ const hasBrowser = (): boolean => spawnSync('chromium', ['--version']).status ==
 const inBrowser = (run: () => Count) => (): Count =>
   hasBrowser() ? run() : { passed: 0, failed: 0, skipped: 1 };
 
-/** One after another where they share an engine with its ports. */
+/** One after another where they share an engine with its ports, or watch what a page does from frame to frame. */
 const ONE_BY_ONE = ['--runInBand', '--forceExit'];
 /** On every core: nothing in them reads a clock of the wall. */
 const ALL_CORES = '--maxWorkers=100%';
@@ -81,7 +81,7 @@ const full: Step[] = [
   { name: 'simulation', run: jest(['simulation/'], ALL_CORES) },
   { name: 'local engine', run: jest(['integration/'], ...ONE_BY_ONE) },
   { name: 'product in browser', run: inBrowser(jest(['e2e/product/'], ...ONE_BY_ONE)) },
-  { name: 'pages in browser', run: inBrowser(jest(['e2e/[^/]+.test'], ALL_CORES, '--forceExit')) },
+  { name: 'pages in browser', run: inBrowser(jest(['e2e/[^/]+.test'], ...ONE_BY_ONE)) },
 ];
 
 runTool(async () => {

@@ -183,17 +183,24 @@ describe('the inbox', () => {
     await stage.page.waitForLoadState('networkidle');
     await settled(stage.page);
     await stage.page.evaluate(() => {
-      const scores: number[] = [];
-      (globalThis as unknown as { shifts: number[] }).shifts = scores;
+      const shifts: string[] = [];
+      (globalThis as unknown as { shifts: string[] }).shifts = shifts;
       new PerformanceObserver(list => {
-        for (const entry of list.getEntries()) scores.push((entry as unknown as { value: number }).value);
+        type Shift = {
+          value: number;
+          sources: { node: Element | null; previousRect: DOMRect; currentRect: DOMRect }[];
+        };
+        for (const { value, sources } of list.getEntries() as unknown as Shift[])
+          shifts.push(
+            `${value} ${sources.map(one => `${one.node?.nodeName} ${one.node?.textContent?.slice(0, 40)} ${one.previousRect.y} ${one.currentRect.y} ${one.previousRect.x} ${one.currentRect.x}`).join('; ')}`,
+          );
       }).observe({ type: 'layout-shift', buffered: false });
     });
     for (const name of ['Eins', 'Zwei', 'Drei']) {
       signUp(stage.server.state, name);
       await stage.pages.notificationOf(name).waitFor();
     }
-    expect(await stage.page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts)).toEqual(
+    expect(await stage.page.evaluate(() => (globalThis as unknown as { shifts: string[] }).shifts)).toEqual(
       [],
     );
   });
