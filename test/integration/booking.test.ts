@@ -29,7 +29,7 @@ const wednesday = () => {
 beforeAll(async () => {
   product = await startTestProduct();
 }, START_LIMIT);
-afterAll(() => product?.stop(), 60_000);
+afterAll(() => product?.stop(), 240_000);
 
 /** One request; what the product could not answer just now is sent again as it was. */
 async function call<T>(

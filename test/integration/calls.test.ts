@@ -26,7 +26,7 @@ beforeAll(async () => {
   const monday = Math.ceil((Date.now() - 4 * DAY) / (7 * DAY)) * 7 * DAY + 4 * DAY + 9 * HOUR;
   product.ahead(monday - Date.now());
 }, START_LIMIT);
-afterAll(() => product?.stop(), 60_000);
+afterAll(() => product?.stop(), 240_000);
 
 /** A Spanish seller of brands with experience, registered and on trial for two weeks. */
 async function seller(): Promise<{ id: string; owner: ApiClient; ownerId: string; trialEndsAt: string }> {
@@ -41,7 +41,7 @@ async function seller(): Promise<{ id: string; owner: ApiClient; ownerId: string
   const data = { product: 'repricer', contactId: 'c-1' };
   const from = { language: 'es', country: 'ES', zone: 'Europe/Madrid', contact };
   await product.send('account.signed-up', { subject: id, data: { ...data, ...from } });
-  const account = await until('an owner', () => accountOf(id), 60_000);
+  const account = await until('an owner', () => accountOf(id));
   await product.send('account.profile-updated', {
     subject: id,
     data: {
@@ -67,13 +67,10 @@ async function accountOf(id: string): Promise<AccountView | undefined> {
 const openCalls = async (client: ApiClient, id: string) =>
   (await client.get<{ open: CallView[] }>(`/v1/accounts/${id}/calls`)).open;
 const callAbout = (client: ApiClient, id: string, kind: string) =>
-  until(
-    `a call about ${kind}`,
-    async () =>
-      (await openCalls(client, id)).find(({ agenda }) =>
-        agenda.some(one => one.kind === kind && one.state === 'open'),
-      ),
-    60_000,
+  until(`a call about ${kind}`, async () =>
+    (await openCalls(client, id)).find(({ agenda }) =>
+      agenda.some(one => one.kind === kind && one.state === 'open'),
+    ),
   );
 const act = (client: ApiClient, callId: string, action: object) =>
   client.post<CallView>(`/v1/calls/${callId}/actions`, action);
@@ -188,7 +185,7 @@ describe('the onboarding of a seller on the real stacks', () => {
     expect((await asCustomer(tokenIn(asked), '/feedback', say)).status).toBeGreaterThanOrEqual(400);
     const { entries } = await owner.get<{ entries: HistoryEntry[] }>(`/v1/accounts/${id}/timeline?limit=100`);
     expect(entries.some(({ name, decision }) => /feedback/.test(`${name} ${decision}`))).toBe(true);
-  }, 300_000);
+  }, 1_200_000);
 
   test('stops on a cancellation with a task to save or ask why, leaves what the customer booked, and goes on when it is withdrawn', async () => {
     const { id, owner } = await seller();
@@ -238,7 +235,7 @@ describe('the onboarding of a seller on the real stacks', () => {
     await product.send('account.cancellation-withdrawn', { subject: id, data: { product: 'repricer' } });
     const resumed = await callAbout(owner, id, 'welcome');
     expect(resumed.agenda.some(({ kind, state }) => kind === 'callback' && state === 'open')).toBe(true);
-  }, 300_000);
+  }, 1_200_000);
 });
 
 describe('a customer who wants to be called now', () => {
@@ -279,5 +276,5 @@ describe('a customer who wants to be called now', () => {
       );
       return left.length === 0 || undefined;
     });
-  }, 300_000);
+  }, 1_200_000);
 });

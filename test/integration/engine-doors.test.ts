@@ -15,7 +15,7 @@ import { type Front, startFront } from '../../tools/local/front.ts';
 import { readMailbox } from '../../tools/local/mailbox.ts';
 import { freshId, type Probe, startProbe, until } from '../support/engine.ts';
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 let probe: Probe;
 let front: Front;
@@ -24,7 +24,7 @@ beforeAll(async () => {
   probe = await startProbe('engine');
   const [httpApiId, socketApiId] = [probe.out('HttpApiId'), probe.out('SocketApiId')];
   front = await startFront({ engine: probe.engine, httpApiId, socketApiId, socketStage: 'live', port: 0 });
-}, 300_000);
+}, 1_200_000);
 
 afterAll(async () => {
   await front?.close();

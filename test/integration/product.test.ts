@@ -17,7 +17,7 @@ beforeAll(async () => {
   anna = await product.as('anna');
 }, START_LIMIT);
 afterEach(() => product?.ahead(0));
-afterAll(() => product?.stop(), 60_000);
+afterAll(() => product?.stop(), 240_000);
 
 const german = {
   product: 'repricer',
@@ -26,7 +26,7 @@ const german = {
 };
 const account = (id: string) => anna.get<AccountView>(`/v1/accounts/${id}`).catch(() => undefined);
 const owned = (id: string) =>
-  until(`an owner of ${id}`, async () => ((await account(id))?.owner ? account(id) : undefined), 60_000);
+  until(`an owner of ${id}`, async () => ((await account(id))?.owner ? account(id) : undefined));
 const timeline = async (id: string) =>
   (await anna.get<{ entries: HistoryEntry[] }>(`/v1/accounts/${id}/timeline`)).entries;
 const inboxOf = async (client: ApiClient, accountId: string) =>
@@ -60,7 +60,7 @@ describe('a sign-up on the real stacks', () => {
     expect(tasks.filter(task => task.accountId === subject)).toHaveLength(1);
     const { entries } = await anna.get<{ entries: HistoryEntry[] }>('/v1/feed?limit=100');
     expect(entries.filter(entry => entry.accountId === subject)).toHaveLength(1);
-  }, 300_000);
+  }, 1_200_000);
 
   test('reaches the owner’s live socket, whose ticket is good once', async () => {
     const { ticket } = await anna.post<{ ticket: string }>('/v1/live-tickets');
@@ -82,7 +82,7 @@ describe('a sign-up on the real stacks', () => {
     console.log(`fact accepted → live frame at the agent: ${Date.now() - sentAt} ms`);
     expect(frames.some(frame => frame.type === 'feed')).toBe(true);
     socket.close();
-  }, 300_000);
+  }, 1_200_000);
 
   test('at 22:00 in Berlin still gets an owner who speaks German', async () => {
     const tonight = new Date().setUTCHours(21, 0, 0, 0);
@@ -95,7 +95,7 @@ describe('a sign-up on the real stacks', () => {
     );
     expect(why.reason).toBe('speaks-language');
     expect(why.ranking.find(ranked => ranked.agentId === 'bruno')?.excluded).toBe('other-language');
-  }, 300_000);
+  }, 1_200_000);
 
   test('unseen is mailed to the agent within two seconds of the instant', async () => {
     const subject = freshId();
@@ -116,7 +116,7 @@ describe('a sign-up on the real stacks', () => {
     console.log(`a timer of ${MAIL_AFTER_SECONDS} s acted ${late} ms after its instant`);
     expect(late).toBeGreaterThanOrEqual(0);
     expect(late).toBeLessThanOrEqual(2 * SECOND);
-  }, 300_000);
+  }, 1_200_000);
 });
 
 describe('the doors', () => {
@@ -141,7 +141,7 @@ describe('the doors', () => {
     await expect(bruno.get('/v1/quarantine')).rejects.toThrow('403');
     await expect(anna.get('/v1/accounts/nowhere')).rejects.toThrow('404');
     await expect(anna.get('/v1/accounts?cursor=nonsense')).rejects.toThrow('400');
-  }, 300_000);
+  }, 1_200_000);
 
   test('take facts from the ingress bus, and quarantine once what is none', async () => {
     const bus = new EventBridgeClient(clientConfig(product.engine.endpoint));
@@ -175,5 +175,5 @@ describe('the doors', () => {
     });
     expect(items).toHaveLength(before + 2);
     expect(items.map(item => item.reason).join('\n')).toContain('unknown');
-  }, 300_000);
+  }, 1_200_000);
 });

@@ -103,11 +103,14 @@ export function probeOn(running: TestEngine): Probe {
   };
 }
 
-/** Looks again until there is an answer; the deadline's error names what was waited for. */
+/**
+ * Looks again until there is an answer; the deadline's error names what was waited for. It is longer than a queue hides
+ * a message after its function died on a busy machine.
+ */
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | false>,
-  deadlineMs = 10_000,
+  deadlineMs = 240_000,
 ): Promise<T> {
   const start = Date.now();
   let lastError: unknown;

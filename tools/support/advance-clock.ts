@@ -10,7 +10,8 @@ import { type Deployment, portsOf } from './deployment.ts';
 type Offset = { read(): number; write(offset: number): void };
 type Journey = { deployment: Deployment; by: number; offset: Offset; say: (line: string) => void };
 
-const PATIENCE_MS = 60_000;
+/** Longer than a queue hides a message from the next try after its function died: six times the function's limit. */
+const PATIENCE_MS = 300_000;
 const POLL_MS = 100;
 /** `notifications-clock` is `NotificationsClock` among the outputs of the stacks. */
 const outputName = (queue: string): string =>
@@ -82,19 +83,22 @@ async function send(sqs: SQSClient, { output }: Deployment, timer: TimerRow): Pr
 
 /** A timer is handled when its row is gone or moved on. */
 const untilHandled = (table: Table, due: readonly TimerRow[]) =>
-  until('a timer was not handled; look into .local/engine/lambda.log', async () => {
+  untilNone('timers were not handled', async () => {
     const rows = await Promise.all(due.map(({ pk, sk }) => table.get({ pk, sk })));
-    return rows.every((row, at) => row === undefined || row['epoch'] !== due[at]?.epoch);
+    return due
+      .filter(({ epoch }, at) => rows[at]?.['epoch'] === epoch)
+      .map(({ kind, pk }) => `${kind} ${pk}`);
   });
 
 /** Nothing unsent in the table, nothing waiting or in hand in the queues. */
 const untilQuiet = (table: Table, sqs: SQSClient, deployment: Deployment) =>
-  until('facts are still on the way; look into .local/engine/lambda.log', async () => {
-    if ((await waking(table)).some(row => row['type'] === 'journal')) return false;
+  untilNone('facts are still on the way', async () => {
+    const unsent = (await waking(table)).filter(row => row['type'] === 'journal');
+    if (unsent.length > 0) return unsent.map(({ pk, sk }) => `unsent ${String(pk)} ${String(sk)}`);
     const counts = await Promise.all(
-      QUEUES.map(name => waitingIn(sqs, deployment.output(`${name}QueueUrl`))),
+      QUEUES.map(async name => ({ name, count: await waitingIn(sqs, deployment.output(`${name}QueueUrl`)) })),
     );
-    return counts.every(count => count === 0);
+    return counts.filter(({ count }) => count > 0).map(({ name, count }) => `${count} in ${name}`);
   });
 
 /** Delayed messages do not count: they are ticks of timers that are still to come. */
@@ -111,10 +115,11 @@ async function waitingIn(sqs: SQSClient, QueueUrl: string): Promise<number> {
   );
 }
 
-async function until(otherwise: string, holds: () => Promise<boolean>): Promise<void> {
+async function untilNone(trouble: string, look: () => Promise<string[]>): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new ToolError(otherwise);
+  for (let left = await look(); left.length > 0; left = await look()) {
+    if (Date.now() > deadline)
+      throw new ToolError(`${trouble} (${left.join(', ')}); look into .local/engine/lambda.log`);
     await new Promise(done => {
       setTimeout(done, POLL_MS);
     });

@@ -41,7 +41,6 @@ beforeAll(async () => {
   await until(
     () => anna.get<{ owner?: object }>('/v1/accounts/mall-group').catch(() => undefined),
     account => account?.owner !== undefined,
-    60_000,
   );
   await anna.put(`/v1/devices/${old}`, {
     model: 'tab-8',
@@ -54,7 +53,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await product?.stop();
-}, 300_000);
+}, 1_200_000);
 
 describe('a device case, seen in the browser', () => {
   test('opens live on the board, warns, waits, goes on, breaks its promise, and is handed over', async () => {
@@ -101,5 +100,5 @@ describe('a device case, seen in the browser', () => {
     ).toContain('reopen');
     expect(complaints).toEqual([]);
     await context.close();
-  }, 300_000);
+  }, 1_200_000);
 });

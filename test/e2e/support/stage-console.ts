@@ -19,7 +19,7 @@ export type Stage = {
  * been refused by the content policy, and no error left uncaught.
  */
 export function stageConsole(options: BrowserContextOptions = {}): Stage {
-  jest.setTimeout(120_000);
+  jest.setTimeout(300_000);
   let dist: string;
   let browser: Browser;
   let complaints: string[];
@@ -36,7 +36,7 @@ export function stageConsole(options: BrowserContextOptions = {}): Stage {
       viewport: { width: 1280, height: 800 },
       ...options,
     });
-    stage.context.setDefaultTimeout(30_000);
+    stage.context.setDefaultTimeout(90_000);
     complaints = await watchComplaints(stage.context);
     stage.page = await stage.context.newPage();
     const entry = { baseUrl: stage.server.origin, email: 'anna@example.com', password: PASSWORD };

@@ -27,7 +27,7 @@ type Staged<S> = {
  * test nothing may have been refused by the content policy, and no error left uncaught.
  */
 export function stageCustomerPage<S>(staged: Staged<S>, options: BrowserContextOptions): CustomerStage<S> {
-  jest.setTimeout(60_000);
+  jest.setTimeout(240_000);
   let browser: Browser;
   let complaints: string[];
   const stage = {
@@ -52,7 +52,7 @@ export function stageCustomerPage<S>(staged: Staged<S>, options: BrowserContextO
       viewport: { width: 390, height: 800 },
       ...options,
     });
-    stage.context.setDefaultTimeout(10_000);
+    stage.context.setDefaultTimeout(60_000);
     complaints = await watchComplaints(stage.context);
     stage.page = await stage.context.newPage();
   });

@@ -18,8 +18,9 @@ export default function InboxRoom({ tab, notificationId }: RoomProps) {
   const m = useMessages();
   const actions = (
     <>
-      <InboxTabs tab={tab} />
+      {/* It comes once the browser has said whether it may push: on this side it moves nothing. */}
       <PushNudge />
+      <InboxTabs tab={tab} />
     </>
   );
   return (
