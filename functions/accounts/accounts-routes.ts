@@ -1,5 +1,6 @@
 import * as contract from '../../shared/contracts/accounts-contract.ts';
 import { putSellerProfile as putSellerProfileRoute } from '../../shared/contracts/onboarding-contract.ts';
+import * as permissions from '../../shared/contracts/outreach-contract.ts';
 import { accepted, type Outcome } from '../../shared/kernel/outcome.ts';
 import { answer, type Call, type Reply } from '../../shared/runtime/http.ts';
 import { pageAsked } from '../../shared/runtime/page.ts';
@@ -12,6 +13,8 @@ import { putContact } from './put-contact.ts';
 import { putSellerProfile } from './put-seller-profile.ts';
 import { readAccount } from './read-account.ts';
 import { readFeed, readTimeline } from './read-history.ts';
+import { readPermissions } from './read-permissions.ts';
+import { recordPermission } from './record-permission.ts';
 
 const who = ({ principal }: Call): string => (principal.kind === 'nobody' ? '-' : principal.id);
 const part = (call: Call, name: string): string => call.params[name] ?? '';
@@ -71,6 +74,17 @@ export const accountsRoutes = (ports: Ports) => [
         accountId: part(call, 'accountId'),
         parts: call.body,
         principal: who(call),
+      }),
+    ),
+  ),
+  answer(permissions.getPermissions, call => replied(readPermissions(ports, part(call, 'accountId')))),
+  answer(permissions.recordPermission, call =>
+    replied(
+      recordPermission(ports, {
+        accountId: part(call, 'accountId'),
+        input: call.body,
+        principal: who(call),
+        idempotencyKey: call.headers['idempotency-key'],
       }),
     ),
   ),

@@ -1,12 +1,8 @@
-import { parseInstant } from '../../shared/kernel/instant.ts';
-import { loadAccount, type StoredAccount } from '../../shared/store/account-store.ts';
+import { loadAccount } from '../../shared/store/account-store.ts';
+import { pageOfAccounts } from '../../shared/store/every-account.ts';
 import { lists } from '../../shared/store/keys.ts';
 import type { Ports } from '../../shared/store/ports.ts';
-import { bare, CursorError } from '../../shared/store/table.ts';
 import { lineOf } from './read-account.ts';
-
-/** How many months without any account are passed over before the list counts as ended. */
-const EMPTY_MONTHS = 24;
 
 type Asked = {
   readonly owner?: string | undefined;
@@ -32,39 +28,7 @@ async function ownedBy({ table }: Ports, owner: string, { cursor, limit }: Asked
   };
 }
 
-async function byMonth({ table, clock }: Ports, asked: Asked) {
-  let { month, inner } = placeOf(asked.cursor, clock.now());
-  for (let empty = 0; empty < EMPTY_MONTHS; empty++) {
-    const page = await table.query({
-      index: 'list',
-      pk: lists.accounts(month),
-      descending: true,
-      limit: asked.limit,
-      ...(inner === undefined ? {} : { cursor: inner }),
-    });
-    const before = monthBefore(month);
-    if (page.rows.length > 0)
-      return {
-        accounts: page.rows.map(row => lineOf(bare(row) as unknown as StoredAccount)),
-        cursor: cursorAt(page.cursor === undefined ? before : month, page.cursor),
-      };
-    month = before;
-    inner = undefined;
-  }
-  return { accounts: [] };
-}
-
-const monthText = (month: number) => new Date(month).toISOString().slice(0, 7);
-const monthBefore = (month: number): number => {
-  const date = new Date(month);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - 1, 1);
-};
-const cursorAt = (month: number, inner: string | undefined) => `${monthText(month)}.${inner ?? ''}`;
-
-function placeOf(cursor: string | undefined, now: number): { month: number; inner: string | undefined } {
-  if (cursor === undefined) return { month: now, inner: undefined };
-  const [text = '', inner = ''] = cursor.split('.');
-  const month = parseInstant(`${text}-01T00:00:00Z`);
-  if (month === undefined) throw new CursorError('the cursor cannot be read');
-  return { month, inner: inner === '' ? undefined : inner };
+async function byMonth({ table, clock }: Ports, { cursor, limit }: Asked) {
+  const page = await pageOfAccounts(table, { cursor, limit, now: clock.now() });
+  return { ...page, accounts: page.accounts.map(lineOf) };
 }

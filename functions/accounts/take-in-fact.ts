@@ -1,5 +1,6 @@
 import { ownerAssigned } from '../../shared/events/account-events.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
+import { permissionRecorded } from '../../shared/events/outreach-events.ts';
 import { accountRow, loadAccount } from '../../shared/store/account-store.ts';
 import { loadContact } from '../../shared/store/contact-store.ts';
 import { journal, replace } from '../../shared/store/journal.ts';
@@ -7,6 +8,7 @@ import { accountPk, journalKey } from '../../shared/store/keys.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
 import { untilFresh } from '../../shared/store/until-fresh.ts';
 import { CAPABILITY, commitMoment, type Subject } from './commit-moment.ts';
+import { keepPermission } from './keep-permission.ts';
 
 /** Takes a fact about an account into its state and history, and says what was news. */
 export async function takeInFact(ports: Ports, fact: Fact): Promise<Handled> {
@@ -14,9 +16,7 @@ export async function takeInFact(ports: Ports, fact: Fact): Promise<Handled> {
     const subject = await subjectOf(ports, fact.accountId);
     const earlier = await ports.table.get(journalKey(accountPk(subject.id), fact.id, CAPABILITY));
     if (earlier) return countRepeat(ports, fact, subject.id);
-    const attempt = ownerAssigned.is(fact)
-      ? await keepOwner(ports, fact, subject)
-      : await takeInMoment(ports, fact, subject);
+    const attempt = await takeIn(ports, fact, subject);
     // Another delivery of the same fact was faster than we since we looked.
     const overtaken = !attempt.answer.done && attempt.answer.refusal === 'already-done';
     return overtaken ? countRepeat(ports, fact, subject.id) : attempt;
@@ -31,6 +31,12 @@ async function subjectOf(ports: Ports, accountId: string): Promise<Subject> {
   const stored = await loadAccount(ports.table, accountId);
   return stored?.mergedInto === undefined ? { id: accountId, stored } : subjectOf(ports, stored.mergedInto);
 }
+
+const takeIn = (ports: Ports, fact: Fact, subject: Subject) => {
+  if (ownerAssigned.is(fact)) return keepOwner(ports, fact, subject);
+  if (permissionRecorded.is(fact)) return keepPermission(ports, fact, subject);
+  return takeInMoment(ports, fact, subject);
+};
 
 async function takeInMoment(ports: Ports, fact: Fact, subject: Subject) {
   return commitMoment(ports, fact, subject, subject.stored?.name ?? (await companyOf(ports, fact)));

@@ -1,12 +1,15 @@
 import type { Contact } from '../../shared/contracts/accounts-contract.ts';
 import type { CallView } from '../../shared/contracts/calls-contract.ts';
-import { type AgendaItem, type Call, isAskedFor } from '../../shared/domain/calls/call.ts';
+import type { May } from '../../shared/domain/accounts/permissions.ts';
+import type { AgendaItem, Call } from '../../shared/domain/calls/call.ts';
+import { type CallHold, holdOf, isHeldByWords, withoutConsent } from '../../shared/domain/calls/call-hold.ts';
 import { type CallRules, callRules } from '../../shared/domain/calls/call-rules.ts';
 import { formatInstant } from '../../shared/kernel/instant.ts';
 import { inParallel } from '../../shared/kernel/parallel.ts';
 import { loadAccountNames } from '../../shared/store/account-store.ts';
 import type { StoredCall } from '../../shared/store/call-store.ts';
 import { loadContact, loadContacts } from '../../shared/store/contact-store.ts';
+import { loadApproach } from '../../shared/store/permission-store.ts';
 import { loadAgent } from '../../shared/store/roster-store.ts';
 import { loadSettings } from '../../shared/store/settings-store.ts';
 import type { Table } from '../../shared/store/table.ts';
@@ -34,17 +37,40 @@ export async function readerOf(table: Table, agentId: string): Promise<Reader> {
 export async function contactOf(
   table: Table,
   { accountId, contactId }: Pick<Call, 'accountId' | 'contactId'>,
-): Promise<Contact | undefined> {
-  if (contactId !== '-') return loadContact(table, accountId, contactId);
+): Promise<(Contact & { readonly id: string }) | undefined> {
+  if (contactId !== '-') {
+    const named = await loadContact(table, accountId, contactId);
+    return named && { ...named, id: contactId };
+  }
   return (await loadContacts(table, accountId)).find(({ phone }) => phone !== undefined);
 }
 
-/** Why a call may not be made, asked again whenever it is shown or told of. */
-export function hindranceOf(call: Call, contact: Contact | undefined): 'objected' | 'no-phone' | undefined {
-  if (call.state === 'running' || call.state === 'ended') return undefined;
-  if (contact?.objectsToCalls === true && !isAskedFor(call)) return 'objected';
-  return (call.phone ?? contact?.phone) === undefined ? 'no-phone' : undefined;
+/** What whoever is called may be approached for, by what was said so far. */
+export async function permissionsOf(
+  table: Table,
+  { accountId, contactId, phone }: Pick<Call, 'accountId' | 'contactId' | 'phone'>,
+): Promise<May> {
+  const named = contactId === '-' ? (await contactOf(table, { accountId, contactId }))?.id : contactId;
+  return loadApproach(table, { accountId, contactId: named ?? contactId, phone });
 }
+
+type Held = { readonly why?: CallHold | undefined; readonly without: readonly AgendaItem[] };
+
+/**
+ * What the contact said, asked whenever a call is shown or told of and again when it starts: why it may not be made, and
+ * what of a call that may is not spoken of.
+ */
+export async function heldBack(table: Table, call: Call): Promise<Held> {
+  if (!isHeldByWords(call)) return { without: [] };
+  const may = await permissionsOf(table, call);
+  return { why: holdOf(call, may), without: withoutConsent(call, may) };
+}
+
+/** Without a number nobody can call, whatever the contact said. */
+const noPhone = ({ state, phone }: Call, contact: Contact | undefined): 'no-phone' | undefined =>
+  state === 'running' || state === 'ended' || (phone ?? contact?.phone) !== undefined
+    ? undefined
+    : 'no-phone';
 
 /** Calls as the console shows them, with the names it needs. */
 export async function callViews(
@@ -58,9 +84,11 @@ export async function callViews(
   );
   return inParallel(calls, 10, async call => {
     const contact = await contactOf(table, call);
-    const hindered = hindranceOf(call, contact);
+    const { why, without } = await heldBack(table, call);
+    const hindered = why ?? noPhone(call, contact);
+    const agenda = call.agenda.filter(item => why !== undefined || !without.includes(item));
     return {
-      ...viewOf(call, reader),
+      ...viewOf({ ...call, agenda }, reader),
       accountName: names.get(call.accountId) ?? call.accountId,
       ...(contact?.name === undefined ? {} : { contactName: contact.name }),
       ...(hindered === undefined ? {} : { hindered }),

@@ -3,11 +3,13 @@ import type { logCall as logRoute } from '../../shared/contracts/calls-contract.
 import { accepted, type Outcome } from '../../shared/kernel/outcome.ts';
 import type { StoredCall } from '../../shared/store/call-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
+import { heldBack } from './call-view.ts';
 import { type DeedRefusal, dealWithCall } from './deal-with-call.ts';
+import { maySurvey } from './survey-consent.ts';
 import { aboutOf, commandOf, fresh, itemOf, withWhom } from './with-whom.ts';
 
 type Input = z.infer<typeof logRoute.body>;
-type Refusal = DeedRefusal | 'unknown-account' | 'unknown-contact';
+type Refusal = DeedRefusal | 'unknown-account' | 'unknown-contact' | 'no-consent';
 
 /**
  * A customer telephoned: the call goes on with whoever answered, and what was due with the contact is on its agenda. An
@@ -20,21 +22,28 @@ export async function logCall(
   const found = await withWhom(ports, input);
   if (!found.ok) return found;
   const { accountId } = input;
+  const { contactId } = found.value;
+  const kind = input.kind ?? 'callback';
+  const may = await maySurvey(ports.table, { accountId, contactId, kind, field: 'body.kind' });
+  if (!may.ok) return may;
   const now = ports.clock.now();
   const cause = commandOf(ports, { name: 'call.logged', accountId, agentId });
-  const asked = { ...input, kind: input.kind ?? 'callback' } as const;
+  const asked = { ...input, kind } as const;
   const item = { ...itemOf(asked, cause, { readyAt: now, dueAt: now }), asked: true } as const;
   return dealWithCall<StoredCall, never>(ports, {
     cause,
     target: {
-      ...{ accountId, contactId: found.value.contactId },
+      ...{ accountId, contactId },
       fresh: () => fresh(ports, { ...found.value, input: asked, item, cause }),
     },
-    plan: async () =>
-      accepted({
-        commands: [{ do: 'wish', item }, ...aboutOf(input), { do: 'start', agentId, direction: 'in' }],
+    plan: async call => {
+      const { without } = await heldBack(ports.table, call);
+      const start = { do: 'start', agentId, direction: 'in', without: without.map(({ id }) => id) } as const;
+      return accepted({
+        commands: [{ do: 'wish', item }, ...aboutOf(input), start],
         ...{ decision: 'called-in', reason: { kind: item.kind } },
-      }),
+      });
+    },
     answerOf: async call => call,
   });
 }

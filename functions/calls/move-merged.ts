@@ -39,15 +39,16 @@ async function moveItem(ports: Ports, { call, item, into, fact }: Moving): Promi
       id: derivedId('evt', name, fact.id, item.id),
       ...{ name, accountId: accountId as AccountId, principal: 'firstcall', now: ports.clock.now() },
     });
-  const { id: itemId, kind, product, readyAt, dueAt } = item;
+  const { id: itemId, kind, product, purpose, readyAt, dueAt } = item;
   const there = call.contactId === '-' ? {} : { contactId: (await survivingContact(ports, call)).contactId };
   const { data } = callWanted.of({
     ...{ itemId, kind, language: call.language, readyAt, dueAt, ...there },
     ...(product === undefined ? {} : { product }),
+    ...(purpose === undefined ? {} : { purpose }),
   });
   await wishCall(ports, {
     fact: { ...cause('call.merged', into), data: data as Parameters<typeof wishCall>[1]['fact']['data'] },
-    ...{ phone: await phoneOf(ports, call, into), asked: item.asked === true },
+    ...{ phone: await phoneOf(ports, call, into), asked: item.asked === true, agreedAt: item.agreedAt },
     leave: () => leave(ports, call, { itemId, into, cause: cause('call.merged-away', call.accountId) }),
   });
 }

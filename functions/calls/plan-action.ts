@@ -1,5 +1,6 @@
 import type { CallAction } from '../../shared/contracts/calls-contract.ts';
 import type { CallRefusal } from '../../shared/domain/calls/call-commands.ts';
+import type { CallHold } from '../../shared/domain/calls/call-hold.ts';
 import { callRules } from '../../shared/domain/calls/call-rules.ts';
 import type { Actor } from '../../shared/domain/calls/may-act.ts';
 import type { TimeRefusal } from '../../shared/domain/calls/slot-times.ts';
@@ -11,13 +12,20 @@ import type { StoredCall } from '../../shared/store/call-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { loadSettings } from '../../shared/store/settings-store.ts';
 import { bookSlot, freeSlot } from './book-slot.ts';
-import { contactOf, hindranceOf } from './call-view.ts';
+import { heldBack } from './call-view.ts';
 import type { Planned } from './change-call.ts';
 import { plain, planEnd } from './plan-end.ts';
 import { runOver } from './run-over.ts';
+import { noConsent, objected } from './survey-consent.ts';
 import type { SlotRefusal } from './take-slot.ts';
 
-export type ActionRefusal = CallRefusal | SlotRefusal | TimeRefusal | 'objected' | 'unknown-agent';
+export type ActionRefusal =
+  | CallRefusal
+  | SlotRefusal
+  | TimeRefusal
+  | 'objected'
+  | 'no-consent'
+  | 'unknown-agent';
 export type Acting = {
   readonly action: CallAction;
   readonly who: Actor;
@@ -43,8 +51,12 @@ export async function planAction(ports: Ports, call: StoredCall, acting: Acting)
       return planMore(ports, call, action.minutes * MINUTE);
     case 'end':
       return planEnd(ports, call, { action, cause: acting.cause });
-    case 'book':
+    case 'book': {
+      // Nobody who does not want to be called is promised a time; whoever agreed to one has said so.
+      const { why: held } = await heldBack(ports.table, call);
+      if (held) return refusalOf(held);
       return planBooking(ports, call, { ...action, from: parseInstant(action.from) ?? 0, who });
+    }
     case 'cancel': {
       const freed = await freeSlot(ports, call);
       return accepted({ command: { do: 'cancel', by: 'staff' }, ...freed, ...why(action.why) });
@@ -66,15 +78,18 @@ const why = (said: string | undefined) => (said === undefined ? {} : { reason: {
 const givenBack = ({ state }: StoredCall, agentId: string): Planned['command'] =>
   state === 'accepted' ? { do: 'give-back', agentId } : { do: 'give', agentId: undefined };
 
+/** What the contact said is asked again at the moment of calling; surveys they do not consent to are left out. */
 async function planStart(
   ports: Ports,
   call: StoredCall,
   { agentId, direction }: { readonly agentId: string; readonly direction: 'out' | 'in' },
 ): Plan {
-  if (direction === 'out' && hindranceOf(call, await contactOf(ports.table, call)) === 'objected')
-    return refused('objected', { problem: 'The contact does not want to be called about this.' });
-  return accepted({ command: { do: 'start', agentId, direction } });
+  const { why: held, without } = await heldBack(ports.table, call);
+  if (direction === 'out' && held) return refusalOf(held);
+  return accepted({ command: { do: 'start', agentId, direction, without: without.map(({ id }) => id) } });
 }
+
+const refusalOf = (held: CallHold) => (held === 'objected' ? objected() : noConsent());
 
 async function planMore(ports: Ports, call: StoredCall, more: number): Plan {
   if (call.state !== 'running' || !call.booking)

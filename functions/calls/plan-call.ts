@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { planCall as planRoute } from '../../shared/contracts/calls-contract.ts';
-import type { AgendaItem, Call } from '../../shared/domain/calls/call.ts';
+import { type AgendaItem, type Call, wished } from '../../shared/domain/calls/call.ts';
 import { timesInWindow } from '../../shared/domain/calls/call-times.ts';
 import { staffMayPlan, type TimeRefusal } from '../../shared/domain/calls/slot-times.ts';
 import { HOUR, parseInstant } from '../../shared/kernel/instant.ts';
@@ -10,19 +10,30 @@ import { loadOwnership } from '../../shared/store/ownership-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { bookSlot } from './book-slot.ts';
 import type { Terms } from './call-terms.ts';
+import { heldBack } from './call-view.ts';
 import { type DeedRefusal, dealWithCall, type Step } from './deal-with-call.ts';
+import { maySurvey, objected } from './survey-consent.ts';
 import type { SlotRefusal } from './take-slot.ts';
 import { timesFor } from './times-for.ts';
 import { aboutOf, commandOf, fresh, itemOf, withWhom } from './with-whom.ts';
 
 type Input = z.infer<typeof planRoute.body>;
-type PlanRefusal = SlotRefusal | TimeRefusal | 'already-booked';
-type Refusal = DeedRefusal | PlanRefusal | 'unknown-account' | 'unknown-contact' | 'time-missing';
+type PlanRefusal = SlotRefusal | TimeRefusal | 'already-booked' | 'objected';
+type Refusal =
+  | DeedRefusal
+  | PlanRefusal
+  | 'unknown-account'
+  | 'unknown-contact'
+  | 'time-missing'
+  | 'no-consent';
 
 /** A wish for a certain time may be met so long before it. */
 const BEFORE = 4 * HOUR;
 
-/** An agent plans a call with a contact, by an instant or at a time that is agreed; an open one takes it on its agenda. */
+/**
+ * An agent plans a call with a contact, by an instant or at a time that is agreed; an open one takes it on its agenda. A
+ * survey needs the contact's consent.
+ */
 export async function planCall(
   ports: Ports,
   { input, agentId }: { readonly input: Input; readonly agentId: string },
@@ -33,7 +44,9 @@ export async function planCall(
   const found = await withWhom(ports, input);
   if (!found.ok) return found;
   const { contactId, terms } = found.value;
-  const { accountId } = input;
+  const { accountId, kind } = input;
+  const may = await maySurvey(ports.table, { accountId, contactId, kind, field: 'body.kind' });
+  if (!may.ok) return may;
   const cause = commandOf(ports, { name: 'call.planned', accountId, agentId });
   const times = await timesFor(ports, accountId, terms);
   const wanted =
@@ -92,6 +105,8 @@ async function planBooked(
 ): Promise<Outcome<Step, PlanRefusal>> {
   if (call.booking)
     return refused('already-booked', { problem: 'A time is agreed with the contact: move that one.' });
+  const { why: held } = await heldBack(ports.table, wished(call, item));
+  if (held) return objected('body.contactId');
   const { minutes, agentId: only, kind: joins } = input;
   const booked = await bookSlot(ports, {
     ...{ call, from, minutes, joins, only, by: 'staff', rules: terms.rules },

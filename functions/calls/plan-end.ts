@@ -19,12 +19,13 @@ import { bookSlot } from './book-slot.ts';
 import { type Terms, termsFor } from './call-terms.ts';
 import type { Planned } from './change-call.ts';
 import { freeRest } from './free-rest.ts';
+import { maySurvey } from './survey-consent.ts';
 import type { SlotRefusal, SlotTaken } from './take-slot.ts';
 import { timesFor } from './times-for.ts';
 
 type End = Extract<CallAction, { do: 'end' }>;
 type Ending = { readonly action: End; readonly cause: Fact };
-type EndRefusal = SlotRefusal | TimeRefusal | CallRefusal;
+type EndRefusal = SlotRefusal | TimeRefusal | CallRefusal | 'no-consent';
 type Around = Ending & { readonly terms: Terms; readonly times: CallTimes };
 type Rows = Partial<Pick<SlotTaken, 'writes' | 'follows' | 'reason'>>;
 
@@ -86,16 +87,18 @@ async function nextOf(
     const item = itemOf(cause, { kind: 'session', product, readyAt: now, dueAt: now });
     return accepted({ next: { do: 'session-now', item } });
   }
+  const may = await maySurvey(ports.table, { ...call, kind: next.kind, field: 'body.next.kind' });
+  if (!may.ok) return may;
   if (next.do === 'plan') {
     const dueAt = parseInstant(next.dueAt) ?? now;
-    const may = staffMayPlan(dueAt, { now, field: 'body.next.dueAt' });
-    if (!may.ok) return may;
+    const inTime = staffMayPlan(dueAt, { now, field: 'body.next.dueAt' });
+    if (!inTime.ok) return inTime;
     const wanted = timesInWindow(times, { readyAt: Math.max(now, dueAt - BEFORE), dueAt });
     return accepted({ next: { do: 'plan', item: itemOf(cause, { kind: next.kind, product, ...wanted }) } });
   }
   const from = parseInstant(next.from) ?? 0;
-  const may = staffMayPlan(from, { now, field: 'body.next.from' });
-  if (!may.ok) return may;
+  const inTime = staffMayPlan(from, { now, field: 'body.next.from' });
+  if (!inTime.ok) return inTime;
   const item = itemOf(cause, { kind: next.kind, product, readyAt: from, dueAt: from });
   const { booking: _held, product: _was, ...rest } = call;
   const booked = await bookSlot(ports, {
@@ -112,12 +115,12 @@ async function nextOf(
 export const plain = ({ topic, text }: { topic: string; text?: string | undefined }): Difficulty =>
   text === undefined ? { topic } : { topic, text };
 
-/** What was agreed in the conversation is what the customer asked for. */
+/** What was agreed in the conversation is what the customer asked for, until they say otherwise. */
 const itemOf = (
   cause: Fact,
   { product, ...agreed }: Pick<AgendaItem, 'kind' | 'readyAt' | 'dueAt'> & { product: string | undefined },
 ): AgendaItem => ({
-  ...{ id: derivedId('itm', cause.id), ...agreed, asked: true, state: 'open' },
+  ...{ id: derivedId('itm', cause.id), ...agreed, asked: true, agreedAt: cause.recordedAt, state: 'open' },
   ...productPart(product),
 });
 

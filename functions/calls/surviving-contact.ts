@@ -1,5 +1,4 @@
-import type { Contact } from '../../shared/contracts/accounts-contract.ts';
-import { derivedId } from '../../shared/kernel/id.ts';
+import { contactIdThere } from '../../shared/domain/accounts/same-person.ts';
 import { loadAccount } from '../../shared/store/account-store.ts';
 import {
   loadContact,
@@ -37,8 +36,8 @@ async function takenAlong(
     knownAs(ports.table, { accountId, contactId }),
     loadContact(ports.table, into, contactId),
   ]);
-  if (theirs && sameId && isSamePerson(theirs, sameId)) return contactId;
-  const own = derivedId('con', accountId, contactId);
+  const own = contactIdThere({ accountId, contactId, theirs, there: sameId });
+  if (own === contactId) return contactId;
   const there = await knownAs(ports.table, { accountId: into, contactId: own });
   if (theirs && (there === undefined || there.asOf < theirs.asOf)) {
     const { id: _there, asOf, ...known } = theirs;
@@ -55,7 +54,3 @@ const knownAs = async (
   (await loadContacts(table, accountId)).find(({ id, phone }) =>
     contactId === '-' ? phone !== undefined : id === contactId,
   );
-
-const isSamePerson = (one: Contact, other: Contact): boolean =>
-  (one.phone !== undefined && one.phone === other.phone) ||
-  (one.email !== undefined && one.email.toLowerCase() === other.email?.toLowerCase());

@@ -13,7 +13,7 @@ import type { Handled, Ports } from '../../shared/store/ports.ts';
 import { loadRoster } from '../../shared/store/roster-store.ts';
 import { type ReadTimer, readTimer } from '../../shared/store/timer-store.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
-import { contactOf, hindranceOf } from './call-view.ts';
+import { heldBack } from './call-view.ts';
 import { commitCall } from './commit-call.ts';
 import type { Noticed } from './noticed.ts';
 import { offerCall } from './offer-call.ts';
@@ -71,34 +71,33 @@ export const causeOf = ({ id, accountId }: Call, version: number, thing: DueThin
 
 async function noticedOf(ports: Ports, call: StoredCall, thing: DueThing): Promise<Noticed> {
   if (thing.what === 'offer') return offerCall(ports, call);
-  if (thing.what === 'remind') return { command: { do: 'remind', hours: thing.hours } };
   if (thing.what === 'overrun') return runOver(ports, call);
-  const [agents, contact] = await Promise.all([loadRoster(ports.table), contactOf(ports.table, call)]);
+  const isHeld = (await heldBack(ports.table, call)).why !== undefined;
+  if (thing.what === 'remind') return { command: { do: 'remind', hours: thing.hours, isHeld } };
+  const agents = await loadRoster(ports.table);
   const asked = { agents, now: ports.clock.now() };
   const [who, leads] = [tellOf(call, asked), leadsOf(asked)];
   switch (thing.what) {
-    case 'tell-due': {
-      const objected = hindranceOf(call, contact) === 'objected';
-      return { command: { do: 'tell-due', to: objected ? [] : who } };
-    }
+    case 'tell-due':
+      return { command: { do: 'tell-due', to: isHeld ? [] : who } };
     case 'tell-late':
-      return lateOf(call, { who, leads, objected: hindranceOf(call, contact) === 'objected' });
+      return lateOf(call, { who, leads, isHeld });
     case 'tell-still':
       return { command: { do: 'tell-still', to: call.stillToldAt ? each(who, leads) : who } };
     case 'tell-soon':
-      return { command: { do: 'tell-booked', what: 'soon', to: who } };
+      return { command: { do: 'tell-booked', what: 'soon', to: who, isHeld } };
     case 'tell-start-late':
-      return { command: { do: 'tell-booked', what: 'late', to: each(who, leads) } };
+      return { command: { do: 'tell-booked', what: 'late', to: each(who, leads), isHeld } };
     case 'miss':
-      return { command: { do: 'miss', to: each(who, leads) } };
+      return { command: { do: 'miss', to: each(who, leads), isHeld } };
   }
 }
 
 /** A promise to a customer who asked rings an alarm; a wish of ours that waits is told to whoever has it and the leads. */
 function lateOf(
   { state }: Call,
-  { who, leads, objected }: { who: readonly string[]; leads: readonly string[]; objected: boolean },
+  { who, leads, isHeld }: { who: readonly string[]; leads: readonly string[]; isHeld: boolean },
 ): Noticed {
-  const command = { do: 'tell-late', to: objected ? [] : each(who, leads) } as const;
+  const command = { do: 'tell-late', to: isHeld ? [] : each(who, leads) } as const;
   return state === 'due' ? { command } : { command, decision: 'callback-late' };
 }

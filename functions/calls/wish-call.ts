@@ -3,6 +3,7 @@ import { decideCall } from '../../shared/domain/calls/decide-call.ts';
 import { newCall } from '../../shared/domain/calls/new-call.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
 import { callIdOfItem, loadCall, type StoredCall } from '../../shared/store/call-store.ts';
 import { journal } from '../../shared/store/journal.ts';
 import { accountPk } from '../../shared/store/keys.ts';
@@ -24,6 +25,7 @@ export type Moved = {
   readonly phone: string | undefined;
   /** Agreed with the customer, whatever kind it is. */
   readonly asked: boolean;
+  readonly agreedAt: Instant | undefined;
   /** Takes it off the call that it leaves, in the same commit; nothing where it is not there any more. */
   readonly leave: () => Promise<readonly Write[] | undefined>;
 };
@@ -36,7 +38,7 @@ export type Moved = {
 export const wishCall = (ports: Ports, wished: Wished): Promise<Handled> =>
   untilFresh(() => tryToWish(ports, wished), ['has-open-call']);
 
-async function tryToWish(ports: Ports, { fact, phone, asked, leave }: Wished): Promise<Attempt> {
+async function tryToWish(ports: Ports, { fact, phone, leave, ...agreed }: Wished): Promise<Attempt> {
   const { table } = ports;
   const { itemId, language } = fact.data;
   const beside = leave ? await leave() : await sayNow(table, fact);
@@ -48,7 +50,7 @@ async function tryToWish(ports: Ports, { fact, phone, asked, leave }: Wished): P
   const terms = await termsFor(ports, { accountId, contactId: held?.contactId ?? contactId });
   if (!terms.ok) throw new TypeError(terms.refusal);
   const spoken = { ...terms.value, language: held?.language ?? language };
-  const item = await wishedItem(ports, fact.data, { accountId, contactId, terms: spoken, asked });
+  const item = await wishedItem(ports, fact.data, { accountId, contactId, terms: spoken, ...agreed });
   const writes = [inboxOf(ports, fact), ...beside];
   return held
     ? joins(ports, { held, item, fact, writes })

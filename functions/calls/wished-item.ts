@@ -39,16 +39,17 @@ type Of = {
   readonly terms: Terms;
   /** Agreed with the customer, whatever kind it is. */
   readonly asked?: boolean | undefined;
+  readonly agreedAt?: Instant | undefined;
 };
 
 /** What is wished for as it goes on the agenda: from now on, in the window, and after the pause unless the customer asked. */
 export async function wishedItem(
   ports: Ports,
   wish: Wish,
-  { accountId, contactId, terms, asked: agreed = false }: Of,
+  { accountId, contactId, terms, asked: agreed = false, agreedAt }: Of,
 ): Promise<AgendaItem> {
   const asked = agreed || ASKED.includes(wish.kind);
-  const { itemId: id, kind, product, dueAt } = wish;
+  const { itemId: id, kind, product, purpose, dueAt } = wish;
   const after = asked ? 0 : await lastCall(ports.table, accountId, contactId);
   const pausedUntil = after + terms.rules.gapHours * HOUR * Number(after > 0);
   const readyAt = Math.max(wish.readyAt, pausedUntil, ports.clock.now());
@@ -56,7 +57,9 @@ export async function wishedItem(
   return {
     ...{ id, kind, state: 'open', ...timesInWindow(times, { readyAt, dueAt }) },
     ...(product === undefined ? {} : { product }),
+    ...(purpose === undefined ? {} : { purpose }),
     ...(asked ? { asked: true } : {}),
+    ...(agreedAt === undefined ? {} : { agreedAt }),
   };
 }
 

@@ -6,7 +6,7 @@ import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { moveNotification } from './move-notification.ts';
 
 /**
- * The task is done, or a call needs nobody else: what was told about it is done too. The mark goes first, so that what is wanted later finds it;
+ * The task is done, or a call or an outreach needs nobody else: what was told about it is done too. The mark goes first, so that what is wanted later finds it;
  * whatever was committed before the mark is found by the reading after it. A repeat changes nothing; nor does the news of
  * a task that is open again by now.
  */

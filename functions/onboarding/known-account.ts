@@ -1,12 +1,13 @@
 import type { OnboardingInput } from '../../shared/contracts/onboarding-contract.ts';
 import { type Account, languageOf } from '../../shared/domain/accounts/account.ts';
+import { mayApproach } from '../../shared/domain/accounts/permissions.ts';
 import { callHoursOf } from '../../shared/domain/calls/call-hours.ts';
 import { callRules } from '../../shared/domain/calls/call-rules.ts';
 import { callTimes } from '../../shared/domain/onboarding/call-times.ts';
 import type { Around } from '../../shared/domain/onboarding/decide-journey.ts';
 import { isKnownZone } from '../../shared/domain/time/working-hours.ts';
 import { loadAccount, type StoredAccount } from '../../shared/store/account-store.ts';
-import { loadContacts } from '../../shared/store/contact-store.ts';
+import { loadLedger } from '../../shared/store/permission-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { loadSettings } from '../../shared/store/settings-store.ts';
 import type { Table } from '../../shared/store/table.ts';
@@ -32,9 +33,9 @@ export async function survivorOf(table: Table, accountId: string): Promise<Store
 /** An account with who of it is called, where they are, and what the settings say of its products. */
 export async function knownAccount({ table, clock }: Ports, account: StoredAccount): Promise<KnownAccount> {
   const { id, state } = account;
-  const [contacts, settings] = await Promise.all([loadContacts(table, id), loadSettings(table)]);
-  const reachable = contacts.filter(({ phone }) => phone !== undefined);
-  const contact = reachable.find(({ objectsToCalls }) => objectsToCalls !== true) ?? reachable[0];
+  const [ledger, settings] = await Promise.all([loadLedger(table, account), loadSettings(table)]);
+  const reachable = ledger.contacts.filter(one => one.phone !== undefined && one.isElsewhere !== true);
+  const contact = reachable.find(one => mayApproach('service', ledger, one)) ?? reachable[0];
   const zones = [contact?.zone, state.profile.zone?.value, settings.company.zone];
   const now = clock.now();
   const where = {

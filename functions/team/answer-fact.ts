@@ -9,6 +9,7 @@ import { loadAgent } from '../../shared/store/roster-store.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { adoptTasks } from './adopt-tasks.ts';
 import { answerDeviceFact } from './answer-device-fact.ts';
+import { answerOutreachFact } from './answer-outreach-fact.ts';
 import { assign } from './assign.ts';
 import { drainQueue } from './drain-queue.ts';
 import { reassignLeaver } from './reassign-leaver.ts';
@@ -24,7 +25,8 @@ export async function answerFact(ports: Ports, fact: Fact): Promise<Handled> {
   if (ownerAssigned.is(fact)) return adoptTasks(ports, fact);
   if (channelSwitchedOff.is(fact)) return untilFresh(() => tellLeads(ports, fact));
   if (agentChanged.is(fact)) return answerRosterChange(ports, fact);
-  return (await answerDeviceFact(ports, fact)) ?? { decision: 'not-ours' };
+  const answered = (await answerDeviceFact(ports, fact)) ?? (await answerOutreachFact(ports, fact));
+  return answered ?? { decision: 'not-ours' };
 }
 
 /** Somebody left: their work moves on. Somebody came, is back or has more room: the waiting accounts are looked at. */

@@ -16,7 +16,7 @@ import { loadTask, type Task, taskWrites, waitsForOwner } from '../../shared/sto
 import type { Attempt } from '../../shared/store/until-fresh.ts';
 import { stillThere } from './still-there.ts';
 
-type Told = { readonly agentId: string; readonly reason: RecipientReason };
+export type Told = { readonly agentId: string; readonly reason: RecipientReason };
 
 /**
  * The owner, or whoever covers now; the leads when the account has no owner. With `dueAt` also who has the task that is
@@ -43,7 +43,12 @@ export async function recipientsOf(
 type Notice = {
   readonly kind: NoticeKind;
   readonly language: string;
-  readonly subject: { readonly subjectKind: 'device-case' | 'depot'; readonly subjectId: string };
+  readonly product?: string | undefined;
+  /** What it is about beside the account, if there is more to it. */
+  readonly subject?: {
+    readonly subjectKind: 'device-case' | 'depot' | 'outreach';
+    readonly subjectId: string;
+  };
   readonly taskId?: string;
   readonly dueAt?: number | undefined;
   readonly threshold?: string;
@@ -57,6 +62,7 @@ export const wanted = (told: Told, ownerId: string | undefined, notice: Notice):
     kind: notice.kind,
     language: notice.language,
     ...notice.subject,
+    ...(notice.product === undefined ? {} : { product: notice.product }),
     ...(ownerId === undefined ? {} : { ownerId }),
     ...(notice.taskId === undefined ? {} : { taskId: notice.taskId }),
     ...(notice.dueAt === undefined ? {} : { dueAt: notice.dueAt }),

@@ -1,4 +1,5 @@
 import type { Contact } from '../../shared/contracts/accounts-contract.ts';
+import { holdOf, isHeldByWords } from '../../shared/domain/calls/call-hold.ts';
 import { isStillSaid } from '../../shared/domain/calls/still-said.ts';
 import type { callMessageWanted } from '../../shared/events/call-events.ts';
 import type { DataOf } from '../../shared/events/define-event.ts';
@@ -10,6 +11,7 @@ import {
 } from '../../shared/store/call-message-store.ts';
 import { loadCall, type StoredCall } from '../../shared/store/call-store.ts';
 import { loadContact, loadContacts } from '../../shared/store/contact-store.ts';
+import { loadApproach } from '../../shared/store/permission-store.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
 import { type CalendarEntry, callMessage } from './call-message.ts';
 import type { TellPorts } from './ports.ts';
@@ -39,8 +41,8 @@ export async function tellCall(ports: TellPorts, wanted: Wanted): Promise<Handle
     );
   const telling = { about, earlier, row };
   const found = await contactOf(ports, held, wanted.contactId);
-  if (!isStillSaid(wanted, held, ports.clock.now()) || wantsNone(kind, found?.contact))
-    return leaveUntold(ports, telling, 'superseded');
+  const isSaid = isStillSaid(wanted, held, ports.clock.now()) && !wantsNone(kind, found?.contact);
+  if (!isSaid || (await isHeld(ports, held, wanted))) return leaveUntold(ports, telling, 'superseded');
   if (!found) return leaveUntold(ports, telling, 'no-address');
   return sendOnce(ports, telling, () => callMessage(ports, { held, kind, messageId, ...found, calendar }));
 }
@@ -48,6 +50,17 @@ export async function tellCall(ports: TellPorts, wanted: Wanted): Promise<Handle
 /** Whoever said that they want no reminders gets none, whatever the booking says. */
 const wantsNone = (kind: Wanted['kind'], contact: Contact | undefined): boolean =>
   kind === 'reminder' && contact?.reminders?.length === 0;
+
+/** What speaks of a call to come; that a time was agreed on or is gone is said whoever objects. */
+const OF_WHAT_COMES: readonly Wanted['kind'][] = ['reminder', 'running-late', 'choose-again'];
+
+/** The contact does not want the call any more: nothing is written of what will not come. */
+async function isHeld({ table }: TellPorts, held: StoredCall, wanted: Wanted): Promise<boolean> {
+  if (!OF_WHAT_COMES.includes(wanted.kind) || !isHeldByWords(held)) return false;
+  const { accountId, phone } = held;
+  const may = await loadApproach(table, { accountId, contactId: wanted.contactId, phone });
+  return holdOf(held, may) !== undefined;
+}
 
 type Found = { readonly contactId: string; readonly contact: Contact & { readonly email: string } };
 

@@ -3,7 +3,7 @@ import { accepted, refused } from '../../shared/kernel/outcome.ts';
 type Headers = Readonly<Record<string, string | undefined>>;
 export type EventsRequest = { readonly headers: Headers; readonly body: unknown };
 
-export const MAX_EVENTS = 100;
+export const MAX_EVENTS = 1_000;
 
 const ATTRIBUTES = ['specversion', 'id', 'source', 'type', 'subject', 'time', 'dataschema'] as const;
 

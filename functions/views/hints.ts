@@ -4,6 +4,7 @@ import * as call from '../../shared/events/call-events.ts';
 import * as device from '../../shared/events/device-events.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import { escalationChanged } from '../../shared/events/escalation-events.ts';
+import * as outreach from '../../shared/events/outreach-events.ts';
 import * as team from '../../shared/events/team-events.ts';
 
 /** What consoles are told of a fact, and which: one agent's or everybody's. */
@@ -25,7 +26,7 @@ export function hintOf(fact: Fact): Hint | undefined {
   if (accountChanged.is(fact) || ownerAssigned.is(fact)) return everybody(...ofAccount(fact.accountId));
   if (team.taskOpened.is(fact) || team.taskDone.is(fact)) return everybody({ type: 'tasks' });
   if (team.agentChanged.is(fact)) return everybody({ type: 'roster' });
-  return callHintOf(fact) ?? deviceHintOf(fact);
+  return callHintOf(fact) ?? deviceHintOf(fact) ?? outreachHintOf(fact);
 }
 
 function callHintOf(fact: Fact): Hint | undefined {
@@ -56,6 +57,19 @@ function deviceHintOf(fact: Fact): Hint | undefined {
     return everybody({ type: 'depot', id: fact.data.depotId });
   if (device.policyChanged.is(fact)) return everybody({ type: 'policies' });
   return undefined;
+}
+
+function outreachHintOf(fact: Fact): Hint | undefined {
+  const account = { type: 'account', accountId: fact.accountId } as const;
+  if (
+    outreach.outreachOpened.is(fact) ||
+    outreach.outreachNoted.is(fact) ||
+    outreach.outreachChanged.is(fact) ||
+    outreach.outreachSettled.is(fact)
+  )
+    return everybody({ type: 'outreach', id: fact.data.outreachId }, account);
+  if (outreach.budgetExceeded.is(fact)) return everybody({ type: 'outreach' });
+  return outreach.permissionChanged.is(fact) ? everybody(account, { type: 'calls' }) : undefined;
 }
 
 const ofAccount = (accountId: string): LiveFrame[] => [

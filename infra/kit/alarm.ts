@@ -24,6 +24,7 @@ export type Heading =
   | 'promises-unguarded'
   | 'callbacks-late'
   | 'customers-not-told'
+  | 'outreach-short'
   | 'nobody-on-duty'
   | 'escalation-exhausted'
   | 'promises-stuck'

@@ -15,6 +15,7 @@ const variables: Record<ClockQueue, string> = {
   'calendars-clock': 'CALENDARS_CLOCK_URL',
   'calls-clock': 'CALLS_CLOCK_URL',
   'onboarding-clock': 'ONBOARDING_CLOCK_URL',
+  'outreach-clock': 'OUTREACH_CLOCK_URL',
 };
 
 /** One queue per capability that has timers; only relay and sweep send there. */

@@ -8,6 +8,7 @@ import { Duty } from '../capabilities/duty.ts';
 import { Links } from '../capabilities/links.ts';
 import { Notifications } from '../capabilities/notifications.ts';
 import { Onboarding } from '../capabilities/onboarding.ts';
+import { Outreach } from '../capabilities/outreach.ts';
 import { Promises } from '../capabilities/promises.ts';
 import { Team } from '../capabilities/team.ts';
 import { Tellings } from '../capabilities/tellings.ts';
@@ -50,6 +51,7 @@ export class ProductStack extends Stack {
     const links = new Links(this, platform);
     const calls = new Calls(this, platform);
     const onboarding = new Onboarding(this, platform);
+    const outreach = new Outreach(this, platform);
     new Tellings(this, platform);
     new Views(this, platform);
 
@@ -73,6 +75,7 @@ export class ProductStack extends Stack {
         'callbacks-api': calls.callbacks,
         'calls-api': calls.api,
         'onboarding-api': onboarding.api,
+        'outreach-api': outreach.api,
         session: access.session,
         'live-ticket': access.liveTicket,
       },

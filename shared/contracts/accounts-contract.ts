@@ -28,6 +28,8 @@ export const contact = z.strictObject({
   reminders: z.optional(z.array(z.number().check(z.gte(0.25), z.lte(72))).check(z.maxLength(3))),
   /** Does not want to be called unless they ask for it. */
   objectsToCalls: z.optional(z.boolean()),
+  /** How they would like to be offered something, such as a consultation; `none`: not at all. */
+  offers: z.optional(z.enum(['call', 'mail', 'none'])),
 });
 export type Contact = z.infer<typeof contact>;
 

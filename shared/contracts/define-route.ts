@@ -42,6 +42,7 @@ export const apiFunctions = [
   'callbacks-api',
   'calls-api',
   'onboarding-api',
+  'outreach-api',
   'session',
   'live-ticket',
 ] as const;

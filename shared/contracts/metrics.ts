@@ -9,6 +9,7 @@ export const ringingDecisions = [
   'escalation-exhausted',
   'telling-failed',
   'callback-late',
+  'outreach-short',
 ] as const;
 export type RingingDecision = (typeof ringingDecisions)[number];
 

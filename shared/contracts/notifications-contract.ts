@@ -50,7 +50,7 @@ export const notificationView = z.object({
   text: z.string(),
   reason: z.string(),
   taskId: z.optional(z.string()),
-  subjectKind: z.optional(z.enum(['device-case', 'depot', 'agent', 'call'])),
+  subjectKind: z.optional(z.enum(['device-case', 'depot', 'agent', 'call', 'outreach'])),
   subjectId: z.optional(z.string()),
   escalationId: z.optional(z.string()),
   /** Until when the subject is promised; no snooze goes past it. */

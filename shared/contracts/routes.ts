@@ -11,6 +11,7 @@ import * as intake from './intake-contract.ts';
 import * as customerLinks from './links-contract.ts';
 import * as notifications from './notifications-contract.ts';
 import * as onboarding from './onboarding-contract.ts';
+import * as outreach from './outreach-contract.ts';
 import * as promises from './promises-contract.ts';
 import * as session from './session-contract.ts';
 import * as team from './team-contract.ts';
@@ -127,6 +128,13 @@ export const routes: readonly Route[] = [
   onboarding.putSellerProfile,
   onboarding.agreeStrategy,
   onboarding.startJourney,
+  outreach.listOutreach,
+  outreach.getOutreach,
+  outreach.judgeOutreach,
+  outreach.getBudget,
+  outreach.getAccountOutreach,
+  outreach.getPermissions,
+  outreach.recordPermission,
   session.signIn,
   session.refreshSession,
   session.signOut,

@@ -73,7 +73,10 @@ export const liveFrame = z.union([
   z.object({ type: z.literal('device-case'), id: z.string() }),
   z.object({ type: z.literal('depot'), id: z.string() }),
   z.object({ type: z.literal('policies') }),
-  z.object({ type: z.literal('calls'), id: z.string() }),
+  /** One call; without an id whatever is planned, such as when somebody objects. */
+  z.object({ type: z.literal('calls'), id: z.optional(z.string()) }),
+  /** One signal; without an id what is said of all, such as the budget. */
+  z.object({ type: z.literal('outreach'), id: z.optional(z.string()) }),
   z.object({ type: z.literal('goodbye'), reason: z.string() }),
   z.object({ type: z.literal('pong') }),
 ]);

@@ -8,6 +8,7 @@ import { scheduleInput } from './duty-contract.ts';
 import { chainSchema } from './escalations-contract.ts';
 import { kindPreference } from './notifications-contract.ts';
 import { onboardingInput, wordsIn } from './onboarding-contract.ts';
+import { outreachInput } from './outreach-contract.ts';
 import { calendarInput, policyInput } from './promises-contract.ts';
 import { agentInput, dayHours } from './team-contract.ts';
 
@@ -131,6 +132,8 @@ export const settingsSchema = z.strictObject({
   calls: z.optional(callSettings),
   /** Products with an onboarding; the others have none unless the customer asks. */
   onboarding: z.optional(z.record(idText, onboardingInput)),
+  /** Customers who are called without having asked; without this, nobody is. */
+  outreach: z.optional(outreachInput),
   /** Who is on duty when, beyond working hours; the first ones, like the roster. */
   schedules: z.optional(z.record(idText, scheduleInput)),
   /** First chains; afterwards the table is the truth. */

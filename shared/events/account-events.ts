@@ -212,7 +212,7 @@ export const accountChanged = defineEvent({
   name: 'account.changed',
   summary:
     'The account took in a moment that was news to it. Facts older than the state they concern do not lead to one.',
-  consumers: ['team', 'onboarding', 'views'],
+  consumers: ['team', 'onboarding', 'outreach', 'views'],
   data: {
     moment: z.enum(momentNames),
     product: z.optional(productName),
@@ -248,13 +248,24 @@ export const ownerAssigned = defineEvent({
   sample: { ownerId: 'anna', ownerVersion: 1, reason: 'speaks-language' },
 });
 
+export const contactChanged = defineEvent({
+  version: 1,
+  from: 'inside',
+  name: 'contact.changed',
+  summary:
+    'A contact of an account that customers are called about without having asked became known, or is known otherwise now: it is looked at whom to call.',
+  consumers: ['outreach'],
+  data: { contactId: idText },
+  sample: { contactId: 'c-1' },
+});
+
 export const accountMerged = defineEvent({
   version: 1,
   from: 'inside',
   name: 'account.merged',
   summary:
     'The account turned out to be a duplicate and lives on as another; its owner’s book gets its place back.',
-  consumers: ['team', 'calls', 'onboarding', 'views'],
+  consumers: ['team', 'calls', 'onboarding', 'outreach', 'views'],
   data: { into: idText, accountVersion: z.int() },
   sample: { into: 'acme', accountVersion: 4 },
 });

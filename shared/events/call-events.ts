@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { languageTag, productName } from './account-events.ts';
 import { defineEvent } from './define-event.ts';
 import { idText } from './envelope.ts';
+import { purposes } from './outreach-events.ts';
 
 /** What a customer may be called about. */
 export const callKinds = [
@@ -13,6 +14,7 @@ export const callKinds = [
   'outreach',
   'consultation',
   'follow-up',
+  'survey',
 ] as const;
 export type CallKind = (typeof callKinds)[number];
 
@@ -60,6 +62,8 @@ export const callWanted = defineEvent({
     /** Without one: whichever contact of the account can be called. */
     contactId: z.optional(idText),
     product: z.optional(productName),
+    /** What the contact must allow for it, when that is not what calls of this kind are for. */
+    purpose: z.optional(z.enum(purposes)),
     language: languageTag,
     /** Not called about it before. */
     readyAt: z.int(),
@@ -98,7 +102,8 @@ export const callChanged = defineEvent({
 export const callSettled = defineEvent({
   ...inside,
   name: 'call.settled',
-  summary: 'Nobody needs to act any more on what was told of a call: somebody has it, or it is over.',
+  summary:
+    'Nobody needs to act any more on what was told of a call: somebody has it, the contact does not want it, or it is over.',
   consumers: ['notifications'],
   /** `noticeId` was the `taskId` of the notifications. */
   data: { callId: idText, noticeId: idText },
@@ -109,7 +114,7 @@ export const callEnded = defineEvent({
   ...inside,
   name: 'call.ended',
   summary: 'A call is over for good: how, and what of its agenda was dealt with.',
-  consumers: ['onboarding', 'views'],
+  consumers: ['onboarding', 'outreach', 'views'],
   data: {
     callId: idText,
     ending: z.enum(callEndings),

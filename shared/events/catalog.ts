@@ -9,15 +9,19 @@ import * as device from './device-events.ts';
 import type { Fact } from './envelope.ts';
 import { envelopeSchema, MAX_DEPTH, MAX_FACT_BYTES } from './envelope.ts';
 import * as escalation from './escalation-events.ts';
+import * as outreach from './outreach-events.ts';
 import * as team from './team-events.ts';
 
 /** All events of the product, in the order the docs show them. */
 export const catalog = [
   ...account.moments,
   ...device.deviceFacts,
+  ...outreach.outreachFacts,
+  outreach.permissionRecorded,
   account.accountChanged,
   account.ownerAssigned,
   account.accountMerged,
+  account.contactChanged,
   team.taskOpened,
   team.taskDone,
   team.agentChanged,
@@ -40,6 +44,15 @@ export const catalog = [
   call.agentDayChanged,
   call.feedbackGiven,
   call.journeyMoved,
+  outreach.outreachOpened,
+  outreach.outreachNoted,
+  outreach.outreachChanged,
+  outreach.outreachSettled,
+  outreach.outreachOffered,
+  outreach.budgetExceeded,
+  outreach.claimWorkWanted,
+  outreach.claimWorkEnded,
+  outreach.permissionChanged,
   device.caseOpened,
   device.caseChanged,
   device.caseSettled,

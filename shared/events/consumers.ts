@@ -9,6 +9,7 @@ export const consumers = [
   'tellings',
   'calls',
   'onboarding',
+  'outreach',
 ] as const;
 export type Consumer = (typeof consumers)[number];
 
@@ -20,5 +21,6 @@ export const clockQueues = [
   'calendars-clock',
   'calls-clock',
   'onboarding-clock',
+  'outreach-clock',
 ] as const;
 export type ClockQueue = (typeof clockQueues)[number];

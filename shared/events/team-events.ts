@@ -9,6 +9,7 @@ export const taskKinds = [
   'find-owner',
   'device-case',
   'replenish-stock',
+  'claim-work',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
@@ -35,6 +36,10 @@ export const noticeKinds = [
   'call-open',
   'call-following',
   'call-must-move',
+  'outreach-opened',
+  'outreach-noted',
+  'outreach-short',
+  'claim-work',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -96,7 +101,7 @@ export const notificationWanted = defineEvent({
     ownerId: z.optional(idText),
     taskId: z.optional(idText),
     /** What it is about beside the account, when there is more to it. */
-    subjectKind: z.optional(z.enum(['device-case', 'depot', 'agent', 'call'])),
+    subjectKind: z.optional(z.enum(['device-case', 'depot', 'agent', 'call', 'outreach'])),
     subjectId: z.optional(idText),
     /** The escalation it is a step of: acknowledging it stops the chain. */
     escalationId: z.optional(idText),

@@ -74,6 +74,16 @@ export const timers = {
     queue: 'onboarding-clock',
     summary: 'The next step of an onboarding is due, such as the call before a trial ends.',
   },
+  'outreach.look': {
+    queue: 'outreach-clock',
+    summary:
+      'An account is looked at for reasons to call it: a burst, a claim near its end, a changed market, the end of a pause.',
+  },
+  'outreach.round': {
+    queue: 'outreach-clock',
+    summary:
+      'Once a day: room in the budget goes to the strongest signals held back; changed rules are applied.',
+  },
 } as const satisfies Record<string, { queue: ClockQueue; summary: string }>;
 
 export type TimerKind = keyof typeof timers;

@@ -88,6 +88,22 @@ export const de: Texts = {
       title: 'Anruf braucht neue Zeit',
       body: 'Ein gebuchter Anruf kann so nicht stattfinden.',
     },
+    'outreach-opened': {
+      title: 'Kunde sollte angerufen werden',
+      body: 'Es gibt einen Grund, einen Kunden anzurufen, der nicht gefragt hat. Die Belege sagen, warum.',
+    },
+    'outreach-noted': {
+      title: 'Vermerkt, kein Anruf nötig',
+      body: 'Bei einem Kunden gab es ein Signal, das keinen Anruf wert ist.',
+    },
+    'outreach-short': {
+      title: 'Mehr Anrufe nötig als erlaubt',
+      body: 'Aus statistischen Gründen sollten mehr Kunden angerufen werden, als das Budget erlaubt.',
+    },
+    'claim-work': {
+      title: 'Forderungen warten auf uns',
+      body: 'Forderungen eines Kunden laufen bald ab und warten auf uns.',
+    },
   },
   reasons: {
     'owner-on-duty': 'Du betreust diesen Kunden.',

@@ -79,6 +79,22 @@ export const en: Texts = {
       body: 'Your call runs on and the next customer’s time has come.',
     },
     'call-must-move': { title: 'Call needs a new time', body: 'A booked call cannot be kept as it is.' },
+    'outreach-opened': {
+      title: 'A customer should be called',
+      body: 'There is a reason to call a customer who did not ask. The evidence says why.',
+    },
+    'outreach-noted': {
+      title: 'Noted, no call needed',
+      body: 'There was a signal at a customer that is not worth a call.',
+    },
+    'outreach-short': {
+      title: 'More to call than allowed',
+      body: 'More customers should be called for statistical reasons than the budget allows.',
+    },
+    'claim-work': {
+      title: 'Claims wait for us',
+      body: 'Claims of a customer come near their end and wait for us.',
+    },
   },
   reasons: {
     'owner-on-duty': 'You look after this account.',

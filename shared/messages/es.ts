@@ -88,6 +88,22 @@ export const es: Texts = {
       title: 'Hay que cambiar una llamada',
       body: 'Una llamada reservada no puede mantenerse así.',
     },
+    'outreach-opened': {
+      title: 'Conviene llamar a un cliente',
+      body: 'Hay un motivo para llamar a un cliente que no lo ha pedido. Los datos dicen por qué.',
+    },
+    'outreach-noted': {
+      title: 'Anotado, sin llamada',
+      body: 'Hubo una señal en un cliente que no merece una llamada.',
+    },
+    'outreach-short': {
+      title: 'Más llamadas de las permitidas',
+      body: 'Por motivos estadísticos habría que llamar a más clientes de los que permite el presupuesto.',
+    },
+    'claim-work': {
+      title: 'Reclamaciones a la espera',
+      body: 'Unas reclamaciones de un cliente están a punto de vencer y esperan por nosotros.',
+    },
   },
   reasons: {
     'owner-on-duty': 'Llevas esta cuenta.',

@@ -85,6 +85,22 @@ export const fr: Texts = {
       title: 'Appel à déplacer',
       body: 'Un appel réservé ne peut pas être maintenu ainsi.',
     },
+    'outreach-opened': {
+      title: 'Un client à appeler',
+      body: 'Il y a une raison d’appeler un client qui n’a rien demandé. Les éléments disent pourquoi.',
+    },
+    'outreach-noted': {
+      title: 'Noté, aucun appel nécessaire',
+      body: 'Un signal chez un client ne justifie pas d’appel.',
+    },
+    'outreach-short': {
+      title: 'Plus d’appels que permis',
+      body: 'Pour des raisons statistiques, il faudrait appeler plus de clients que le budget ne le permet.',
+    },
+    'claim-work': {
+      title: 'Des réclamations nous attendent',
+      body: 'Des réclamations d’un client arrivent à échéance et attendent notre action.',
+    },
   },
   reasons: {
     'owner-on-duty': 'Vous suivez ce compte.',

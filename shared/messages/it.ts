@@ -88,6 +88,22 @@ export const it: Texts = {
       body: 'La tua chiamata continua ed è arrivata l’ora del prossimo cliente.',
     },
     'call-must-move': { title: 'Chiamata da spostare', body: 'Una chiamata prenotata non può restare così.' },
+    'outreach-opened': {
+      title: 'Cliente da chiamare',
+      body: 'C’è un motivo per chiamare un cliente che non l’ha chiesto. I dati dicono perché.',
+    },
+    'outreach-noted': {
+      title: 'Annotato, nessuna chiamata',
+      body: 'C’è stato un segnale presso un cliente che non merita una chiamata.',
+    },
+    'outreach-short': {
+      title: 'Più chiamate di quelle permesse',
+      body: 'Per motivi statistici andrebbero chiamati più clienti di quanti ne permetta il budget.',
+    },
+    'claim-work': {
+      title: 'Reclami che aspettano noi',
+      body: 'Alcuni reclami di un cliente stanno per scadere e aspettano noi.',
+    },
   },
   reasons: {
     'owner-on-duty': 'Segui tu questo account.',

@@ -13,6 +13,7 @@ const known = {
   DEVICES_CLOCK_URL: text,
   CALLS_CLOCK_URL: text,
   ONBOARDING_CLOCK_URL: text,
+  OUTREACH_CLOCK_URL: text,
   SOCKET_ENDPOINT: text,
   USER_POOL_ID: text,
   USER_POOL_CLIENT_ID: text,
@@ -41,6 +42,7 @@ export function readClockQueueUrls(): Record<ClockQueue, string> {
     'CALENDARS_CLOCK_URL',
     'CALLS_CLOCK_URL',
     'ONBOARDING_CLOCK_URL',
+    'OUTREACH_CLOCK_URL',
   );
   return {
     'notifications-clock': env.NOTIFICATIONS_CLOCK_URL,
@@ -49,6 +51,7 @@ export function readClockQueueUrls(): Record<ClockQueue, string> {
     'calendars-clock': env.CALENDARS_CLOCK_URL,
     'calls-clock': env.CALLS_CLOCK_URL,
     'onboarding-clock': env.ONBOARDING_CLOCK_URL,
+    'outreach-clock': env.OUTREACH_CLOCK_URL,
   };
 }
 

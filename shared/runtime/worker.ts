@@ -24,14 +24,8 @@ const ABREAST = 5;
 /** Lambda of a queue that the product bus feeds: each record is one fact and answered on its own. */
 export const factWorker = (handle: (fact: Fact) => Promise<Decided>, aids: WorkerAids) =>
   batches(aids, async (record, origin) => {
-    const read = readFact(detailOf(record.body));
-    if (!read.ok) {
-      await aids.quarantine({ origin, text: record.body, reason: read });
-      log.warn('quarantined', { origin, reason: read.refusal, messageId: record.messageId });
-      ringFor('quarantined');
-      return;
-    }
-    const fact = read.value;
+    const fact = await factIn(record, aids);
+    if (!fact) return;
     const decided = await handle(fact);
     ringFor(decided.decision);
     log.info(decided.decision, {
@@ -42,6 +36,45 @@ export const factWorker = (handle: (fact: Fact) => Promise<Decided>, aids: Worke
       ...decided.detail,
     });
   });
+
+/**
+ * The same for facts that come in numbers: those of one account in a batch are handled together, and come back together
+ * when that fails.
+ */
+export const groupWorker = (handle: (facts: readonly Fact[]) => Promise<Decided>, aids: WorkerAids) =>
+  middy<SQSEvent, SQSBatchResponse>().handler(async event => {
+    const failed: SQSRecord[] = [];
+    const read: Read[] = [];
+    await abreast(event.Records, async record => {
+      try {
+        const fact = await factIn(record, aids);
+        if (fact) read.push({ record, fact });
+      } catch (error) {
+        failed.push(record);
+        log.error('failed', { messageId: record.messageId, ...errorLine(error) });
+      }
+    });
+    // What a batch brought in is handled in its order, whichever record was read first.
+    read.sort((a, b) => event.Records.indexOf(a.record) - event.Records.indexOf(b.record));
+    await abreast([...Map.groupBy(read, ({ fact }) => fact.accountId).values()], async group => {
+      const [first] = group;
+      try {
+        const decided = await handle(group.map(({ fact }) => fact));
+        ringFor(decided.decision);
+        log.info(decided.decision, {
+          account: first?.fact.accountId,
+          facts: group.length,
+          ...decided.detail,
+        });
+      } catch (error) {
+        failed.push(...group.map(({ record }) => record));
+        log.error('failed', { account: first?.fact.accountId, facts: group.length, ...errorLine(error) });
+      }
+    });
+    return retried(failed, aids);
+  });
+
+type Read = { readonly record: SQSRecord; readonly fact: Fact };
 
 /** Lambda of a queue that others write into: each record is handed on as it came, and what is wrong with it is decided there. */
 export const messageWorker = (
@@ -68,6 +101,28 @@ export const tickWorker = (handle: (tick: Tick) => Promise<Decided>, aids: Worke
     log.info(decided.decision, { origin, timer: tick.kind, subject: tick.pk, ...decided.detail });
   });
 
+/** The fact of a record; what is none is kept with the reason, and the record counts as done. */
+async function factIn(record: SQSRecord, { quarantine }: WorkerAids): Promise<Fact | undefined> {
+  const read = readFact(detailOf(record.body));
+  if (read.ok) return read.value;
+  const origin = originOf(record);
+  await quarantine({ origin, text: record.body, reason: read });
+  log.warn('quarantined', { origin, reason: read.refusal, messageId: record.messageId });
+  ringFor('quarantined');
+  return undefined;
+}
+
+const originOf = ({ eventSourceARN }: SQSRecord): string => eventSourceARN.split(':').at(-1) ?? 'queue';
+
+/** Failed records come back, soon where that can be said. */
+async function retried(
+  failed: readonly SQSRecord[],
+  { retrySoon }: Pick<WorkerAids, 'retrySoon'>,
+): Promise<SQSBatchResponse> {
+  await Promise.allSettled(failed.map(record => retrySoon?.(record)));
+  return { batchItemFailures: failed.map(record => ({ itemIdentifier: record.messageId })) };
+}
+
 /** Counts a decision that an alarm waits for. */
 function ringFor(decision: string): void {
   if (ringingDecisions.some(one => one === decision)) publish(DECISIONS, { [decision]: 1 });
@@ -80,7 +135,7 @@ function batches(
   return middy<SQSEvent, SQSBatchResponse>().handler(async event => {
     const failed: SQSRecord[] = [];
     await abreast(event.Records, async record => {
-      const origin = record.eventSourceARN.split(':').at(-1) ?? 'queue';
+      const origin = originOf(record);
       try {
         await one(record, origin);
       } catch (error) {
@@ -88,8 +143,7 @@ function batches(
         log.error('failed', { origin, messageId: record.messageId, ...errorLine(error) });
       }
     });
-    await Promise.allSettled(failed.map(record => aids.retrySoon?.(record)));
-    return { batchItemFailures: failed.map(record => ({ itemIdentifier: record.messageId })) };
+    return retried(failed, aids);
   });
 }
 

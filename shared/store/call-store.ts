@@ -35,12 +35,15 @@ export async function callIdOfItem(table: Table, itemId: string): Promise<string
   return row && String(row['callId']);
 }
 
+/** What is wanted now is nobody's until somebody accepts it, whoever had the call before. */
+const listOf = ({ state, agentId }: Call): string => lists.calls((state !== 'asked' && agentId) || '-');
+
 const rowOf = (call: Call): Row => ({
   ...callKey(call.id),
   type: 'call',
   ...call,
   ...(isOpenCall(call)
-    ? { list: lists.calls(call.agentId ?? '-'), listKey: timeKey(call.dueAt, call.id) }
+    ? { list: listOf(call), listKey: timeKey(call.dueAt, call.id) }
     : { list: lists.callsOf(call.accountId), listKey: timeKey(call.endedAt ?? call.dueAt, call.id) }),
 });
 

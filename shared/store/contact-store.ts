@@ -1,9 +1,15 @@
 import type { Contact } from '../contracts/accounts-contract.ts';
+import { contactChanged } from '../events/account-events.ts';
+import { command } from '../events/envelope.ts';
+import { type AccountId, derivedId } from '../kernel/id.ts';
 import type { Instant } from '../kernel/instant.ts';
+import { isSameData } from '../kernel/same-data.ts';
+import { journal } from './journal.ts';
 import { accountPk, contactKey, contactPrefix } from './keys.ts';
+import { marketKey, watchedKey } from './outreach-keys.ts';
 import { phoneWrites } from './phone-store.ts';
 import type { Ports } from './ports.ts';
-import type { Table } from './table.ts';
+import type { Put, Table } from './table.ts';
 
 const MAX_TRIES = 4;
 
@@ -16,8 +22,12 @@ type Given = {
   readonly asOf: Instant;
 };
 
-/** Writes what is known of a contact as of an instant. Parts that are not given stay; older word changes nothing. */
-export async function writeContact({ table, ids }: Ports, given: Given): Promise<'written' | 'older'> {
+/**
+ * Writes what is known of a contact as of an instant. Parts that are not given stay; older word changes nothing. Where it
+ * matters whom of the account to call, it is said in the same commit that somebody is known otherwise.
+ */
+export async function writeContact(ports: Ports, given: Given): Promise<'written' | 'older'> {
+  const { table, ids } = ports;
   const key = contactKey(given.accountId, given.contactId);
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     const held = await table.get(key);
@@ -41,11 +51,34 @@ export async function writeContact({ table, ids }: Ports, given: Given): Promise
           orElse: 'stale',
         },
         ...phoneWrites(given, contact, before),
+        ...(isSameData(contact, before) ? [] : await toldOf(ports, given, version ?? 0)),
       ],
     });
     if (answer.done) return 'written';
   }
   throw new Error('a contact changed again and again while it was written');
+}
+
+/** The line that tells of it, of accounts that are watched or whose market is; of all others nothing. */
+async function toldOf({ table, clock }: Ports, given: Given, version: number): Promise<Put[]> {
+  const { accountId, contactId } = given;
+  const [watched, market] = await Promise.all([
+    table.get(watchedKey(accountId)),
+    table.get(marketKey(accountId)),
+  ]);
+  if (!watched && !market) return [];
+  const now = clock.now();
+  const fact = command({
+    id: derivedId('evt', 'contact', accountId, contactId, version, given.asOf),
+    ...{ name: 'contact.written', accountId: accountId as AccountId, principal: 'firstcall', now },
+  });
+  const follows = [contactChanged.of({ contactId })];
+  return [
+    journal({
+      ...{ pk: accountPk(accountId), capability: 'accounts', fact, decision: 'contact-changed' },
+      ...{ follows, now },
+    }),
+  ];
 }
 
 export async function loadContact(

@@ -2,8 +2,8 @@ import { shardOf } from '../kernel/hash.ts';
 import { formatInstant } from '../kernel/instant.ts';
 import type { Key } from './table.ts';
 
-/** The only place where keys are spelled. Everything else asks here. */
-const join = (...parts: readonly string[]): string => parts.join('#');
+/** Keys are spelled with this alone, here and in the keys of single rooms beside it. Everything else asks here or there. */
+export const join = (...parts: readonly string[]): string => parts.join('#');
 
 export const WAKE_SHARDS = 16;
 export const wakeShards: readonly string[] = Array.from({ length: WAKE_SHARDS }, (_, n) =>

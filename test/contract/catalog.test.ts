@@ -6,6 +6,7 @@ import { catalog, namesFor, readFact } from '../../shared/events/catalog.ts';
 import { clockQueues, consumers } from '../../shared/events/consumers.ts';
 import { defineEvent } from '../../shared/events/define-event.ts';
 import { deviceFacts } from '../../shared/events/device-events.ts';
+import { outreachFacts, permissionRecorded } from '../../shared/events/outreach-events.ts';
 import { timers } from '../../shared/events/timers.ts';
 import { exampleFact } from '../../tools/docs/examples.ts';
 import { projectRoot, sourcePaths, textOf } from '../../tools/docs/sources.ts';
@@ -27,7 +28,7 @@ describe('every event', () => {
     const names = catalog.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const { name, family } of catalog) {
-      expect(name).toMatch(/^[a-z]+\.([a-z]+-)*([a-z]+ed|done|up|withdrawn)$/);
+      expect(name).toMatch(/^[a-z]+\.([a-z]+-)*([a-z]+ed|done|up|withdrawn|set|waiting)$/);
       expect(name.split('.')[0]).toBe(family);
     }
   });
@@ -82,9 +83,10 @@ describe('account moments', () => {
     expect(momentNames.map(name => `account.${name}`)).toEqual(moments.map(({ name }) => name));
   });
 
-  test('come, with what is said of devices, from outside, and nothing else does', () => {
+  test('come, with what is said of devices, damage, claims, markets and permissions, from outside, and nothing else does', () => {
     const outside = catalog.filter(({ from }) => from === 'outside').map(({ name }) => name);
-    expect(outside).toEqual([...moments, ...deviceFacts].map(({ name }) => name));
+    const facts = [...moments, ...deviceFacts, ...outreachFacts, permissionRecorded];
+    expect(outside).toEqual(facts.map(({ name }) => name));
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, test } from '@jest/globals';
-import { memoryTable } from '../simulation/memory-table.ts';
+import { memoryTable } from '../../tools/memory/memory-table.ts';
 import { tableConformance } from './table-conformance.ts';
 
 describe('the table in memory', () => {

@@ -86,7 +86,7 @@ describe('what the OpenAPI page adds to the declarations', () => {
   const text = (id: string) => {
     const name = id.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
     const bound = globSync('functions/*/*-routes.ts', { cwd: projectRoot }).map(textOf);
-    const parts = bound.flatMap(file => file.split(/\banswer\(contract\./).slice(1));
+    const parts = bound.flatMap(file => file.split(/\banswer\(\w+\./).slice(1));
     return parts.find(part => part.startsWith(`${name},`)) ?? '';
   };
 

@@ -2,7 +2,7 @@ import type { DayEntry } from '../../shared/domain/calls/agent-day.ts';
 import { DAY, type Instant } from '../../shared/kernel/instant.ts';
 import type { StoredCall } from '../../shared/store/call-store.ts';
 import { bare, type Row } from '../../shared/store/table.ts';
-import type { MemoryTable, RowChange } from './memory-table.ts';
+import type { MemoryTable, RowChange } from '../../tools/memory/memory-table.ts';
 
 type Span = { readonly from: Instant; readonly to: Instant };
 /** What a customer was answered: this call, in this version, stands at this time. */

@@ -88,12 +88,14 @@ const aboutTimers = (world: World): string[] =>
     .filter(row => !(openEnded.has(String(row.kind)) && Number(row.dueAt) > world.clock.now()))
     .map(row => `${row.pk} ${row.sk} still waits (due ${row.dueAt})`);
 
-/** A case, a call, an onboarding or an escalation that is open has something due later, as has a message that waits for its reader's hours. */
+/** A case, a call, an onboarding, an outreach or an escalation that is open has something due later, as has a message that waits for its reader's hours; rounds go on for ever. */
 const openEnded: ReadonlySet<string> = new Set([
   'device.due',
   'call.due',
   'board.roll',
   'journey.due',
+  'outreach.look',
+  'outreach.round',
   'escalation.step',
   'escalation.ack-reminder',
   'bundle.due',

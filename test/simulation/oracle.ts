@@ -29,6 +29,7 @@ const withoutJournal: ReadonlySet<string> = new Set([
   'team account.owner-assigned',
   'notifications task.done',
   'notifications call.settled',
+  'notifications outreach.ended',
   'notifications escalation.changed',
   'notifications notification.reassigned',
 ]);

@@ -7,7 +7,7 @@ import { eventIdOf } from '../../shared/kernel/id.ts';
 import { DAY, formatInstant, HOUR } from '../../shared/kernel/instant.ts';
 import { accountKey } from '../../shared/store/keys.ts';
 import { bare } from '../../shared/store/table.ts';
-import { memoryTable } from './memory-table.ts';
+import { memoryTable } from '../../tools/memory/memory-table.ts';
 import { START } from './world.ts';
 
 const product = fc.constantFrom('repricer', 'lost-and-found');

@@ -10,6 +10,8 @@ import { answerTick as answerNotificationTick } from '../../functions/notificati
 import { pushNotification } from '../../functions/notifications/push-notification.ts';
 import { answerFact as answerOnboardingFact } from '../../functions/onboarding/answer-fact.ts';
 import { answerTick as answerOnboardingTick } from '../../functions/onboarding/answer-tick.ts';
+import { answerFacts as answerOutreachFacts } from '../../functions/outreach/answer-facts.ts';
+import { answerTick as answerOutreachTick } from '../../functions/outreach/answer-tick.ts';
 import { answerFact as answerTeamFact } from '../../functions/team/answer-fact.ts';
 import { answerTick as answerTeamTick } from '../../functions/team/answer-tick.ts';
 import { answerFact as tellContact } from '../../functions/tellings/answer-fact.ts';
@@ -36,6 +38,7 @@ export const product: Wiring = {
     tellings: tellContact,
     calls: answerCallFact,
     onboarding: answerOnboardingFact,
+    outreach: (ports, fact) => answerOutreachFacts(ports, [fact]),
   },
   mailReports: takeMailEvent,
   ticks: {
@@ -44,6 +47,7 @@ export const product: Wiring = {
     'devices-clock': answerDeviceTick,
     'calls-clock': answerCallTick,
     'onboarding-clock': answerOnboardingTick,
+    'outreach-clock': answerOutreachTick,
     'calendars-clock': (ports, tick) => answerCalendarTick({ ...ports, calendars: noCalendars }, tick),
   },
 };

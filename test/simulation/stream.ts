@@ -1,7 +1,7 @@
 import type { TableChange } from '../../functions/upkeep/relay.ts';
 import { shardOf } from '../../shared/kernel/hash.ts';
 import { DAY, SECOND } from '../../shared/kernel/instant.ts';
-import type { RowChange } from './memory-table.ts';
+import type { RowChange } from '../../tools/memory/memory-table.ts';
 import type { Random } from './random.ts';
 import type { Latency, Run, Runs } from './runs.ts';
 import type { VirtualClock } from './virtual-clock.ts';

@@ -1,4 +1,5 @@
 import type { Clock, Instant } from '../../shared/kernel/instant.ts';
+import { heapOf } from '../../tools/memory/heap.ts';
 
 type Planned = { readonly at: Instant; readonly order: number; readonly action: () => void };
 
@@ -17,13 +18,13 @@ export type VirtualClock = Clock & {
 const atRest = () => new Promise<void>(rested => process.nextTick(rested));
 
 export function virtualClock(start: Instant): VirtualClock {
-  const heap: Planned[] = [];
+  const heap = heapOf(before);
   let now = start;
   let order = 0;
   const at = (instant: Instant, action: () => void) =>
-    push(heap, { at: Math.max(now, Math.ceil(instant)), order: order++, action });
+    heap.put({ at: Math.max(now, Math.ceil(instant)), order: order++, action });
   const step = async () => {
-    const planned = pop(heap);
+    const planned = heap.take();
     if (!planned) return false;
     now = planned.at;
     planned.action();
@@ -35,43 +36,13 @@ export function virtualClock(start: Instant): VirtualClock {
     at,
     after: (milliseconds, action) => at(now + milliseconds, action),
     step,
-    next: () => heap[0]?.at,
+    next: () => heap.first()?.at,
     async runUntil(instant) {
       await atRest();
-      for (let first = heap[0]; first && first.at <= instant; first = heap[0]) await step();
+      for (let first = heap.first(); first && first.at <= instant; first = heap.first()) await step();
       now = Math.max(now, instant);
     },
   };
 }
 
 const before = (a: Planned, b: Planned) => a.at < b.at || (a.at === b.at && a.order < b.order);
-
-function push(heap: Planned[], item: Planned): void {
-  let at = heap.push(item) - 1;
-  while (at > 0) {
-    const parent = (at - 1) >> 1;
-    const above = heap[parent] as Planned;
-    if (!before(item, above)) break;
-    heap[at] = above;
-    at = parent;
-  }
-  heap[at] = item;
-}
-
-function pop(heap: Planned[]): Planned | undefined {
-  const first = heap[0];
-  const last = heap.pop();
-  if (first === undefined || last === undefined || heap.length === 0) return first;
-  let at = 0;
-  for (;;) {
-    const left = 2 * at + 1;
-    if (left >= heap.length) break;
-    const right = left + 1;
-    const child = right < heap.length && before(heap[right] as Planned, heap[left] as Planned) ? right : left;
-    if (!before(heap[child] as Planned, last)) break;
-    heap[at] = heap[child] as Planned;
-    at = child;
-  }
-  heap[at] = last;
-  return first;
-}

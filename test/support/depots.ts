@@ -8,7 +8,7 @@ import { followsOf } from '../../shared/store/journal.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { loadStock, type StoredStock } from '../../shared/store/stock-store.ts';
 import type { Row } from '../../shared/store/table.ts';
-import type { MemoryTable } from '../simulation/memory-table.ts';
+import type { MemoryTable } from '../../tools/memory/memory-table.ts';
 
 export const clara = { id: 'clara', roles: ['clerk'] };
 export const anna = { id: 'anna', roles: ['agent', 'lead'] };

@@ -4,7 +4,7 @@ import { feedRoutes } from '../../functions/duty/feed-routes.ts';
 import { httpApi } from '../../shared/runtime/http.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import type { Row } from '../../shared/store/table.ts';
-import type { MemoryTable } from '../simulation/memory-table.ts';
+import type { MemoryTable } from '../../tools/memory/memory-table.ts';
 
 export const ORIGIN = 'https://care.example';
 

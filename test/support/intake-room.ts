@@ -1,6 +1,6 @@
 import type { Bus } from '../../shared/adapters/bus.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
-import { memoryTable } from '../simulation/memory-table.ts';
+import { memoryTable } from '../../tools/memory/memory-table.ts';
 
 export const NOW = Date.parse('2026-11-22T09:00:00Z');
 export const JSON_BATCH = { 'content-type': 'application/cloudevents-batch+json' };

@@ -14,12 +14,14 @@ import { eventIdOf } from '../../shared/kernel/id.ts';
 import { followsOf, type TimerRow } from '../../shared/store/journal.ts';
 import { accountKey, agentKey, notificationPk, settingsKey, timerKey } from '../../shared/store/keys.ts';
 import type { Key, Row } from '../../shared/store/table.ts';
-import { memoryTable } from '../simulation/memory-table.ts';
+import { memoryTable } from '../../tools/memory/memory-table.ts';
 
 export const START = Date.parse('2026-11-23T09:00:00Z');
 export const ACCOUNT_NAME = 'Möbelhaus Zwölfkötter';
 
-const { agents, ...settings } = settingsSchema.parse(parse(readFileSync('settings/example.yaml', 'utf8')));
+const { agents, ...settings } = settingsSchema.parse(
+  parse(readFileSync('settings/example.yaml', 'utf8'), { merge: true }),
+);
 
 export const secrets: Secrets = {
   vapidPublicKey: 'public',

@@ -1,5 +1,5 @@
 import type { Ports } from '../../shared/store/ports.ts';
-import { type MemoryTable, memoryTable } from '../simulation/memory-table.ts';
+import { type MemoryTable, memoryTable } from '../../tools/memory/memory-table.ts';
 import { NOW } from './facts.ts';
 
 /** A table in memory, a clock that stands until it is set, and counted ids. */

@@ -1,6 +1,6 @@
 import type { ChallengeAnswer, Denied, SignedIn, UserPool } from '../../shared/adapters/user-pool.ts';
 import { agentWrites } from '../../shared/store/roster-store.ts';
-import { memoryTable } from '../simulation/memory-table.ts';
+import { memoryTable } from '../../tools/memory/memory-table.ts';
 
 export const ORIGIN = 'https://care.example.com';
 export const PASSWORD = 'Correct-horse-1';

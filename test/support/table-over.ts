@@ -1,6 +1,6 @@
 import { assertFit, keyOfWrite, refusalAt } from '../../shared/store/commit.ts';
 import type { CommitResult, Key, Row, Table, Write, WriteSet } from '../../shared/store/table.ts';
-import { changed, holds } from '../simulation/row-rules.ts';
+import { changed, holds } from '../../tools/memory/row-rules.ts';
 
 export type TableOver = Table & {
   peek(key: Key): Row | undefined;

@@ -5,8 +5,8 @@ import { postEvents } from '../../shared/contracts/intake-contract.ts';
 import { DAY } from '../../shared/kernel/instant.ts';
 import { principalOf } from '../../shared/runtime/principal.ts';
 import { addApiKey, listApiKeys, revokeApiKey } from '../../shared/store/api-key-store.ts';
+import { memoryTable } from '../../tools/memory/memory-table.ts';
 import { newApiKey } from '../../tools/support/new-api-key.ts';
-import { memoryTable } from '../simulation/memory-table.ts';
 
 function room() {
   let now = Date.parse('2026-11-22T09:00:00Z');

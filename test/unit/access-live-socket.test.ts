@@ -5,7 +5,7 @@ import type { LiveFrame } from '../../shared/contracts/session-contract.ts';
 import { SECOND } from '../../shared/kernel/instant.ts';
 import { randomIds } from '../../shared/runtime/random-ids.ts';
 import { openSockets } from '../../shared/store/socket-store.ts';
-import { memoryTable } from '../simulation/memory-table.ts';
+import { memoryTable } from '../../tools/memory/memory-table.ts';
 
 const origin = 'https://care.example.com';
 const anna = { kind: 'staff', id: 'anna', roles: ['agent'] } as const;

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import { askCallback } from '../../functions/calls/ask-callback.ts';
+import { listCalls } from '../../functions/calls/list-calls.ts';
 import { answerFact as answerNotifications } from '../../functions/notifications/answer-fact.ts';
 import {
   chooseFreeAgents,
@@ -20,6 +22,7 @@ import {
   passTo,
   seedCalls,
   theCall,
+  theOpenCall,
   wish,
 } from '../support/call-room.ts';
 import { NOW } from '../support/facts.ts';
@@ -77,6 +80,20 @@ describe('a call that is wanted now', () => {
     for (const fact of followed(ports, 'call.settled')) await answerNotifications(ports, fact);
     const told = [...ports.table.rows()].filter(row => row['type'] === 'notification');
     expect(told.map(row => row['state'])).toEqual(['done', 'done', 'done']);
+  });
+
+  test('is on the list of all who may take it, also when it was somebody’s before, and then of the one who has it', async () => {
+    await seedCalls(ports, { agents: five });
+    await wish(ports, { itemId: 'welcome', kind: 'welcome' });
+    const { id } = await theOpenCall(ports);
+    const principal = { kind: 'machine', id: 'shop', scopes: ['callbacks:write'] } as const;
+    await askCallback(ports, { principal, input: { accountId: 'acme', contactId: 'c-1', want: 'now' } });
+    await passTo(ports, id, START + SECOND);
+    const listed = async (agentId: string) =>
+      (await listCalls(ports, { of: 'me', agentId, limit: 10 })).calls.map(({ state }) => state);
+    for (const agentId of ids) expect(await listed(agentId)).toEqual(['asked']);
+    await act(ports, id, { do: 'accept' }, 'bruno');
+    for (const agentId of ids) expect(await listed(agentId)).toEqual(agentId === 'bruno' ? ['accepted'] : []);
   });
 
   test('is offered to all who are free after 90 seconds', async () => {

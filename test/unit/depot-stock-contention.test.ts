@@ -6,7 +6,7 @@ import { replace } from '../../shared/store/journal.ts';
 import type { Handled } from '../../shared/store/ports.ts';
 import type { Row } from '../../shared/store/table.ts';
 import { ContentionError, untilFresh } from '../../shared/store/until-fresh.ts';
-import { memoryTable } from '../simulation/memory-table.ts';
+import { memoryTable } from '../../tools/memory/memory-table.ts';
 import { randomOf } from '../simulation/random.ts';
 import { NOON, reserve, stockOf } from '../support/depot-stock.ts';
 

@@ -65,7 +65,7 @@ describe('the three ways of sending an event', () => {
       });
   });
 
-  test('what is not JSON, empty, or more than a hundred is refused as a whole', async () => {
+  test('what is not JSON, empty, or more than a thousand is refused as a whole', async () => {
     const room = intakeRoom();
     expect(await send(room, undefined, { 'content-type': 'text/plain' })).toMatchObject({
       refusal: 'unsupported-media-type',
@@ -73,7 +73,7 @@ describe('the three ways of sending an event', () => {
     expect(await send(room, [])).toMatchObject({ refusal: 'malformed', detail: { field: 'body' } });
     expect(await send(room, [signUp()], JSON_ONE)).toMatchObject({ refusal: 'malformed' });
     expect(await send(room, signUp(), JSON_BATCH)).toMatchObject({ refusal: 'malformed' });
-    expect(await send(room, Array(101).fill(signUp()))).toMatchObject({ refusal: 'too-large' });
+    expect(await send(room, Array(1_001).fill(signUp()))).toMatchObject({ refusal: 'too-large' });
     expect(room.facts).toHaveLength(0);
   });
 });
@@ -148,11 +148,11 @@ describe('a contact that rides along', () => {
     expect([...room.table.rows()]).toHaveLength(0);
   });
 
-  test('a hundred at once on one account are all taken', async () => {
+  test('a thousand at once on one account are all taken', async () => {
     const room = intakeRoom();
-    const events = Array.from({ length: 100 }, (_, n) =>
+    const events = Array.from({ length: 1_000 }, (_, n) =>
       signUp({ id: `e-${n}` }, { contact: { name: `Name ${n}` } }),
     );
-    expect((await sent(room, events)).body.accepted).toBe(100);
+    expect((await sent(room, events)).body.accepted).toBe(1_000);
   });
 });

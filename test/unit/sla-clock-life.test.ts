@@ -134,8 +134,9 @@ function sayingOf(record: ClockRecord, { to }: World): string[] {
   if (record.is === 'breached' || record.is === 'confirmed')
     return [`${record.is} ${record.at} ${record.noticedAt}`];
   if (record.is !== 'corrected') return [];
-  const { evidence, deadline = to } = record;
-  return [`corrected ${evidence.factId} ${deadline >= to ? '' : deadline}`];
+  // The end of the window is within it: what is reached there, to the instant, the oracle sees.
+  const { evidence, deadline } = record;
+  return [`corrected ${evidence.factId} ${deadline === undefined || deadline > to ? '' : deadline}`];
 }
 
 /** One look at the clocks: judged, repeated without effect, and added to the case. */

@@ -6,7 +6,7 @@ import { catalog, namesFor } from '../../shared/events/catalog.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import { SECOND } from '../../shared/kernel/instant.ts';
 import { putSocket } from '../../shared/store/socket-store.ts';
-import { memoryTable } from '../simulation/memory-table.ts';
+import { memoryTable } from '../../tools/memory/memory-table.ts';
 
 const START = Date.parse('2026-11-22T09:00:00Z');
 

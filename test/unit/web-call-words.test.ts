@@ -19,7 +19,8 @@ describe.each(Object.entries({ de, en, es, fr, it }))('in %s', (language, m) => 
       if (language !== 'en')
         expect(sentence).not.toBe(factSentence({ name, data: sample, reason: {} }, en, names));
     }
-    expect(told(feedbackGiven.name, feedbackGiven.sample)).toContain('5');
+    for (const name of [feedbackGiven.name, 'call.feedback-given'])
+      expect(told(name, feedbackGiven.sample)).toContain('5');
   });
 
   test('whatever moved an onboarding is told as that, but for what somebody did', () => {

@@ -47,7 +47,7 @@ and written to the contact's row first.
 ## How to send one
 
 Over HTTP: \`POST /api/v1/events\` with an API key of scope \`events:write\` and CloudEvents 1.0, structured, binary or
-up to 100 in a batch. Each event gets its own answer: \`accepted\` with the product's id of it, or \`rejected\` with the field.
+up to 1,000 in a batch. Each event gets its own answer: \`accepted\` with the product's id of it, or \`rejected\` with the field.
 
 \`\`\`sh
 curl "$ORIGIN/api/v1/events" -H "authorization: Bearer $API_KEY" \\

@@ -40,6 +40,7 @@ export const extras: Readonly<Record<string, Extra>> = {
   'create-account': { status: 201, takesIdempotencyKey: true },
   'hold-slot': { status: 201 },
   'ask-callback': { status: 201, takesIdempotencyKey: true },
+  'record-permission': { takesIdempotencyKey: true },
   'change-callback': { takesIdempotencyKey: true },
   'read-calendar-feed': { answers: 'text/calendar' },
   'mail-action': {

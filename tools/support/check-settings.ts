@@ -3,6 +3,7 @@ import type { Settings } from '../../shared/contracts/settings.ts';
 import { checkPolicy } from '../../shared/domain/devices/check-policy.ts';
 import { checkChain } from '../../shared/domain/notifications/escalation-chain.ts';
 import { straysIn } from '../../shared/domain/notifications/escalation-names.ts';
+import { checkClaimRules } from '../../shared/domain/outreach/check-claim-rules.ts';
 import { checkSchedule } from '../../shared/domain/team/duty-schedule.ts';
 import { type CalendarSpec, checkCalendar } from '../../shared/domain/time/calendar-spec.ts';
 import { isKnownZone } from '../../shared/domain/time/working-hours.ts';
@@ -17,6 +18,7 @@ export function faultsIn(settings: Settings, now: Instant): string[] {
     ...zonesIn(settings),
     ...schedulesIn(settings, now),
     ...chainsIn(settings),
+    ...checkClaimRules(settings.outreach?.claimRules ?? []).map(fault => told('outreach', fault)),
     ...faults,
     ...depotsIn(settings),
     // Policies are checked against calendars that can be counted in.

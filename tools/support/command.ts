@@ -23,13 +23,13 @@ export function readFlags<const O extends ParseArgsOptionsConfig>(
   }
 }
 
-/** Runs a tool; what goes wrong is said in one line, and the exit code is 1. */
-export async function runTool(main: () => Promise<void>): Promise<void> {
+/** Runs a tool; what goes wrong is said in one line, and the exit code is 1 unless said otherwise. */
+export async function runTool(main: () => Promise<void>, failed = 1): Promise<void> {
   try {
     await main();
   } catch (error) {
     console.error(error instanceof ToolError ? error.message : `It failed: ${oneLine(error)}`);
-    process.exitCode = 1;
+    process.exitCode = failed;
   }
 }
 

@@ -5,15 +5,21 @@ import { faultsIn } from './check-settings.ts';
 import { ToolError } from './command.ts';
 
 /** Reads and checks a settings file; a fault is one line with the place and what is expected there. */
-export function readSettings(file: string): Settings {
-  let content: unknown;
+export const readSettings = (file: string): Settings => checkedSettings(file, readYaml(file));
+
+/** What a YAML file holds, unchecked. */
+export function readYaml(file: string): unknown {
   try {
-    content = parse(readFileSync(file, 'utf8'), { merge: true });
+    return parse(readFileSync(file, 'utf8'), { merge: true });
   } catch (error) {
     throw new ToolError(
       `${file} cannot be read: ${error instanceof Error ? error.message.split('\n')[0] : error}`,
     );
   }
+}
+
+/** The settings that a file, alone or with what stands behind it, comes to. */
+export function checkedSettings(file: string, content: unknown): Settings {
   const checked = settingsSchema.safeParse(content);
   const faults = checked.success
     ? faultsIn(checked.data, Date.now())

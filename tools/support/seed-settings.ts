@@ -1,5 +1,6 @@
 import { putSchedule } from '../../functions/duty/put-schedule.ts';
 import { putChain } from '../../functions/notifications/put-chain.ts';
+import { startRounds } from '../../functions/outreach/start-rounds.ts';
 import { putCalendar } from '../../functions/promises/put-calendar.ts';
 import { putPolicy } from '../../functions/promises/put-policy.ts';
 import { putAgent } from '../../functions/team/edit-agent.ts';
@@ -50,6 +51,7 @@ export async function seedSettings(ports: Ports, settings: Settings, principal: 
     throw new ToolError(
       'The settings were just changed by somebody else: look at the difference and apply again.',
     );
+  if (kept.outreach) await startRounds(ports);
   const held = await loadSeeds(ports.table);
   const add = async <T>(
     part: SeedPart,

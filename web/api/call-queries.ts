@@ -24,6 +24,7 @@ export const callKeys = {
   lists: ['calls'],
   list: (of: 'me' | 'team') => ['calls', 'open', of],
   ofAccount: (accountId: string) => ['calls', 'account', accountId],
+  pages: ['call'],
   call: (id: string) => ['call', id],
   weeks: ['agent-week'],
   week: (agentId: string, period: Period) => ['agent-week', agentId, period],

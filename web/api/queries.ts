@@ -21,6 +21,7 @@ export const keys = {
   account: (id: string) => ['account', id],
   timeline: (id: string) => ['timeline', id],
   assignment: (id: string) => ['assignment', id],
+  permissions: (id: string) => ['permissions', id],
   tasks: (of: 'me' | 'queue') => ['tasks', of],
 } as const;
 
@@ -121,6 +122,15 @@ export function useAssignment(id: string) {
   return useQuery({
     queryKey: keys.assignment(id),
     queryFn: ({ signal }) => api(routes.getAssignment, { params: { accountId: id }, signal }),
+  });
+}
+
+/** What the contacts of an account may be approached for, and what they said about it. */
+export function usePermissions(id: string) {
+  const { api } = useServices();
+  return useQuery({
+    queryKey: keys.permissions(id),
+    queryFn: ({ signal }) => api(routes.getPermissions, { params: { accountId: id }, signal }),
   });
 }
 

@@ -8,6 +8,7 @@ import type * as duty from '../../shared/contracts/duty-contract.ts';
 import type * as escalations from '../../shared/contracts/escalations-contract.ts';
 import type * as notifications from '../../shared/contracts/notifications-contract.ts';
 import type * as onboarding from '../../shared/contracts/onboarding-contract.ts';
+import type * as outreach from '../../shared/contracts/outreach-contract.ts';
 import type * as promises from '../../shared/contracts/promises-contract.ts';
 import type * as session from '../../shared/contracts/session-contract.ts';
 import type * as team from '../../shared/contracts/team-contract.ts';
@@ -73,6 +74,8 @@ export const routes = {
   getAccount: route<typeof accounts.getAccount>('GET', '/v1/accounts/{accountId}'),
   getTimeline: route<typeof accounts.getTimeline>('GET', '/v1/accounts/{accountId}/timeline'),
   getFeed: route<typeof accounts.getFeed>('GET', '/v1/feed'),
+  getPermissions: route<typeof outreach.getPermissions>('GET', '/v1/accounts/{accountId}/permissions'),
+  recordPermission: route<typeof outreach.recordPermission>('POST', '/v1/accounts/{accountId}/permissions'),
   mergeAccounts: route<typeof accounts.mergeAccounts>('POST', '/v1/accounts/{accountId}/merge'),
   listNotifications: route<typeof notifications.listNotifications>('GET', '/v1/notifications'),
   getNotification: route<typeof notifications.getNotification>('GET', '/v1/notifications/{notificationId}'),
@@ -135,5 +138,10 @@ export const routes = {
     'POST',
     '/v1/accounts/{accountId}/journeys/{product}/strategy',
   ),
+  listOutreach: route<typeof outreach.listOutreach>('GET', '/v1/outreach'),
+  getOutreach: route<typeof outreach.getOutreach>('GET', '/v1/outreach/{outreachId}'),
+  judgeOutreach: route<typeof outreach.judgeOutreach>('POST', '/v1/outreach/{outreachId}/feedback'),
+  getBudget: route<typeof outreach.getBudget>('GET', '/v1/outreach-budget'),
+  getAccountOutreach: route<typeof outreach.getAccountOutreach>('GET', '/v1/accounts/{accountId}/outreach'),
   startJourney: route<typeof onboarding.startJourney>('POST', '/v1/accounts/{accountId}/journeys/{product}'),
 } as const;

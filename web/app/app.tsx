@@ -25,6 +25,8 @@ const DeviceCaseRoom = lazy(() => import('../rooms/device-case/device-case-room.
 const TasksRoom = lazy(() => import('../rooms/tasks/tasks-room.tsx'));
 const CallsRoom = lazy(() => import('../rooms/calls/calls-room.tsx'));
 const CallRoom = lazy(() => import('../rooms/call/call-room.tsx'));
+const OutreachRoom = lazy(() => import('../rooms/outreach/outreach-room.tsx'));
+const EvidenceRoom = lazy(() => import('../rooms/outreach/evidence-room.tsx'));
 const PhoneRoom = lazy(() => import('../rooms/phone/phone-room.tsx'));
 const TeamRoom = lazy(() => import('../rooms/team/team-room.tsx'));
 const LoadRoom = lazy(() => import('../rooms/load/load-room.tsx'));
@@ -136,6 +138,12 @@ function roomAt(place: Place): ReactNode {
       return <CallsRoom shown={place.shown} />;
     case 'call':
       return <CallRoom key={place.callId} callId={place.callId} />;
+    case 'outreach':
+      return 'id' in place ? (
+        <EvidenceRoom key={place.id} outreachId={place.id} />
+      ) : (
+        <OutreachRoom tab={place.tab} />
+      );
     case 'phone':
       return <PhoneRoom digits={place.digits} />;
     case 'team':

@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../shared/kernel/instant.ts';
 import { createSpans } from './spans.ts';
 
 /** English as it is written in Europe: day before month. */
-const localeOf = (language: string): string => (language === 'en' ? 'en-GB' : language);
+export const localeOf = (language: string): string => (language === 'en' ? 'en-GB' : language);
 
 type When = string | Instant;
 export type Format = ReturnType<typeof createFormat>;

@@ -2,6 +2,7 @@ import { type CallsPlace, callsPath, callsPlaceOf } from '../rooms/calls/calls-p
 import { type BoardView, boardPath, viewOf } from '../rooms/devices/board-view.ts';
 import { type DutyPlace, dutyPath, dutyPlaceOf } from '../rooms/duty/duty-place.ts';
 import { type InboxTab, inboxPath, inboxTabIn } from '../rooms/inbox/inbox-tab.ts';
+import { type OutreachTab, outreachPath, outreachPlaceOf } from '../rooms/outreach/outreach-tab.ts';
 
 /** A place in the console, as the address bar names it. */
 export type Place =
@@ -19,6 +20,8 @@ export type Place =
   | { readonly room: 'device-case'; readonly caseId: string }
   | { readonly room: 'calls'; readonly shown: CallsPlace }
   | { readonly room: 'call'; readonly callId: string }
+  | { readonly room: 'outreach'; readonly tab: OutreachTab }
+  | { readonly room: 'outreach'; readonly id: string }
   | { readonly room: 'phone'; readonly digits: string }
   | { readonly room: 'team' }
   | { readonly room: 'load'; readonly of: LoadView; readonly days: LoadDays }
@@ -58,6 +61,7 @@ export function placeOf(path: string): Place {
   if (room === 'tasks') return { room, of: query.get('of') === 'queue' ? 'queue' : 'me' };
   if (room === 'devices') return { room, view: viewOf(query) };
   if (room === 'calls') return { room, shown: callsPlaceOf(query) };
+  if (room === 'outreach') return { room, tab: 'open' };
   if (room === 'depots' || room === 'counter') return { room };
   if (room === 'promises')
     return { room, of: promisesViews.find(view => view === query.get('of')) ?? 'policies' };
@@ -87,6 +91,7 @@ function withId(room: string, raw: string, query: URLSearchParams): Place {
   if (room === 'inbox') return { room, notificationId: id, ...inboxTabIn(query) };
   if (room === 'accounts') return { room: 'account', accountId: id, ...callingIn(query) };
   if (room === 'calls') return { room: 'call', callId: id };
+  if (room === 'outreach') return { room, ...outreachPlaceOf(id) };
   if (room === 'phone') return { room, digits: id };
   if (room === 'devices') return { room: 'device-case', caseId: id };
   if (room === 'depots') return { room: 'depot', depotId: id };
@@ -119,6 +124,8 @@ export function pathTo(place: Place): string {
       return callsPath(place.shown);
     case 'call':
       return `/calls/${encodeURIComponent(place.callId)}`;
+    case 'outreach':
+      return outreachPath(place);
     case 'phone':
       return `/phone/${encodeURIComponent(place.digits)}`;
     case 'accounts':

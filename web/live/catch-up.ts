@@ -6,6 +6,7 @@ import type { Api } from '../api/api.ts';
 import { callKeys } from '../api/call-queries.ts';
 import { depotKeys } from '../api/depot-queries.ts';
 import { caseKeys } from '../api/device-queries.ts';
+import { outreachKeys } from '../api/outreach-queries.ts';
 import { promiseKeys } from '../api/promise-queries.ts';
 import type { AccountLine, FeedPage } from '../api/queries.ts';
 import { keys, readAccounts, readFeed } from '../api/queries.ts';
@@ -69,7 +70,10 @@ export function staleFor(frame: LiveFrame): readonly (readonly unknown[])[] {
         keys.account(frame.accountId),
         keys.timeline(frame.accountId),
         keys.assignment(frame.accountId),
+        keys.permissions(frame.accountId),
+        callKeys.ofAccount(frame.accountId),
         callKeys.onboarding(frame.accountId),
+        outreachKeys.ofAccount(frame.accountId),
       ];
     case 'tasks':
       return [['tasks']];
@@ -78,7 +82,9 @@ export function staleFor(frame: LiveFrame): readonly (readonly unknown[])[] {
     case 'device-case':
       return [caseKeys.case(frame.id)];
     case 'calls':
-      return [callKeys.call(frame.id)];
+      return [frame.id === undefined ? callKeys.pages : callKeys.call(frame.id)];
+    case 'outreach':
+      return frame.id === undefined ? [] : [outreachKeys.page(frame.id)];
     case 'depot':
       return [depotKeys.depot(frame.id)];
     case 'policies':

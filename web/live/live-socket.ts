@@ -44,6 +44,7 @@ const types: Readonly<Record<LiveFrame['type'], true>> = {
   depot: true,
   policies: true,
   calls: true,
+  outreach: true,
   goodbye: true,
   pong: true,
 };

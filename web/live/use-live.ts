@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react';
 import type { LiveFrame } from '../../shared/contracts/session-contract.ts';
 import { callKeys } from '../api/call-queries.ts';
 import { caseKeys } from '../api/device-queries.ts';
+import { outreachKeys } from '../api/outreach-queries.ts';
 import { routes } from '../api/routes.ts';
 import { teamKeys } from '../api/team-queries.ts';
 import { fraction } from '../app/random.ts';
@@ -23,6 +24,9 @@ const SAFETY_MS = 5 * 60_000;
 
 /** The lead's pages count everything of everybody, so they are read again at most this often. */
 const TEAM_MS = 2_000;
+
+/** Frames that say nothing of what the lead's pages count. */
+const besideTheTeam: ReadonlySet<string> = new Set(['depot', 'policies', 'outreach']);
 
 const catchUpTeam = ({ queries }: Services) =>
   Promise.all([
@@ -46,6 +50,12 @@ function createLive(services: Services) {
       queries.invalidateQueries({ queryKey: callKeys.weeks }),
     ]),
   );
+  const outreach = soon(() =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: outreachKeys.lists }),
+      queries.invalidateQueries({ queryKey: outreachKeys.budget }),
+    ]),
+  );
   const team = coalesce(() => catchUpTeam(services), TEAM_MS, after);
   const everything = soon(async () => showArrivals(await catchUpAll(services)));
   const onFrame = (frame: LiveFrame) => {
@@ -57,7 +67,8 @@ function createLive(services: Services) {
     if (frame.type === 'feed' || frame.type === 'account') accounts();
     if (frame.type === 'device-case') cases();
     if (frame.type === 'calls') calls();
-    if (frame.type !== 'depot' && frame.type !== 'policies') team();
+    if (frame.type === 'outreach') outreach();
+    if (!besideTheTeam.has(frame.type)) team();
     for (const queryKey of staleFor(frame)) void queries.invalidateQueries({ queryKey });
   };
   const socket = new LiveSocket({

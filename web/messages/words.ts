@@ -73,8 +73,17 @@ const meantBy = ({ name, data, reason }: Told): Pick<Told, 'name' | 'data'> =>
 
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** Parts of a reason that only the machinery needs. */
-const plumbing = new Set(['accountVersion', 'ownerVersion', 'version', 'callId', 'phase']);
+/** Parts of a reason that only the machinery needs, or that the sentence says. */
+const plumbing = new Set([
+  'accountVersion',
+  'ownerVersion',
+  'version',
+  'callId',
+  'outreachId',
+  'workId',
+  'phase',
+  'rating',
+]);
 
 /** Ids and numbers of a decision's reason as pairs of words. */
 export function reasonParts(
@@ -104,7 +113,8 @@ function partText(key: string, value: unknown, with_: { m: Messages; names: Name
   if (/^((owner|agent|cover|recipient)Id|by|to)$/.test(key)) return names.agent(value);
   if (/^languages?$/.test(key)) return names.language(value);
   if (key === 'product') return productName(value);
-  if (key === 'reason' || key === 'why') return wordFor(m.reasons, value);
+  if (/^(reason|why|cause)$/.test(key)) return wordFor(m.reasons, value);
+  if (key === 'ending') return wordFor(m.outreach.endings, value);
   if (isInstantText(value)) return names.date(value);
   return /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(value) ? humanise(value) : value;
 }

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { useMessages } from '../messages/messages.ts';
-import { Button } from './button.tsx';
+import { Button, type Look } from './button.tsx';
 import css from './copy.module.css';
 
-/** Copies a text that is shown this once, and says whether it did. */
-export function Copy({ text }: { readonly text: string }) {
+type CopyProps = { readonly text: string; readonly look?: Look };
+
+/** Copies a text, and says whether it did. */
+export function Copy({ text, look = 'primary' }: CopyProps) {
   const { deviceCase: m } = useMessages();
   const [said, setSaid] = useState('');
   const copy = () =>
@@ -14,7 +16,7 @@ export function Copy({ text }: { readonly text: string }) {
     );
   return (
     <div className={css['copy']}>
-      <Button look="primary" onPress={copy}>
+      <Button look={look} onPress={copy}>
         {m.copy}
       </Button>
       <span role="status">{said}</span>

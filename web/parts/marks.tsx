@@ -57,6 +57,9 @@ const kindTones: Readonly<Record<string, Tone>> = {
   'call-open': 'warn',
   'call-following': 'warn',
   'call-must-move': 'bad',
+  'outreach-opened': 'info',
+  'outreach-short': 'bad',
+  'claim-work': 'warn',
 };
 
 /** The kind of a change as a round mark; words stand beside it, so it is for the eye only. */

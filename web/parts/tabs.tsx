@@ -10,13 +10,13 @@ type Tab = {
   readonly to: Place;
   readonly text: string;
   readonly current: boolean;
-  /** How many there are; its place is kept while that is not known. */
-  readonly count?: number | undefined;
+  /** How many there are, or at least, such as `100+`; its place is kept while that is not known. */
+  readonly count?: number | string | undefined;
 };
 
 const MOST = 999;
-const countText = (count: number | undefined): string =>
-  count !== undefined && count > MOST ? `${MOST}+` : String(count ?? '');
+const countText = (count: Tab['count']): string =>
+  typeof count === 'number' && count > MOST ? `${MOST}+` : String(count ?? '');
 
 /** A few views of one room; each has its own address. */
 export const Tabs = ({ label, tabs }: TabsProps) => (

@@ -35,6 +35,7 @@ const rooms: readonly Room[] = [
   { place: { room: 'devices', view: everyCase }, icon: 'devices', text: m => m.nav.devices, key: 'd' },
   { place: { room: 'tasks', of: 'me' }, icon: 'tasks', text: m => m.nav.tasks, key: 't' },
   { place: { room: 'calls', shown: { of: 'me' } }, icon: 'calls', text: m => m.nav.calls, key: 'c' },
+  { place: { room: 'outreach', tab: 'open' }, icon: 'outreach', text: m => m.nav.outreach, key: 'o' },
   { place: { room: 'team' }, icon: 'team', text: m => m.nav.team, key: 'm' },
   {
     place: { room: 'load', of: 'team', days: 7 },
@@ -111,7 +112,8 @@ function useOpenedFromPush(): void {
 function Content({ children }: { readonly children: ReactNode }) {
   const place = usePlace();
   const ref = useRef<HTMLElement>(null);
-  const name = place.room === 'inbox' ? place.room : pathTo(place).split('?', 1).join();
+  const isTab = place.room === 'inbox' || (place.room === 'outreach' && 'tab' in place);
+  const name = isTab ? place.room : pathTo(place).split('?', 1).join();
   const before = useRef(name);
   useEffect(() => {
     if (before.current !== name) ref.current?.focus();

@@ -58,7 +58,13 @@ export type CallCommand =
       readonly part: Partial<Pick<Call, 'language' | 'zone' | 'phone' | 'reminders' | 'about'>>;
     }
   | { readonly do: 'cancel'; readonly by: 'customer' | 'staff' }
-  | { readonly do: 'start'; readonly agentId: string; readonly direction: 'out' | 'in' }
+  | {
+      readonly do: 'start';
+      readonly agentId: string;
+      readonly direction: 'out' | 'in';
+      /** What is not spoken of, because the contact does not consent to it. */
+      readonly without?: readonly string[];
+    }
   | {
       readonly do: 'step';
       readonly itemId: string;
@@ -73,9 +79,16 @@ export type CallCommand =
   /** What a clock noticed; each acts once. */
   | { readonly do: 'tell-due'; readonly to: readonly string[] }
   | { readonly do: 'tell-late'; readonly to: readonly string[] }
-  | { readonly do: 'remind'; readonly hours: number }
-  | { readonly do: 'tell-booked'; readonly what: 'soon' | 'late'; readonly to: readonly string[] }
-  | { readonly do: 'miss'; readonly to: readonly string[] }
+  | { readonly do: 'remind'; readonly hours: number; readonly isHeld?: boolean }
+  | {
+      readonly do: 'tell-booked';
+      readonly what: 'soon' | 'late';
+      readonly to: readonly string[];
+      readonly isHeld?: boolean;
+    }
+  | { readonly do: 'miss'; readonly to: readonly string[]; readonly isHeld?: boolean }
+  /** The contact said what they may be approached for. */
+  | { readonly do: 'hear-words'; readonly isHeld: boolean }
   | { readonly do: 'tell-still'; readonly to: readonly string[] };
 
 export type CallRefusal =

@@ -47,6 +47,7 @@ const MINUTES: Readonly<Record<CallKind, number>> = {
   outreach: 20,
   consultation: 45,
   'follow-up': 15,
+  survey: 10,
 };
 
 const DEFAULTS = {

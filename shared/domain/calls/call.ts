@@ -1,4 +1,5 @@
 import type { CallEnding, CallKind, CallOutcome } from '../../events/call-events.ts';
+import type { Purpose } from '../../events/outreach-events.ts';
 import { type Instant, MINUTE } from '../../kernel/instant.ts';
 
 /** Something that is to be spoken of. Whoever wished for it named it; steps come from the settings when it is spoken of. */
@@ -6,11 +7,15 @@ export type AgendaItem = {
   readonly id: string;
   readonly kind: CallKind;
   readonly product?: string;
+  /** What the contact must allow for it, when that is not what calls of this kind are for. */
+  readonly purpose?: Purpose;
   /** Not spoken of before. */
   readonly readyAt: Instant;
   readonly dueAt: Instant;
   /** The customer asked for it themselves. */
   readonly asked?: true;
+  /** They did so in a conversation that ended then: staff wrote it down. */
+  readonly agreedAt?: Instant;
   readonly state: 'open' | 'done' | 'dropped';
   readonly result?: string;
   /** Steps that are no longer open, by their id. */

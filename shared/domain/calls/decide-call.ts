@@ -3,6 +3,7 @@ import { accepted, type Outcome, refused } from '../../kernel/outcome.ts';
 import { booked, changed, mayStay, mustMove } from './book-call.ts';
 import { type Call, openItems, timed, wished, withoutBooking } from './call.ts';
 import type { CallCommand, CallRefusal, Decided } from './call-commands.ts';
+import { hearWords } from './call-hold.ts';
 import { only, settle, tell, withMessage } from './call-notices.ts';
 import { noticeClock } from './notice-clock.ts';
 import { endAttempt, endCall, extend, noteDown, start, tick } from './work-call.ts';
@@ -52,6 +53,8 @@ export function decideCall(call: Call, command: CallCommand, now: Instant): Outc
       return extend(call, command.until);
     case 'end':
       return endAttempt(call, command, now);
+    case 'hear-words':
+      return accepted(hearWords(call, command.isHeld));
     default:
       return accepted(noticeClock(call, command, now));
   }

@@ -1,4 +1,4 @@
-import { HOUR, type Instant } from '../../kernel/instant.ts';
+import { HOUR, type Instant, MINUTE } from '../../kernel/instant.ts';
 import { type Booking, type Call, isDueTold, withoutBooking } from './call.ts';
 import type { CallCommand, Decided } from './call-commands.ts';
 import { only, settle, tell, withMessage } from './call-notices.ts';
@@ -8,7 +8,10 @@ type Noticed = Extract<
   { do: 'tell-due' | 'tell-late' | 'remind' | 'tell-booked' | 'miss' | 'tell-still' }
 >;
 
-/** What a clock noticed about a call; what was acted on, or is no longer so, changes nothing. */
+/**
+ * What a clock noticed about a call; what was acted on, or is no longer so, changes nothing. Of a call that the contact
+ * does not want nobody is told, and they are not written to either.
+ */
 export function noticeClock(call: Call, command: Noticed, now: Instant): Decided {
   switch (command.do) {
     case 'tell-due':
@@ -16,20 +19,27 @@ export function noticeClock(call: Call, command: Noticed, now: Instant): Decided
     case 'tell-late':
       return tellLate(call, command.to);
     case 'remind':
-      return remind(call, command.hours, now);
+      return remind(call, command, now);
     case 'tell-booked':
       return tellBooked(call, command);
     case 'tell-still':
       return tellStill(call, command.to, now);
     case 'miss':
-      return missed(call, command.to, now);
+      return missed(call, command, now);
   }
 }
 
 function tellDue(call: Call, to: readonly string[], now: Instant): Decided {
   if (call.state !== 'due' || isDueTold(call)) return only(call);
-  return tell(settle(only({ ...call, dueToldAt: Math.max(now, call.readyAt) })), { kind: 'call-due', to });
+  const after = settle(only({ ...call, dueToldAt: Math.max(now, call.readyAt) }));
+  return tell(after, { kind: 'call-due', to: isNewsOfOutreach(call) ? [] : to });
 }
+
+/** Ready as soon as it is there, for an outreach that somebody is told of anyway: the same is not said twice. */
+const isNewsOfOutreach = ({ agenda, attempts, readyAt, openedAt }: Call): boolean =>
+  attempts.length === 0 &&
+  readyAt < openedAt + 5 * MINUTE &&
+  agenda.every(({ kind, state }) => kind === 'outreach' || state !== 'open');
 
 /** The promise to a customer who asked, or the time by which we wanted to call, has passed. */
 function tellLate(call: Call, to: readonly string[]): Decided {
@@ -51,23 +61,25 @@ function tellStill(call: Call, to: readonly string[], now: Instant): Decided {
 }
 
 /** A reminder that comes too late to be one is not sent; each is over once. */
-function remind(call: Call, hours: number, now: Instant): Decided {
+function remind(
+  call: Call,
+  { hours, isHeld }: Extract<CallCommand, { do: 'remind' }>,
+  now: Instant,
+): Decided {
   const { booking } = call;
   if (call.state !== 'booked' || !booking || booking.reminded?.includes(hours)) return only(call);
   const next = { ...call, booking: { ...booking, reminded: [...(booking.reminded ?? []), hours] } };
-  if (now >= booking.from || booking.mustMove !== undefined) return only(next);
+  if (isHeld || now >= booking.from || booking.mustMove !== undefined) return only(next);
   return withMessage(only(next), { kind: 'reminder', at: booking.from - hours * HOUR });
 }
 
 const toldOf = (booking: Booking) => booking.told ?? [];
 
-function tellBooked(
-  call: Call,
-  { what, to }: { readonly what: 'soon' | 'late'; readonly to: readonly string[] },
-): Decided {
+function tellBooked(call: Call, { what, to, isHeld }: Extract<CallCommand, { do: 'tell-booked' }>): Decided {
   const { booking } = call;
   if (call.state !== 'booked' || !booking || toldOf(booking).includes(what)) return only(call);
   const next = { ...call, booking: { ...booking, told: [...toldOf(booking), what] } };
+  if (isHeld) return only(next);
   if (what === 'soon') return tell(only(next), { kind: 'call-reminder', to });
   return tell(withMessage(only(next), { kind: 'running-late', at: booking.from }), {
     kind: 'call-late',
@@ -77,9 +89,10 @@ function tellBooked(
 }
 
 /** Nobody called at the agreed time: the customer is asked to choose again, and it is due at once. */
-function missed(call: Call, to: readonly string[], now: Instant): Decided {
+function missed(call: Call, { to, isHeld }: Extract<CallCommand, { do: 'miss' }>, now: Instant): Decided {
   if (call.state !== 'booked' || !call.booking || now < call.booking.to) return only(call);
   const { dueToldAt: _told, ...rest } = withoutBooking(call);
   const due: Call = { ...rest, state: 'due', readyAt: now, dueAt: call.dueAt, lateToldAt: call.dueAt };
+  if (isHeld) return settle(only(due));
   return tell(withMessage(only(due), { kind: 'choose-again' }), { kind: 'call-late', to, critical: true });
 }

@@ -5,10 +5,13 @@ import { type AgendaItem, type Attempt, type Call, withoutBooking } from './call
 import type { CallCommand, CallRefusal, Decided, EndOfAttempt, NextStep } from './call-commands.ts';
 import { only, settle, tell, withMessage } from './call-notices.ts';
 
-/** Begins the conversation. Whoever has the call may, and anybody while nobody has; started twice is started once. */
+/**
+ * Begins the conversation. Whoever has the call may, and anybody while nobody has; started twice is started once. What
+ * the contact does not consent to leaves the agenda with the result `no-consent`.
+ */
 export function start(
   call: Call,
-  { agentId, direction }: Extract<CallCommand, { do: 'start' }>,
+  { agentId, direction, without = [] }: Extract<CallCommand, { do: 'start' }>,
   now: Instant,
 ): Outcome<Decided, CallRefusal> {
   if (call.state === 'running')
@@ -17,7 +20,10 @@ export function start(
       : refused('already-claimed', { problem: 'A colleague speaks with them.', by: call.agentId ?? '-' });
   const { acceptedUntil: _until, offer: _offer, ...rest } = call;
   const attempts: Attempt[] = [...call.attempts, { at: now, agentId, direction }];
-  return accepted(settle(only({ ...rest, state: 'running', agentId, attempts })));
+  const agenda = call.agenda.map(item =>
+    without.includes(item.id) ? { ...item, state: 'dropped' as const, result: 'no-consent' } : item,
+  );
+  return accepted(settle(only({ ...rest, state: 'running', agentId, attempts, agenda })));
 }
 
 /** Marks a step of the agenda. */

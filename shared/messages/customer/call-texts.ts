@@ -1,4 +1,5 @@
 import type { CallMessage } from '../../events/call-events.ts';
+import type { Counted } from '../texts.ts';
 
 /** What customers are written about calls; `link`: somebody typed in their address and may be they or not. */
 export type CallMail = CallMessage | 'link';
@@ -21,6 +22,17 @@ export type CallTexts = {
       }
     >
   >;
+  /** Offers a consultation because the reader's market changed; `{marketplace}` and `{count}`, of articles, are filled in. */
+  readonly offer: {
+    readonly title: string;
+    readonly says: string;
+    /** What changed; `some`: nobody knows how many articles it concerns. */
+    readonly changes: Readonly<
+      Record<'new-competitor' | 'amazon-sells', Counted & { readonly some: string }>
+    >;
+    readonly closes: string;
+    readonly action: string;
+  };
   /** What the reader's calendar shows. */
   readonly calendar: { readonly summary: string; readonly description: string };
 };

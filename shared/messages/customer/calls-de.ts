@@ -61,6 +61,25 @@ export const de: CallTexts = {
       action: 'Weiter',
     },
   },
+  offer: {
+    title: 'Ihr Markt hat sich verändert: Wollen wir darüber sprechen?',
+    says: 'Wir beobachten die Marktplätze, auf denen Sie verkaufen, und dort hat sich etwas verändert, das Sie betrifft:',
+    changes: {
+      'new-competitor': {
+        one: '{marketplace}: Ein neuer Mitbewerber verkauft einen Ihrer Artikel.',
+        other: '{marketplace}: Ein neuer Mitbewerber verkauft {count} Ihrer Artikel.',
+        some: '{marketplace}: Ein neuer Mitbewerber verkauft Artikel von Ihnen.',
+      },
+      'amazon-sells': {
+        one: '{marketplace}: Amazon verkauft nun selbst einen Ihrer Artikel.',
+        other: '{marketplace}: Amazon verkauft nun selbst {count} Ihrer Artikel.',
+        some: '{marketplace}: Amazon verkauft nun selbst Artikel von Ihnen.',
+      },
+    },
+    closes:
+      'Wenn Sie möchten, gehen wir mit Ihnen durch, was das für Ihre Preise bedeutet. Wählen Sie einen Termin, der Ihnen passt; der Link gilt zwei Wochen. Wenn Sie solche Angebote nicht wünschen, antworten Sie bitte auf diese Nachricht.',
+    action: 'Einen Termin wählen',
+  },
   calendar: {
     summary: 'Gespräch mit {brand}',
     description: '{brand} ruft Sie an. Unter dem Link können Sie das Gespräch verlegen oder absagen.',

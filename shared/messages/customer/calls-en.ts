@@ -61,6 +61,25 @@ export const en: CallTexts = {
       action: 'Go on',
     },
   },
+  offer: {
+    title: 'Your market has changed: shall we talk?',
+    says: 'We watch the marketplaces you sell on, and something there has changed that concerns you:',
+    changes: {
+      'new-competitor': {
+        one: '{marketplace}: a new competitor sells one of your articles.',
+        other: '{marketplace}: a new competitor sells {count} of your articles.',
+        some: '{marketplace}: a new competitor sells articles of yours.',
+      },
+      'amazon-sells': {
+        one: '{marketplace}: Amazon itself now sells one of your articles.',
+        other: '{marketplace}: Amazon itself now sells {count} of your articles.',
+        some: '{marketplace}: Amazon itself now sells articles of yours.',
+      },
+    },
+    closes:
+      'If you like, we go through what it means for your prices. Choose a time that suits you; the link works for two weeks. If you do not want such offers, answer this mail.',
+    action: 'Choose a time',
+  },
   calendar: {
     summary: 'Call with {brand}',
     description: '{brand} calls you. To change or cancel the call, follow the link.',

@@ -61,6 +61,25 @@ export const es: CallTexts = {
       action: 'Continuar',
     },
   },
+  offer: {
+    title: 'Su mercado ha cambiado: ¿hablamos?',
+    says: 'Observamos los mercados en los que usted vende, y algo ha cambiado que le afecta:',
+    changes: {
+      'new-competitor': {
+        one: '{marketplace}: un nuevo competidor vende uno de sus artículos.',
+        other: '{marketplace}: un nuevo competidor vende {count} de sus artículos.',
+        some: '{marketplace}: un nuevo competidor vende artículos suyos.',
+      },
+      'amazon-sells': {
+        one: '{marketplace}: ahora el propio Amazon vende uno de sus artículos.',
+        other: '{marketplace}: ahora el propio Amazon vende {count} de sus artículos.',
+        some: '{marketplace}: ahora el propio Amazon vende artículos suyos.',
+      },
+    },
+    closes:
+      'Si lo desea, vemos con usted qué significa para sus precios. Elija una hora que le convenga; el enlace vale dos semanas. Si no desea recibir estas ofertas, responda a este mensaje.',
+    action: 'Elegir una hora',
+  },
   calendar: {
     summary: 'Llamada con {brand}',
     description: '{brand} le llama. Para cambiar o cancelar la llamada, siga el enlace.',

@@ -61,6 +61,25 @@ export const fr: CallTexts = {
       action: 'Poursuivre',
     },
   },
+  offer: {
+    title: 'Votre marché a changé : en parlons-nous ?',
+    says: 'Nous suivons les places de marché où vous vendez, et quelque chose y a changé qui vous concerne :',
+    changes: {
+      'new-competitor': {
+        one: '{marketplace} : un nouveau concurrent vend l’un de vos articles.',
+        other: '{marketplace} : un nouveau concurrent vend {count} de vos articles.',
+        some: '{marketplace} : un nouveau concurrent vend des articles à vous.',
+      },
+      'amazon-sells': {
+        one: '{marketplace} : Amazon vend désormais lui-même l’un de vos articles.',
+        other: '{marketplace} : Amazon vend désormais lui-même {count} de vos articles.',
+        some: '{marketplace} : Amazon vend désormais lui-même des articles à vous.',
+      },
+    },
+    closes:
+      'Si vous le souhaitez, nous voyons avec vous ce que cela signifie pour vos prix. Choisissez une heure qui vous convient ; le lien est valable deux semaines. Si vous ne souhaitez pas recevoir de telles offres, répondez à ce message.',
+    action: 'Choisir une heure',
+  },
   calendar: {
     summary: 'Appel avec {brand}',
     description: '{brand} vous appelle. Pour déplacer ou annuler l’appel, suivez le lien.',

@@ -61,6 +61,25 @@ export const it: CallTexts = {
       action: 'Proseguire',
     },
   },
+  offer: {
+    title: 'Il Suo mercato è cambiato: ne parliamo?',
+    says: 'Osserviamo i marketplace su cui vende, e qualcosa è cambiato che La riguarda:',
+    changes: {
+      'new-competitor': {
+        one: '{marketplace}: un nuovo concorrente vende uno dei Suoi articoli.',
+        other: '{marketplace}: un nuovo concorrente vende {count} dei Suoi articoli.',
+        some: '{marketplace}: un nuovo concorrente vende Suoi articoli.',
+      },
+      'amazon-sells': {
+        one: '{marketplace}: ora Amazon stesso vende uno dei Suoi articoli.',
+        other: '{marketplace}: ora Amazon stesso vende {count} dei Suoi articoli.',
+        some: '{marketplace}: ora Amazon stesso vende Suoi articoli.',
+      },
+    },
+    closes:
+      'Se lo desidera, vediamo insieme che cosa significa per i Suoi prezzi. Scelga un orario che Le va bene; il link vale due settimane. Se non desidera ricevere queste offerte, risponda a questo messaggio.',
+    action: 'Scegliere un orario',
+  },
   calendar: {
     summary: 'Chiamata con {brand}',
     description: '{brand} La chiama. Per spostare o annullare la chiamata, segua il link.',

@@ -28,7 +28,7 @@ export type MockCalls = {
 
 /** The settings that are shipped: agendas, topics and strategies are those of the product. */
 export const settings = settingsSchema.parse(
-  parse(readFileSync(new URL('../../../settings/example.yaml', import.meta.url), 'utf8')),
+  parse(readFileSync(new URL('../../../settings/example.yaml', import.meta.url), 'utf8'), { merge: true }),
 );
 export const rules = callRules(settings.calls);
 

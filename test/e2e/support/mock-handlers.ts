@@ -8,6 +8,8 @@ import { depotHandlers } from './mock-depot-handlers.ts';
 import { deviceHandlers } from './mock-device-handlers.ts';
 import { notificationHandlers } from './mock-notification-handlers.ts';
 import { onboardingHandlers } from './mock-onboarding-handlers.ts';
+import { outreachHandlers } from './mock-outreach-handlers.ts';
+import { permissionHandlers } from './mock-permission-handlers.ts';
 import { promiseHandlers } from './mock-promise-handlers.ts';
 import { type MockState, PASSWORD } from './mock-state.ts';
 import { taskHandlers } from './mock-task-handlers.ts';
@@ -61,8 +63,10 @@ export const handlers: Readonly<Record<string, Handler>> = {
   ...deviceHandlers,
   ...callHandlers,
   ...onboardingHandlers,
+  ...outreachHandlers,
   ...depotHandlers,
   ...promiseHandlers,
+  ...permissionHandlers,
   ...notificationHandlers,
   ...taskHandlers,
   ...teamDutyHandlers,

@@ -17,6 +17,8 @@ import { Contacts, Products } from './account-parts.tsx';
 import { AdviceCards } from './advice-card.tsx';
 import { CallsCard } from './calls-card.tsx';
 import { OnboardingCard } from './onboarding-card.tsx';
+import { OutreachCard } from './outreach-card.tsx';
+import { PermissionsCard } from './permissions-card.tsx';
 import { SellerCard } from './seller-card.tsx';
 import { Timeline } from './timeline.tsx';
 import { WhyThisAgent } from './why-this-agent.tsx';
@@ -95,6 +97,7 @@ function AccountPage({ view }: { readonly view: AccountView }) {
       <Header view={view} />
       <div className={css['column']}>
         <CallsCard account={view} />
+        <OutreachCard accountId={view.id} />
         <OnboardingCard accountId={view.id} />
         <WhyThisAgent account={view} />
         <Timeline accountId={view.id} />
@@ -105,6 +108,7 @@ function AccountPage({ view }: { readonly view: AccountView }) {
         <AdviceCards accountId={view.id} />
         <DevicesCard accountId={view.id} />
         <Contacts view={view} />
+        <PermissionsCard accountId={view.id} mayRecord={view.status !== 'merged'} />
       </div>
     </div>
   );

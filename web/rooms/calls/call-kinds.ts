@@ -12,6 +12,7 @@ export const callKinds = [
   'trial-end',
   'consultation',
   'outreach',
+  'survey',
 ] as const satisfies readonly CallKind[];
 
 /** A kind as it was chosen in a form. */

@@ -1,11 +1,12 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useKeys } from '../../app/keys.ts';
-import type { BoardItem } from './board-order.ts';
 
+/** A row that can be gone to, or a heading. */
+type Item = { readonly is: 'case' | 'head' };
 type Keyed = { readonly current: number; readonly goTo: (index: number) => void };
 
 /** The next case in a direction, headings passed over; undefined at the end. */
-function caseFrom(items: readonly BoardItem[], from: number, by: 1 | -1): number | undefined {
+function caseFrom(items: readonly Item[], from: number, by: 1 | -1): number | undefined {
   for (let at = from; at >= 0 && at < items.length; at += by) if (items[at]?.is === 'case') return at;
   return undefined;
 }
@@ -14,7 +15,7 @@ function caseFrom(items: readonly BoardItem[], from: number, by: 1 | -1): number
  * Keys of a list of links: arrows, J and K go from case to case, Home and End to the first and the last; Enter opens, as
  * on every link. The first key of all takes the row that is current already.
  */
-export function useListKeys(items: readonly BoardItem[], { current, goTo }: Keyed) {
+export function useListKeys(items: readonly Item[], { current, goTo }: Keyed) {
   const step = (by: 1 | -1) => {
     const inList = Boolean(document.activeElement?.closest('ol li'));
     const next = caseFrom(items, inList ? current + by : current, by);

@@ -88,8 +88,9 @@ function Subject({ item }: Props) {
   );
 }
 
-const placeOf = (kind: 'device-case' | 'depot' | 'call', id: string) => {
+const placeOf = (kind: 'device-case' | 'depot' | 'call' | 'outreach', id: string) => {
   if (kind === 'depot') return { room: 'depot', depotId: id } as const;
+  if (kind === 'outreach') return { room: 'outreach', id } as const;
   return kind === 'call'
     ? ({ room: 'call', callId: id } as const)
     : ({ room: 'device-case', caseId: id } as const);
