@@ -43,9 +43,12 @@ describe('what an agent may say', () => {
 
   test('of a burst: the day, how many, how many are usual, and what is at stake', () => {
     expect(say(abouts.burst)).toBe(
-      'Hello, this is Acorn. On 22 November, 14 lost or damaged items were reported for your account. On a usual day there are about 3.1. It is about €280. Do you know what happened that day? Delivery notes and invoices would help us to claim all of it.',
+      'Hello, this is Acorn. On 22 November, 14 lost or damaged items were reported for your account. About 3.1 would be usual. It is about €280. Do you know what happened? Delivery notes and invoices would help us to claim all of it.',
     );
-    expect(say({ burst: { ...burst, expected: 0.3 } })).toContain('On a usual day there is hardly one.');
+    expect(say({ burst: { ...burst, expected: 0.3 } })).toContain('Hardly one would be usual.');
+    expect(say({ burst: { ...burst, method: 'regression' } })).toMatch(
+      /^Hello, this is Acorn. In the four days to 22 November, 14 lost/,
+    );
   });
 
   test('of claims: how many, until when the first, and whether the customer must send something', () => {

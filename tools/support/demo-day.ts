@@ -115,6 +115,40 @@ export const companies = (tag: string): Company[] =>
     })),
   );
 
+/** Two customers of Lost & Found who may be called: numbers that belong to nobody (Bundesnetzagentur, for films). */
+const callable: Readonly<Record<number, string>> = { 3: '+493023125014', 7: '+493023125015' };
+
+/**
+ * What leads to calls that nobody asked for: a customer whose damage reports come in a burst after two quiet months, and
+ * another one with a claim that closes in six days.
+ */
+export function outreachOfTheDay(tag: string, end: number): CloudEvent[] {
+  const all = companies(tag);
+  const say = (at: number, id: string, type: string, data: Record<string, unknown>): CloudEvent => ({
+    specversion: '1.0',
+    id: `${type}-${id}-${tag}`,
+    source: 'https://shop.example/demo',
+    type,
+    subject: all[at]?.id ?? '',
+    time: formatInstant(end),
+    data,
+  });
+  const report = (n: number, daysAgo: number) => {
+    const reportedAt = formatInstant(end - daysAgo * DAY);
+    return say(3, `${n}`, 'damage.reported', { reportId: `d-${n}`, reportedAt, value: 20 + n });
+  };
+  const quiet = Array.from({ length: 15 }, (_, n) => report(n, 60 - 4 * n + 1));
+  const burst = Array.from({ length: 14 }, (_, n) => report(100 + n, 0));
+  const claimId = 'c-1';
+  const about = { marketplace: 'amazon-de', type: 'lost-inbound', value: 640 };
+  const claim = [
+    say(7, 'c-1', 'claim.opened', { claimId, ...about, basisOn: formatInstant(end - 90 * DAY).slice(0, 10) }),
+    say(7, 'c-1', 'claim.deadline-set', { claimId, closesOn: formatInstant(end + 6 * DAY).slice(0, 10) }),
+    say(7, 'c-1', 'claim.waiting', { claimId, on: 'customer', reason: 'invoice-missing' }),
+  ];
+  return [...quiet, ...burst, ...claim];
+}
+
 /** What a day brings: everybody signs up and completes the registration, most try, some stay, a few go and one comes back. */
 export function eventsOfTheDay(tag: string, end: number): CloudEvent[] {
   const product = (at: number) => (at % 4 === 3 ? 'lost-and-found' : 'repricer');
@@ -137,6 +171,7 @@ export function eventsOfTheDay(tag: string, end: number): CloudEvent[] {
       email: `hello@${company.id}.example`,
       language,
       zone,
+      ...(callable[at] === undefined ? {} : { phone: callable[at] }),
     };
     return [
       say('signed-up', 0, { language, zone, country, contact }),

@@ -4,9 +4,11 @@ export const de: SaysTexts = {
   greeting: 'Guten Tag, hier ist {company}.',
   burst: {
     says: 'Am {day} wurden für Ihr Konto {count} verlorene oder beschädigte Artikel gemeldet.',
-    usual: 'An einem gewöhnlichen Tag sind es etwa {expected}.',
-    rare: 'An einem gewöhnlichen Tag ist es kaum einer.',
-    asks: 'Wissen Sie, was an diesem Tag los war? Mit Lieferscheinen und Rechnungen können wir alles einfordern.',
+    inDays:
+      'In den vier Tagen bis zum {day} wurden für Ihr Konto {count} verlorene oder beschädigte Artikel gemeldet.',
+    usual: 'Üblich sind etwa {expected}.',
+    rare: 'Üblich ist kaum einer.',
+    asks: 'Wissen Sie, was da los war? Mit Lieferscheinen und Rechnungen können wir alles einfordern.',
   },
   deadline: {
     says: {

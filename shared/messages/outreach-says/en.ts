@@ -4,9 +4,10 @@ export const en: SaysTexts = {
   greeting: 'Hello, this is {company}.',
   burst: {
     says: 'On {day}, {count} lost or damaged items were reported for your account.',
-    usual: 'On a usual day there are about {expected}.',
-    rare: 'On a usual day there is hardly one.',
-    asks: 'Do you know what happened that day? Delivery notes and invoices would help us to claim all of it.',
+    inDays: 'In the four days to {day}, {count} lost or damaged items were reported for your account.',
+    usual: 'About {expected} would be usual.',
+    rare: 'Hardly one would be usual.',
+    asks: 'Do you know what happened? Delivery notes and invoices would help us to claim all of it.',
   },
   deadline: {
     says: {

@@ -4,9 +4,11 @@ export const es: SaysTexts = {
   greeting: 'Buenos días, le llamamos de {company}.',
   burst: {
     says: 'El {day} se registraron en su cuenta {count} artículos perdidos o dañados.',
-    usual: 'En un día normal son unos {expected}.',
-    rare: 'En un día normal apenas hay uno.',
-    asks: '¿Sabe qué ocurrió ese día? Con los albaranes y las facturas podremos reclamarlo todo.',
+    inDays:
+      'En los cuatro días hasta el {day} se registraron en su cuenta {count} artículos perdidos o dañados.',
+    usual: 'Lo normal son unos {expected}.',
+    rare: 'Lo normal es apenas uno.',
+    asks: '¿Sabe qué ocurrió? Con los albaranes y las facturas podremos reclamarlo todo.',
   },
   deadline: {
     says: {

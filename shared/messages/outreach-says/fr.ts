@@ -4,9 +4,11 @@ export const fr: SaysTexts = {
   greeting: 'Bonjour, ici {company}.',
   burst: {
     says: 'Le {day}, {count} articles perdus ou endommagés ont été signalés pour votre compte.',
-    usual: 'Un jour ordinaire, il y en a environ {expected}.',
-    rare: 'Un jour ordinaire, il y en a à peine un.',
-    asks: 'Savez-vous ce qui s’est passé ce jour-là ? Avec les bons de livraison et les factures, nous pourrons tout réclamer.',
+    inDays:
+      'Au cours des quatre jours jusqu’au {day}, {count} articles perdus ou endommagés ont été signalés pour votre compte.',
+    usual: 'D’habitude, il y en a environ {expected}.',
+    rare: 'D’habitude, il y en a à peine un.',
+    asks: 'Savez-vous ce qui s’est passé ? Avec les bons de livraison et les factures, nous pourrons tout réclamer.',
   },
   deadline: {
     says: {

@@ -4,9 +4,11 @@ export const it: SaysTexts = {
   greeting: 'Buongiorno, qui {company}.',
   burst: {
     says: 'Il {day} sono stati segnalati per il Suo account {count} articoli persi o danneggiati.',
-    usual: 'In un giorno normale sono circa {expected}.',
-    rare: 'In un giorno normale ce n’è a malapena uno.',
-    asks: 'Sa che cosa è successo quel giorno? Con bolle di consegna e fatture potremo chiedere il rimborso di tutto.',
+    inDays:
+      'Nei quattro giorni fino al {day} sono stati segnalati per il Suo account {count} articoli persi o danneggiati.',
+    usual: 'Di solito sono circa {expected}.',
+    rare: 'Di solito ce n’è a malapena uno.',
+    asks: 'Sa che cosa è successo? Con bolle di consegna e fatture potremo chiedere il rimborso di tutto.',
   },
   deadline: {
     says: {

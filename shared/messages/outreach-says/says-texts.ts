@@ -2,14 +2,16 @@ import type { Counted } from '../texts.ts';
 
 /**
  * What an agent may say to a customer who did not ask to be called, in one language. Words in braces are filled in:
- * `{company}`, `{day}`, `{count}` of reports, `{expected}` on a usual day, `{claims}` near their end, `{value}` at stake.
+ * `{company}`, `{day}`, `{count}` of reports, `{expected}` usually, `{claims}` near their end, `{value}` at stake.
  * Customers are addressed politely; nobody is named.
  */
 export type SaysTexts = {
   readonly greeting: string;
   readonly burst: {
     readonly says: string;
-    /** How it usually is; `rare`: less than one report a day. */
+    /** The same where the four days to it are taken together. */
+    readonly inDays: string;
+    /** How it usually is; `rare`: less than one report. */
     readonly usual: string;
     readonly rare: string;
     readonly asks: string;

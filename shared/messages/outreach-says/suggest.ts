@@ -12,7 +12,13 @@ export const saysTexts: Readonly<Record<MessageLanguage, SaysTexts>> = { en, de,
 
 /** Why a customer is called, as far as the text speaks of it. Days are `YYYY-MM-DD`. */
 export type About = {
-  readonly burst?: { readonly day: string; readonly observed: number; readonly expected: number };
+  readonly burst?: {
+    readonly day: string;
+    readonly observed: number;
+    readonly expected: number;
+    /** By a regression the day counts together with the three before it. */
+    readonly method?: string;
+  };
   readonly claims?: readonly { readonly closesOn: string; readonly waitsFor?: string | undefined }[];
   readonly market?: readonly OfferNews[];
   readonly value?: number | undefined;
@@ -59,7 +65,8 @@ function product(about: About, shown: Shown<MessageLanguage>): string {
 
 function toldOf({ burst, claims, market }: About, shownIn: MessageLanguage): string[] {
   const texts = saysTexts[shownIn];
-  if (burst) return [texts.burst.says, burst.expected < 1 ? texts.burst.rare : texts.burst.usual];
+  const says = burst?.method === 'regression' ? texts.burst.inDays : texts.burst.says;
+  if (burst) return [says, burst.expected < 1 ? texts.burst.rare : texts.burst.usual];
   if (claims) return [claims.length === 1 ? texts.deadline.says.one : texts.deadline.says.other];
   return [texts.market.says, ...newsLines(market ?? [], shownIn)];
 }
