@@ -8,6 +8,20 @@ export type SeedPart = 'agents' | 'calendars' | 'policies' | 'depots' | 'chains'
 /** Those of deployments of before chains had rows still hold them. */
 export type StoredSettings = Omit<Settings, SeedPart> & Partial<Pick<Settings, 'chains'>>;
 
+/** The settings without the parts that live in rows of their own. */
+export function withoutSeeds(settings: Settings): Omit<Settings, SeedPart> {
+  const {
+    agents: _a,
+    calendars: _c,
+    schedules: _s,
+    chains: _h,
+    policies: _p,
+    depots: _d,
+    ...kept
+  } = settings;
+  return kept;
+}
+
 /** What moments lead to that settings of before do not name. */
 const NEWER_MOMENTS = { 'help-asked': { push: false } } as const;
 

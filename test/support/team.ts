@@ -7,7 +7,7 @@ import { chainWrites } from '../../shared/store/chain-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { promiseWrites } from '../../shared/store/promise-store.ts';
 import { agentWrites } from '../../shared/store/roster-store.ts';
-import { saveSettings } from '../../shared/store/settings-store.ts';
+import { saveSettings, withoutSeeds } from '../../shared/store/settings-store.ts';
 import type { Write } from '../../shared/store/table.ts';
 
 let example: unknown;
@@ -72,16 +72,7 @@ export async function seedTeam(
   agents: readonly Agent[],
   settings: Settings = exampleSettings(),
 ): Promise<void> {
-  const {
-    agents: _a,
-    calendars: _c,
-    schedules: _s,
-    chains: _h,
-    policies: _p,
-    depots: _d,
-    ...kept
-  } = settings;
-  await saveSettings(ports, kept);
+  await saveSettings(ports, withoutSeeds(settings));
   const writes = promises(settings);
   if (writes.length > 0) await seed(ports, writes, 'calendars, chains, policies and depots');
   for (const { book: _book, ...agent } of agents)

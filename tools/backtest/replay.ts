@@ -9,7 +9,7 @@ import type { Instant } from '../../shared/kernel/instant.ts';
 import { writeContact } from '../../shared/store/contact-store.ts';
 import { followsOf, type TimerRow } from '../../shared/store/journal.ts';
 import type { Ports } from '../../shared/store/ports.ts';
-import { saveSettings } from '../../shared/store/settings-store.ts';
+import { saveSettings, withoutSeeds } from '../../shared/store/settings-store.ts';
 import { type Heap, heapOf } from '../memory/heap.ts';
 import { type MemoryTable, memoryTable } from '../memory/memory-table.ts';
 import { callDesk, type Desk } from './call-desk.ts';
@@ -74,16 +74,7 @@ async function worldOf(
   const agenda = heapOf<Due>((a, b) => a.at < b.at || (a.at === b.at && a.order < b.order));
   const plan = (at: Instant, act: Due['act']) => agenda.put({ at, order: order++, act });
   const world: World = { ports, table, diary: emptyDiary(), plan, waiting: [] };
-  const {
-    agents: _a,
-    calendars: _c,
-    schedules: _s,
-    chains: _h,
-    policies: _p,
-    depots: _d,
-    ...kept
-  } = settings;
-  await saveSettings(ports, kept);
+  await saveSettings(ports, withoutSeeds(settings));
   await keepDiary(world.diary, table, clock.now);
   table.onCommit(changes => {
     for (const { before, after } of changes) {
