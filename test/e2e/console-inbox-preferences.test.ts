@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { violations } from './support/access-check.ts';
+import { faults } from './support/access-check.ts';
 import { stageConsole } from './support/stage-console.ts';
 import { until } from './support/until.ts';
 
@@ -103,6 +103,6 @@ describe('how one is told', () => {
     await kind('converted')
       .getByRole('button', { name: /Change/ })
       .click();
-    expect(await violations(stage.page)).toEqual([]);
+    expect(await faults(stage.page)).toEqual([]);
   });
 });

@@ -19,7 +19,9 @@ async function consoleOf(agentId: string, path: string): Promise<ConsolePages> {
     .browser()
     ?.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 800 } });
   if (!other) throw new Error('there is no browser');
-  const entry = { ...stage.pages.entry, email: `${agentId}@example.com` };
+  other.setDefaultTimeout(90_000);
+  const { baseUrl, password } = stage.pages.entry;
+  const entry = { baseUrl, password, email: `${agentId}@example.com` };
   const pages = new ConsolePages(await other.newPage(), entry);
   await pages.signIn(path);
   return pages;

@@ -4,7 +4,7 @@ import { clickNotification } from './support/click-notification.ts';
 import { stageConsole } from './support/stage-console.ts';
 import { until } from './support/until.ts';
 
-const stage = stageConsole();
+const stage = stageConsole({ serviceWorkers: 'allow' });
 
 const payload = (more: object = {}) =>
   JSON.stringify({
@@ -61,6 +61,13 @@ describe('a push message', () => {
       expect(one).toMatchObject({ title: 'News in Firstcall', actions: ['open'] });
     },
   );
+
+  test('is kept when others come at the same moment', async () => {
+    const tags = Array.from({ length: 20 }, (_, at) => `effect-${at}`);
+    await worker.hears(tags.length, () => Promise.all(tags.map(tag => worker.send(payload({ tag })))));
+    const held = await worker.shown();
+    expect(held.map(one => one.tag).sort()).toEqual([...tags].sort());
+  });
 
   test('makes open tabs read again', async () => {
     await stage.page.locator('a[href="/inbox"]').click();
@@ -135,11 +142,9 @@ describe('a push message', () => {
   test('whose token is no longer good says so instead of failing silently', async () => {
     await worker.deliver(payload({ actionToken: 'used-token-of-twenty' }));
     await shown(1);
-    await click('acknowledge');
-    const [one] = await until(
-      () => worker.shown(),
-      all => all[0]?.tag === 'firstcall-failed',
-    );
+    await worker.hears(1, () => click('acknowledge'));
+    const [one] = await worker.shown();
+    expect(one?.tag).toBe('firstcall-failed');
     expect(one?.body).toContain('in your inbox');
   });
 

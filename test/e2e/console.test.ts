@@ -4,7 +4,7 @@ import { freshState, signUp } from './support/mock-state.ts';
 import { stageConsole } from './support/stage-console.ts';
 import { until } from './support/until.ts';
 
-const stage = stageConsole();
+const stage = stageConsole({ serviceWorkers: 'allow' });
 
 describe('signing in', () => {
   test('says the same of a wrong password and of an unknown address', async () => {

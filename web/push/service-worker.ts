@@ -1,7 +1,7 @@
 import { request } from '../api/request.ts';
 import { routes } from '../api/routes.ts';
 import { type Language, languages } from '../messages/languages.ts';
-import { isRepeat, type Kept, pushWords, shownFor } from './push-message.ts';
+import { isRepeat, type Kept, pushWords, type Shown, shownFor } from './push-message.ts';
 import type { SubscriptionChange, WorkerScope } from './worker-types.ts';
 
 declare const self: WorkerScope;
@@ -78,16 +78,29 @@ async function tellTabs(message: { type: 're-read' }): Promise<void> {
 const act = (token: string, action: 'delivered' | 'acknowledge' | 'snooze') =>
   request(fetch, routes.pushAction, { body: { token, action }, keepalive: true });
 
-/** Shows a push, then says that it was shown: that nobody heard of it is no reason to show it less. */
-async function show(text: string | undefined): Promise<void> {
-  const { title, options } = shownFor(text, await language(), self.location.origin);
+let lastShown: Promise<unknown> = Promise.resolve();
+
+/** One at a time: Chromium forgets a notification when the shown ones are asked for while it is on its way to the screen. */
+function inTurn<T>(show: () => Promise<T>): Promise<T> {
+  const turn = lastShown.then(show);
+  lastShown = turn.catch(() => undefined);
+  return turn;
+}
+
+async function display({ title, options }: Shown): Promise<void> {
   const held = await self.registration.getNotifications({ tag: options.tag });
   const renotify = !isRepeat(
     held.map(one => one.data),
     options.data,
   );
   await self.registration.showNotification(title, { ...options, renotify } as NotificationOptions);
-  const { actionToken: token } = options.data;
+}
+
+/** Shows a push, then says that it was shown: that nobody heard of it is no reason to show it less. */
+async function show(text: string | undefined): Promise<void> {
+  const shown = shownFor(text, await language(), self.location.origin);
+  await inTurn(() => display(shown));
+  const { actionToken: token } = shown.options.data;
   await Promise.all([
     tellTabs({ type: 're-read' }),
     token ? act(token, 'delivered').catch(() => undefined) : undefined,
@@ -115,12 +128,14 @@ async function answerFor(action: 'acknowledge' | 'snooze', kept: Kept): Promise<
     await tellTabs({ type: 're-read' });
   } catch {
     const words = pushWords[await language()];
-    await self.registration.showNotification(words.title, {
+    const options = {
       body: words.failed,
       tag: 'firstcall-failed',
       icon: '/icons/firstcall-192.png',
       data: { path },
-    });
+    };
+    await inTurn(() => self.registration.showNotification(words.title, options));
+    await tellTabs({ type: 're-read' });
   }
 }
 

@@ -15,7 +15,7 @@ let product: TestProduct;
 let browser: Browser;
 const complaints: string[][] = [];
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startTestProduct(), launchBrowser()]);
+  [product, browser] = await Promise.all([startTestProduct(), launchBrowser('whole')]);
 }, START_LIMIT);
 afterAll(async () => {
   await browser?.close();

@@ -30,3 +30,44 @@ export async function overflow(page: Page): Promise<string[]> {
   const by = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   return by > 0 ? [`${page.url()} is ${by} px wider than the screen`] : [];
 }
+
+const looks = [
+  { colorScheme: 'light', width: 1280 },
+  { colorScheme: 'dark', width: 360 },
+] as const;
+
+/**
+ * What is wrong with the page as it stands: forbidden by WCAG 2.2 AA or wider than the screen, in light on a desk and in
+ * dark on a phone; wider than the screen when it is enlarged twice (640 px) and four times (320 px). Then it stands as before.
+ */
+export async function faults(page: Page): Promise<string[]> {
+  const before = page.viewportSize() ?? { width: 1280, height: 800 };
+  const found: string[] = [];
+  for (const { colorScheme, width } of looks) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 800 });
+    await settled(page);
+    found.push(...(await violations(page)), ...(await overflow(page)));
+  }
+  for (const width of [640, 320]) {
+    await page.setViewportSize({ width, height: 400 });
+    found.push(...(await overflow(page)));
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(before);
+  return found;
+}
+
+/** The same of a dialog that a button opens; it is closed again. */
+export async function faultsOfDialog(page: Page, button: string | RegExp): Promise<string[]> {
+  await page
+    .getByRole('button', { name: button, exact: typeof button === 'string' })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  const found = await faults(page);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  return found;
+}

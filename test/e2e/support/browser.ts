@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from 'playwright-core';
+import { until } from './until.ts';
 
 const flags = [
   '--headless',
@@ -12,10 +13,24 @@ const flags = [
   '--disable-sync',
 ];
 
-/** The system's Chromium. */
-export const launchBrowser = (): Promise<Browser> =>
+const pathOf = (command: string): string | undefined => {
+  try {
+    return execFileSync('sh', ['-c', `command -v ${command}`])
+      .toString()
+      .trim();
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * The system's Chromium. Its headless shell is the same engine for half of the work, where it is installed; what only
+ * a whole browser has, such as notifications, asks for that one.
+ */
+export const launchBrowser = (kind: 'light' | 'whole' = 'light'): Promise<Browser> =>
   chromium.launch({
-    executablePath: execFileSync('sh', ['-c', 'command -v chromium']).toString().trim(),
+    executablePath:
+      (kind === 'light' ? pathOf('chromium-headless-shell') : undefined) ?? pathOf('chromium') ?? 'chromium',
     args: flags,
   });
 
@@ -66,11 +81,42 @@ export class WorkerControl {
       });
     });
     await session.send('ServiceWorker.enable');
+    await page.evaluate(() => {
+      const heard = globalThis as { heard?: number };
+      if (heard.heard !== undefined) return;
+      heard.heard = 0;
+      navigator.serviceWorker.addEventListener('message', ({ data }) => {
+        if (data?.type === 're-read') heard.heard = (heard.heard ?? 0) + 1;
+      });
+    });
     return new WorkerControl(page, session, await registered);
   }
 
-  /** As if the push service had delivered this text. */
-  async deliver(data: string): Promise<void> {
+  /** How often this document has heard from the worker that something was shown or done. */
+  #heard(): Promise<number> {
+    return this.#page.evaluate(() => (globalThis as { heard?: number }).heard ?? 0);
+  }
+
+  /**
+   * Waits until the worker has said so many times more that it has shown or done something. Nobody may ask for the
+   * shown ones before: Chromium forgets a notification that is asked for while it is on its way to the screen.
+   */
+  async hears(times: number, deed: () => Promise<unknown>): Promise<void> {
+    const before = await this.#heard();
+    await deed();
+    await until(
+      () => this.#heard(),
+      heard => heard >= before + times,
+    );
+  }
+
+  /** As if the push service had delivered this text; answers when it is shown. */
+  deliver(data: string): Promise<void> {
+    return this.hears(1, () => this.send(data));
+  }
+
+  /** As if the push service had delivered this text; answers at once. */
+  async send(data: string): Promise<void> {
     const origin = new URL(this.#page.url()).origin;
     await this.#session.send('ServiceWorker.deliverPushMessage', {
       origin,

@@ -1,7 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** How to get in: the same for the stand-in server and the real local start. */
-export type Entry = { readonly baseUrl: string; readonly email: string; readonly password: string };
+export type Entry = {
+  readonly baseUrl: string;
+  readonly email: string;
+  readonly password: string;
+  /** Lets the browser remember this person, as one who signed in before; without it the form is filled. */
+  readonly remember?: (email: string) => Promise<void>;
+};
 
 /** The console as a person uses it. Nothing in here depends on a language but the sign-in form, which is read by type. */
 export class ConsolePages {
@@ -25,8 +31,9 @@ export class ConsolePages {
   }
 
   async signIn(path = '/'): Promise<void> {
+    await this.entry.remember?.(this.entry.email);
     await this.open(path);
-    await this.fillSignIn();
+    if (!this.entry.remember) await this.fillSignIn();
     await this.waitUntilIn();
   }
 

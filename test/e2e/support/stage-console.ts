@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { launchBrowser, watchComplaints } from './browser.ts';
 import { buildConsole } from './build-console.ts';
 import { ConsolePages } from './console-pages.ts';
+import { issue } from './mock-api.ts';
 import { type MockServer, startMockServer } from './mock-server.ts';
 import { freshState, PASSWORD } from './mock-state.ts';
 
@@ -15,8 +16,8 @@ export type Stage = {
 };
 
 /**
- * Sets the stage for the tests of a file: the built console before a stand-in server. After each test nothing may have
- * been refused by the content policy, and no error left uncaught.
+ * Sets the stage for the tests of a file: the built console before a stand-in server; the service worker only where the
+ * options allow it. After each test nothing may have been refused by the content policy, and no error left uncaught.
  */
 export function stageConsole(options: BrowserContextOptions = {}): Stage {
   jest.setTimeout(300_000);
@@ -26,7 +27,7 @@ export function stageConsole(options: BrowserContextOptions = {}): Stage {
   const stage = {} as { -readonly [K in keyof Stage]: Stage[K] };
   beforeAll(async () => {
     dist = await buildConsole();
-    browser = await launchBrowser();
+    browser = await launchBrowser(options.serviceWorkers === 'allow' ? 'whole' : 'light');
   }, 300_000);
   afterAll(() => browser?.close());
   beforeEach(async () => {
@@ -34,12 +35,19 @@ export function stageConsole(options: BrowserContextOptions = {}): Stage {
     stage.context = await browser.newContext({
       locale: 'en-GB',
       viewport: { width: 1280, height: 800 },
+      serviceWorkers: 'block',
       ...options,
     });
     stage.context.setDefaultTimeout(90_000);
     complaints = await watchComplaints(stage.context);
     stage.page = await stage.context.newPage();
-    const entry = { baseUrl: stage.server.origin, email: 'anna@example.com', password: PASSWORD };
+    const { origin: baseUrl, state } = stage.server;
+    const remember = async (email: string) => {
+      const { id = '' } = state.agents.find(one => one.email === email) ?? {};
+      const [name = '', value = ''] = issue(state, id).cookie.split(';', 1).join().split('=');
+      await stage.context.addCookies([{ name, value, url: `${baseUrl}/api/session`, httpOnly: true }]);
+    };
+    const entry = { baseUrl, email: 'anna@example.com', password: PASSWORD, remember };
     stage.pages = new ConsolePages(stage.page, entry);
   });
   afterEach(async () => {

@@ -42,7 +42,7 @@ export function stageCustomerPage<S>(staged: Staged<S>, options: BrowserContextO
   beforeAll(async () => {
     stage.dist = await buildConsole();
     browser = await launchBrowser();
-  }, 120_000);
+  }, 300_000);
   afterAll(() => browser?.close());
   beforeEach(async () => {
     stage.server = await staged.start(stage.dist);
