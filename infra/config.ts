@@ -51,6 +51,8 @@ export type StageConfig = {
   readonly producers: readonly string[];
   /** Origins of sites that may show the customers' page in a frame. */
   readonly bookFrameSites: readonly string[];
+  /** Folder of what the site shows of the company's brand; absent: our own look. */
+  readonly brandFiles: string | undefined;
 };
 
 type Ask = (key: string) => string | undefined;
@@ -141,6 +143,7 @@ function common(ask: Ask) {
     origin: name ? `https://${name}` : (ask('origin') ?? UNKNOWN_ORIGIN),
     producers: listed(ask('producers')),
     bookFrameSites: frameSites(ask('bookFrameSites')),
+    brandFiles: ask('brand'),
   };
 }
 

@@ -84,7 +84,7 @@ const routeRow = ({ method, path, access, answeredBy }: Route): string[] => {
 };
 
 function settingRows(config: StageConfig): string[][] {
-  const { domain, producers, bookFrameSites } = config;
+  const { domain, producers, bookFrameSites, brandFiles } = config;
   return [
     [
       'address',
@@ -100,6 +100,7 @@ function settingRows(config: StageConfig): string[][] {
       'sites that may frame the customers’ page',
       bookFrameSites.length > 0 ? bookFrameSites.join(', ') : 'none',
     ],
+    ['brand on the pages', brandFiles === undefined ? 'our own: say --settings' : 'of the settings'],
     ['second factor', config.secondFactor],
     ['logs', `${config.logDays} days`],
   ];

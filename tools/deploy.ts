@@ -2,6 +2,7 @@ import { readFlags, runTool, ToolError } from './support/command.ts';
 import { contextOf, type DeployFlags } from './support/deploy-flags.ts';
 import { deployToAws } from './support/deploy-to-aws.ts';
 import { dryRun } from './support/dry-run.ts';
+import { withBrand } from './support/with-brand.ts';
 
 const usage = `
 Deploys the product into your AWS account.
@@ -19,9 +20,10 @@ Deploys the product into your AWS account.
   --alarm-mail   who is told of alarms
   --producers    accounts or roles that may put facts on the ingress bus, with commas
   --book-frame-sites  origins of your sites that may show the customers’ page in a frame, with commas
+  --settings     the company's settings file, for its brand on the pages (default: Firstcall's own look)
 
-What you say once can stand in cdk.json under "context" as region, account, domain, certificate, mailFrom, alarmMail, producers and
-bookFrameSites.`;
+What you say once can stand in cdk.json under "context" as region, account, domain, certificate, mailFrom, alarmMail, producers,
+bookFrameSites and settings.`;
 
 const options = {
   stage: { type: 'string' },
@@ -34,6 +36,7 @@ const options = {
   'alarm-mail': { type: 'string' },
   producers: { type: 'string' },
   'book-frame-sites': { type: 'string' },
+  settings: { type: 'string' },
 } as const;
 
 runTool(async () => {
@@ -43,7 +46,7 @@ runTool(async () => {
   const { stage } = values;
   if (stage === 'local') throw new ToolError('The local stage is deployed by npm start.');
   if (stage !== 'dev' && stage !== 'prod') throw new ToolError('Say --stage dev or --stage prod.');
-  const context = contextOf({ ...values, stage } as DeployFlags);
+  const context = withBrand(contextOf({ ...values, stage } as DeployFlags));
   if (values['dry-run']) console.log(await dryRun(context));
   else await deployToAws(context, line => console.log(line));
 });

@@ -28,6 +28,7 @@ runTool(async () => {
     dir: '.local',
     port,
     settings,
+    settingsFile: values.settings,
     say: line => console.log(`${seconds()} s  ${line}`),
   });
   writeLocalState({ origin: product.front.url, apiKey: product.apiKey, endpoint: product.engine.endpoint });

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { firstLanguage } from './app/locale.tsx';
 import { createServices } from './app/services.ts';
+import { wearBrand } from './brand/brand.ts';
 import { loadMessages } from './messages/messages.ts';
 import { serviceWorker } from './push/worker.ts';
 
@@ -10,6 +11,6 @@ const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root.');
 const services = createServices();
 void services.session.start();
-const messages = await loadMessages(firstLanguage());
+const [messages] = await Promise.all([loadMessages(firstLanguage()), wearBrand()]);
 createRoot(root).render(<App services={services} messages={messages} />);
 void serviceWorker();

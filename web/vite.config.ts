@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build, defineConfig, type Plugin } from 'vite';
@@ -17,7 +18,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
  * Builds a page for those who do not sign in beside the console, for itself: no two of them share a file, and the
  * console's service worker, which keeps what lies in /assets, does not keep what lies below it.
  */
-const pageBeside = (name: 'device' | 'book', outDir: string): Promise<unknown> =>
+const pageBeside = (name: 'device' | 'book' | 'docs', outDir: string): Promise<unknown> =>
   build({
     configFile: false,
     root: here('.'),
@@ -38,6 +39,24 @@ const pageBeside = (name: 'device' | 'book', outDir: string): Promise<unknown> =
     },
   });
 
+/**
+ * What the reference shows lies beside it, without blanks: the generated documents, for tools too, and the examples in
+ * one file, JSON as it reads and tables as text.
+ */
+function placeDocuments(outDir: string): void {
+  const folder = join(outDir, 'docs');
+  const place = (name: string, content: unknown) =>
+    writeFileSync(join(folder, `${name}.json`), JSON.stringify(content));
+  const read = (path: string): unknown => {
+    const text = readFileSync(path, 'utf8');
+    return path.endsWith('.json') ? JSON.parse(text) : text;
+  };
+  const examples = globSync(here('../examples/*.{json,csv}')).sort();
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['openapi', 'asyncapi']) place(name, read(here(`../docs/${name}.json`)));
+  place('examples', Object.fromEntries(examples.map(path => [basename(path), read(path)])));
+}
+
 const withPagesBeside = (): Plugin => {
   let outDir = '';
   return {
@@ -52,12 +71,14 @@ const withPagesBeside = (): Plugin => {
       handler: async () => {
         await pageBeside('device', outDir);
         await pageBeside('book', outDir);
+        await pageBeside('docs', outDir);
+        placeDocuments(outDir);
       },
     },
   };
 };
 
-/** Builds the console, and after it the pages for device users and for customers. */
+/** Builds the console, and after it the pages for device users, for customers, and for those who call the API. */
 export default defineConfig({
   root: here('.'),
   publicDir: here('./public'),

@@ -1,4 +1,5 @@
 import type { MailMessage, MailResult } from '../../shared/adapters/mail.ts';
+import { mailLook } from '../../shared/domain/brand/brand-colours.ts';
 import {
   awaitingReport,
   claim,
@@ -90,13 +91,14 @@ function messageFor(
   notification: StoredNotification,
   { agent, settings, origin }: { agent: StoredAgent; settings: StoredSettings; origin: string },
 ): MailMessage {
-  const { brand, replyTo, languages } = settings.company;
+  const { brand, replyTo, languages, accent } = settings.company;
   const text = mailText(notification, {
     shownIn: pickLanguage(agent.languages, languages),
     brand,
     agent: agent.name,
     accountId: notification.accountId,
     link: `${origin}/inbox/${notification.id}`,
+    look: mailLook(accent),
   });
   return {
     ...text,

@@ -122,7 +122,8 @@ function reasonOf(before: Notification, after: Notification): Record<string, unk
   };
 }
 
-const KEPT_DAYS = 60;
+/** A whole year can be looked back on. */
+const KEPT_DAYS = 400;
 
 /** How long it took until somebody took it on is counted for them, on the day they did. */
 function answeredIn(before: Notification, after: Notification): Change[] {

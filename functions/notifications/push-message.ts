@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../../shared/adapters/chat.ts';
 import type { PushMessage } from '../../shared/adapters/web-push.ts';
 import type { PushPayload } from '../../shared/contracts/notifications-contract.ts';
+import { mailLook } from '../../shared/domain/brand/brand-colours.ts';
 import { signActionToken } from '../../shared/domain/notifications/action-token.ts';
 import type { Bundle } from '../../shared/domain/notifications/bundle.ts';
 import { effectKey, pushUsefulUntil } from '../../shared/domain/notifications/delivery.ts';
@@ -70,6 +71,7 @@ export function textOf(
     ...{ why, shownIn: shownIn(reach), brand: settings.company.brand, origin },
     agent: agent?.name ?? '',
     zone: agent?.zone ?? settings.company.zone,
+    look: mailLook(settings.company.accent),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { MailMessage } from '../../shared/adapters/mail.ts';
 import type { Contact } from '../../shared/contracts/accounts-contract.ts';
+import { mailLook } from '../../shared/domain/brand/brand-colours.ts';
 import { calendarUid, isOpenCall } from '../../shared/domain/calls/call.ts';
 import { spokenOf } from '../../shared/domain/calls/still-said.ts';
 import type { CallMessage } from '../../shared/events/call-events.ts';
@@ -35,12 +36,12 @@ type Asked = {
 export async function callMessage(ports: TellPorts, asked: Asked): Promise<MailMessage> {
   const { held, kind, contact, calendar, messageId } = asked;
   const { company } = await loadSettings(ports.table);
-  const { brand, replyTo } = company;
+  const { brand, replyTo, accent } = company;
   const language = pickLanguage([contact.language ?? held.language], company.languages);
   const link = await mintLink(ports, asked, language);
   const when = spokenOf(kind, held) ?? calendar?.from;
   return {
-    ...callMail({ kind, language, brand, zone: held.zone, when, link }),
+    ...callMail({ kind, language, brand, zone: held.zone, when, link, look: mailLook(accent) }),
     ...{ to: contact.email, fromName: brand, replyTo },
     effectKey: digest('effect', 'call-message', held.id, messageId),
     ...(calendar === undefined

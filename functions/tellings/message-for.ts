@@ -1,4 +1,5 @@
 import type { MailMessage } from '../../shared/adapters/mail.ts';
+import { mailLook } from '../../shared/domain/brand/brand-colours.ts';
 import { isOpenCase, waitOf } from '../../shared/domain/devices/device-case.ts';
 import { HANDOVER } from '../../shared/domain/devices/policy.ts';
 import { isOpen, nextOpening, openBetween } from '../../shared/domain/time/business-calendar.ts';
@@ -35,6 +36,7 @@ export async function messageFor(ports: TellPorts, asked: Asked): Promise<Omit<M
     device: `${held.model} ${held.serial}`,
     zone: contact.zone ?? held.zone,
     companyZone: company.zone,
+    look: mailLook(company.accent),
     ...promise(asked, ports.clock.now()),
     link: await mintFollowLink(ports, held, contactId),
   });

@@ -1,4 +1,5 @@
 import type { MailMessage } from '../../shared/adapters/mail.ts';
+import { mailLook } from '../../shared/domain/brand/brand-colours.ts';
 import type { linkWanted } from '../../shared/events/call-events.ts';
 import type { DataOf } from '../../shared/events/define-event.ts';
 import { digest } from '../../shared/kernel/id.ts';
@@ -49,6 +50,7 @@ async function linkMessage(ports: TellPorts, request: Request): Promise<MailMess
     ...callMail({
       ...{ kind: 'link', language, brand: company.brand, zone: company.zone },
       link: customerUrl(origin, token),
+      look: mailLook(company.accent),
     }),
     ...{ to: request.email, fromName: company.brand, replyTo: company.replyTo },
     effectKey: digest('effect', 'link', request.id),

@@ -1,5 +1,6 @@
 import type { MailMessage } from '../../shared/adapters/mail.ts';
 import type { Contact } from '../../shared/contracts/accounts-contract.ts';
+import { mailLook } from '../../shared/domain/brand/brand-colours.ts';
 import { outreachRules } from '../../shared/domain/outreach/outreach-rules.ts';
 import type { DataOf } from '../../shared/events/define-event.ts';
 import type { outreachOffered } from '../../shared/events/outreach-events.ts';
@@ -79,7 +80,7 @@ type Writing = {
 /** The mail in the reader's language, with a link of its own to choose a time. */
 async function message(ports: TellPorts, { held, contactId, contact }: Writing): Promise<MailMessage> {
   const { table, clock, ids, origin } = ports;
-  const { brand, replyTo, languages } = (await loadSettings(table)).company;
+  const { brand, replyTo, languages, accent } = (await loadSettings(table)).company;
   const language = pickLanguage([contact.language ?? held.language], languages);
   const now = clock.now();
   const token = ids.random('lnk');
@@ -91,7 +92,7 @@ async function message(ports: TellPorts, { held, contactId, contact }: Writing):
   await table.commit({ commitId: ids.random('cmt'), writes: [link] });
   const news = held.evidence.market ?? [];
   return {
-    ...offerMail({ language, brand, news, link: customerUrl(origin, token) }),
+    ...offerMail({ language, brand, news, link: customerUrl(origin, token), look: mailLook(accent) }),
     ...{ to: contact.email, fromName: brand, replyTo },
     effectKey: digest('effect', 'outreach-offer', held.id),
   };

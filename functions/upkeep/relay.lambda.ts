@@ -15,4 +15,7 @@ const bus = eventBus(new EventBridgeClient({}), env.BUS_NAME);
 const clockQueues = sqsClockQueues(new SQSClient({}), readClockQueueUrls());
 const ports = { table: openTable(env.TABLE_NAME), bus, clockQueues, clock: runtimeClock(), ids: randomIds };
 
-export const handler = streamWorker(records => relay(ports, records.map(changeOf)));
+export const handler = streamWorker('relay', async records => {
+  const { facts, ticks, ...rest } = await relay(ports, records.map(changeOf));
+  return { ...rest, done: { facts, ticks } };
+});

@@ -1,14 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { metricsNamespace } from '../../shared/contracts/metrics.ts';
 import { BUS_SOURCE, catalog } from '../../shared/events/catalog.ts';
 import { metric } from '../kit/alarm.ts';
-import { deadLetters } from '../kit/dead-letters.ts';
 import type { ServiceFunction } from '../kit/service-function.ts';
+import { lagOf, readStream } from '../kit/stream-reader.ts';
 import { WorkerQueue } from '../kit/worker-queue.ts';
 import { IngressBus } from '../platform/event-bus.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -62,37 +60,17 @@ export class Upkeep extends Capability {
     return fn;
   }
 
-  /** The one reader of the table's stream. A record that never goes through must not hold up the others. */
+  /** Reads what of the table's changes is to be sent. */
   private relay(): void {
     const { setting, table } = this.platform;
     const fn = this.sender('relay', { calledBy: 'stream', timeout: Duration.seconds(25) });
     const streamArn = table.table.tableStreamArn ?? '';
-    const dead = deadLetters(this, 'relay-dead', {
-      queueName: `${setting.config.prefix}-relay-dead`,
-      setting,
-    });
-    const reads = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
-    fn.allow(
-      reads.map(read => `dynamodb:${read}`),
-      [streamArn],
-    );
-    fn.addEventSourceMapping('stream', {
-      eventSourceArn: streamArn,
-      startingPosition: lambda.StartingPosition.TRIM_HORIZON,
-      batchSize: 100,
-      parallelizationFactor: 4,
-      retryAttempts: 10,
-      maxRecordAge: Duration.hours(6),
-      bisectBatchOnError: true,
-      reportBatchItemFailures: true,
-      onFailure: new SqsDlq(dead),
-      filters: relayed,
-    });
+    readStream(this, { name: 'relay', fn, streamArn, filters: relayed, setting });
     const late = (heading: 'relay-falls-behind' | 'relay-stands-still', limit: Duration) =>
       setting.bell.when(fn, heading, {
         heading,
         says: `The relay is ${limit.toMinutes()} minutes behind the table.`,
-        metric: fn.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(1) }),
+        metric: lagOf(fn),
         threshold: limit.toMilliseconds(),
       });
     late('relay-falls-behind', Duration.minutes(1));

@@ -19,7 +19,7 @@ export const everywhere: Readonly<Record<string, Check>> = {
   'a queue that is worked on has a DLQ': queues.queuesHaveDeadLetters,
   'a message stays invisible for six times the work': mappings.visibilityCoversWork,
   'a mapping answers record by record and is bounded': mappings.mappingsAnswerByRecord,
-  'the stream has one reader whose retries end': mappings.oneBoundedStreamMapping,
+  'the stream has two readers whose retries end': mappings.twoBoundedStreamMappings,
   'no function feeds the queue it takes from': mappings.noFunctionFeedsItself,
   'queues are encrypted and reached by TLS alone': queues.queuesAreClosed,
   'every route of the contracts is there and guarded': access.routesAreGuarded(routes, publicRoutes),

@@ -159,7 +159,9 @@ export const whatMustRingRings: Check = templates => {
     ...all<{ Name?: string; EventPattern?: object }>(templates, 'AWS::Events::Rule')
       .filter(({ is }) => is.EventPattern && !rings('FailedInvocations', is.Name ?? ''))
       .map(({ id }) => `${id}: cannot deliver without a sound`),
-    ...(rings('IteratorAge', named('relay')) ? [] : ['relay: falls behind without a sound']),
+    ...['relay', 'search-indexer']
+      .filter(name => !rings('IteratorAge', named(name)))
+      .map(name => `${name}: falls behind without a sound`),
     ...['sweep', 'auditor']
       .filter(name => !rings('Invocations', named(name), 'breaching'))
       .map(name => `${name}: stops without a sound`),

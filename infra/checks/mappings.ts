@@ -44,13 +44,13 @@ export const mappingsAnswerByRecord: Check = templates => {
   ]);
 };
 
-/** At most two readers keep up with a stream; ours has one, and no record may block it for long. */
-export const oneBoundedStreamMapping: Check = templates => {
+/** At most two readers keep up with a stream: ours has the relay and the search index, and no record may block them for long. */
+export const twoBoundedStreamMappings: Check = templates => {
   const queues = queuesOf(templates);
   const streams = all<Mapping>(templates, MAPPING).filter(
     ({ is }) => !queues.has(refOf(is.EventSourceArn) ?? ''),
   );
-  const count = streams.length === 1 ? [] : [`${streams.length} stream mappings instead of one`];
+  const count = streams.length === 2 ? [] : [`${streams.length} stream mappings instead of two`];
   return streams.reduce((wrong, { id, is }) => {
     const bounded =
       (is.MaximumRetryAttempts ?? -1) > 0 &&

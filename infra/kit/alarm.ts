@@ -19,6 +19,7 @@ export type Heading =
   | 'nobody-reachable'
   | 'relay-falls-behind'
   | 'relay-stands-still'
+  | 'search-falls-behind'
   | 'promises-overdue'
   | 'promises-late'
   | 'promises-unguarded'

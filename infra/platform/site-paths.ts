@@ -1,11 +1,12 @@
 /**
- * Files stand at the root, in /assets and in /icons, and device users and customers have pages of their own; everything
- * else is the console's one page, also when an id has a dot.
+ * Files stand at the root, in /assets and in /icons, and the API's documents beside their page; device users, customers
+ * and those who call the API have pages of their own; everything else is the console's one page, also when an id has a
+ * dot.
  */
 export const TO_PAGE = `function handler(event) {
   var request = event.request;
-  var isFile = /^\\/(assets|icons)\\/|^\\/[^/]+\\.[^/]+$/.test(request.uri);
-  var beside = /^\\/(device|book)\\/?$/.exec(request.uri);
+  var isFile = /^\\/(assets|icons)\\/|^\\/docs\\/[^/]+\\.json$|^\\/[^/]+\\.[^/]+$/.test(request.uri);
+  var beside = /^\\/(device|book|docs)\\/?$/.exec(request.uri);
   if (!isFile) request.uri = beside ? '/' + beside[1] + '/index.html' : '/index.html';
   return request;
 }`;

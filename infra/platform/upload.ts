@@ -27,7 +27,12 @@ export function uploadSite(scope: Construct, { config, files, built }: Upload): 
     retention: config.logDays,
     removalPolicy: RemovalPolicy.DESTROY,
   }) as ILogGroup;
-  const sources = [built === undefined ? Source.data('index.html', '') : Source.asset(built)];
+  const { brandFiles } = config;
+  // What comes later takes the place of what came before.
+  const sources = [
+    built === undefined ? Source.data('index.html', '') : Source.asset(built),
+    ...(built === undefined || brandFiles === undefined ? [] : [Source.asset(brandFiles)]),
+  ];
   const common = { sources, destinationBucket: files, prune: false, logGroup };
   const parts = new BucketDeployment(scope, 'parts', {
     ...common,

@@ -53,7 +53,7 @@ export class ProductStack extends Stack {
     const onboarding = new Onboarding(this, platform);
     const outreach = new Outreach(this, platform);
     new Tellings(this, platform);
-    new Views(this, platform);
+    const views = new Views(this, platform);
 
     this.doors = {
       setting,
@@ -76,6 +76,7 @@ export class ProductStack extends Stack {
         'calls-api': calls.api,
         'onboarding-api': onboarding.api,
         'outreach-api': outreach.api,
+        'views-api': views.api,
         session: access.session,
         'live-ticket': access.liveTicket,
       },

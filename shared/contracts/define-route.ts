@@ -43,6 +43,7 @@ export const apiFunctions = [
   'calls-api',
   'onboarding-api',
   'outreach-api',
+  'views-api',
   'session',
   'live-ticket',
 ] as const;

@@ -7,14 +7,17 @@ import * as links from './device-links-contract.ts';
 import * as devices from './devices-contract.ts';
 import * as duty from './duty-contract.ts';
 import * as escalations from './escalations-contract.ts';
+import * as insights from './insights-contract.ts';
 import * as intake from './intake-contract.ts';
 import * as customerLinks from './links-contract.ts';
 import * as notifications from './notifications-contract.ts';
 import * as onboarding from './onboarding-contract.ts';
 import * as outreach from './outreach-contract.ts';
+import * as previews from './previews-contract.ts';
 import * as promises from './promises-contract.ts';
 import * as session from './session-contract.ts';
 import * as team from './team-contract.ts';
+import * as views from './views-contract.ts';
 
 /** Every route of the HTTP API. What is not here does not exist. */
 export const routes: readonly Route[] = [
@@ -135,6 +138,9 @@ export const routes: readonly Route[] = [
   outreach.getAccountOutreach,
   outreach.getPermissions,
   outreach.recordPermission,
+  views.search,
+  previews.listMessagePreviews,
+  insights.getInsights,
   session.signIn,
   session.refreshSession,
   session.signOut,

@@ -88,11 +88,30 @@ const callSettings = z.strictObject({
 });
 export type CallSettings = z.infer<typeof callSettings>;
 
+const colour = z
+  .string()
+  .check(z.regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour in quotes: a hash sign and six hex digits'));
+
 /** The company's settings: what the YAML file holds and the table keeps. */
 export const settingsSchema = z.strictObject({
   company: z.strictObject({
     name: nameText,
+    /** What customers and agents know the company by. */
     brand: nameText,
+    /** The company's colour; of one for both, light and dark are made from it. */
+    accent: z.optional(z.union([colour, z.strictObject({ light: colour, dark: colour })])),
+    /** Its sign: a file beside the settings file, shown on every page. */
+    logo: z.optional(
+      z
+        .string()
+        .check(
+          z.maxLength(200),
+          z.regex(
+            /^[A-Za-z0-9_][A-Za-z0-9_.-]*(\/[A-Za-z0-9_][A-Za-z0-9_.-]*)*\.(svg|png)$/,
+            'must be the name of an .svg or .png file beside the settings',
+          ),
+        ),
+    ),
     /** Where answers to our mails go; somebody reads it. */
     replyTo: email,
     zone,

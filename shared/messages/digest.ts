@@ -1,6 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
 import { type MessageLanguage, textsIn } from './languages.ts';
-import { escapeHtml, type MailText, mailPage } from './mail.ts';
+import { escapeHtml, type MailLook, type MailText, mailPage, OWN_LOOK } from './mail.ts';
 import { counted, fill, NO_ACCOUNT, type Notice } from './render.ts';
 import type { DigestWhy, NoticeKind } from './texts.ts';
 
@@ -24,6 +24,7 @@ export type DigestGiven = {
   readonly zone: string;
   /** Public origin that links lead to, without a slash at the end. */
   readonly origin: string;
+  readonly look?: MailLook | undefined;
 };
 
 export type DigestText = {
@@ -147,14 +148,14 @@ function plain({ title, greeting, shown, rest, inbox, why, settings }: Words, or
   ].join('\n');
 }
 
-function html(words: Words, { shownIn, origin }: DigestGiven): string {
+function html(words: Words, { shownIn, origin, look = OWN_LOOK }: DigestGiven): string {
   const safe = escapeHtml;
   const item = ({ says, when, link }: Line) =>
-    `<li><a href="${safe(link)}" style="color:#1d4ed8">${safe(says)}</a> · ${safe(when)}</li>`;
+    `<li><a href="${safe(link)}" style="color:${look.colour}">${safe(says)}</a> · ${safe(when)}</li>`;
   const group = ({ heading, lines }: Shown) =>
     `<h2 style="font-size:16px;margin:16px 0 4px">${safe(heading)}</h2>\n<ul style="margin:0;padding-left:20px">${lines.map(item).join('\n')}</ul>`;
   return mailPage({
-    shownIn,
+    ...{ shownIn, look },
     title: words.title,
     body: [
       `<p>${safe(words.greeting)}</p>`,

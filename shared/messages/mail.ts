@@ -2,6 +2,11 @@ import type { MessageLanguage } from './languages.ts';
 import { textsIn } from './languages.ts';
 import { fill, languageLabel, NO_ACCOUNT, type Notice, openLabel, productLabel } from './render.ts';
 
+/** What a mail's button is painted with. */
+export type MailLook = { readonly colour: string; readonly ink: string };
+/** Where the company has no colour of its own. */
+export const OWN_LOOK: MailLook = { colour: '#0b6e63', ink: '#ffffff' };
+
 export type MailText = { readonly subject: string; readonly text: string; readonly html: string };
 
 const signs: Readonly<Record<string, string>> = {
@@ -28,9 +33,10 @@ export function mailText(
     accountId: string;
     link: string;
     always?: boolean;
+    look?: MailLook | undefined;
   },
 ): MailText {
-  const { shownIn, brand, agent, accountId, link, always = false } = given;
+  const { shownIn, brand, agent, accountId, link, always = false, look } = given;
   const { kinds, reasons, mail } = textsIn(shownIn);
   const { title, body } = kinds[notice.kind];
   const greeting = fill(mail.greeting, { agent });
@@ -44,7 +50,7 @@ export function mailText(
     subject: fill(mail.subject, { brand, title }),
     text: [paragraphs.join('\n\n'), '', `${open}: ${link}`, '', '-- ', footer, ''].join('\n'),
     html: mailPage({
-      ...{ shownIn, title, body: shownBody, footer: escapeHtml(footer) },
+      ...{ shownIn, title, body: shownBody, footer: escapeHtml(footer), look },
       link: { label: open, href: link },
     }),
   };
@@ -68,8 +74,9 @@ export function mailPage(given: {
   body: string;
   link: { label: string; href: string };
   footer: string;
+  look?: MailLook | undefined;
 }): string {
-  const { shownIn, title, body, link, footer } = given;
+  const { shownIn, title, body, link, footer, look } = given;
   const safe = escapeHtml;
   return `<!doctype html>
 <html lang="${safe(shownIn)}">
@@ -78,10 +85,17 @@ export function mailPage(given: {
 <main style="max-width:560px;margin:0 auto">
 <h1 style="font-size:20px;margin:0 0 16px">${safe(title)}</h1>
 ${body}
-<p><a href="${safe(link.href)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none">${safe(link.label)}</a></p>
+<p>${mailButton(link, look)}</p>
 <p style="font-size:13px;color:#555555">${footer}</p>
 </main>
 </body>
 </html>
 `;
 }
+
+/** The one button of a mail. */
+export const mailButton = (
+  link: { readonly label: string; readonly href: string },
+  { colour, ink }: MailLook = OWN_LOOK,
+): string =>
+  `<a href="${escapeHtml(link.href)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:${colour};color:${ink};text-decoration:none">${escapeHtml(link.label)}</a>`;

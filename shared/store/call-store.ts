@@ -1,5 +1,6 @@
 import { type Call, isOpenCall } from '../domain/calls/call.ts';
 import { inParallel } from '../kernel/parallel.ts';
+import { insightLists } from './insight-keys.ts';
 import { replace } from './journal.ts';
 import { accountPk, callItemKey, callKey, lists, openCallKey, openCallPrefix, timeKey } from './keys.ts';
 import { bare, type Key, type Row, type Table, type Write } from './table.ts';
@@ -38,13 +39,19 @@ export async function callIdOfItem(table: Table, itemId: string): Promise<string
 /** What is wanted now is nobody's until somebody accepts it, whoever had the call before. */
 const listOf = ({ state, agentId }: Call): string => lists.calls((state !== 'asked' && agentId) || '-');
 
+/** One that is over is among its account's, and among all that ended in its month. */
+const endedIn = (call: Call, key: string): Partial<Row> => ({
+  ...{ list: lists.callsOf(call.accountId), listKey: key },
+  ...{ timeline: insightLists.callsEnded(call.endedAt ?? call.dueAt), timelineKey: key },
+});
+
 const rowOf = (call: Call): Row => ({
   ...callKey(call.id),
   type: 'call',
   ...call,
   ...(isOpenCall(call)
     ? { list: listOf(call), listKey: timeKey(call.dueAt, call.id) }
-    : { list: lists.callsOf(call.accountId), listKey: timeKey(call.endedAt ?? call.dueAt, call.id) }),
+    : endedIn(call, timeKey(call.endedAt ?? call.dueAt, call.id))),
 });
 
 /**

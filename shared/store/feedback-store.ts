@@ -1,5 +1,6 @@
 import type { Instant } from '../kernel/instant.ts';
-import { feedbackKey } from './keys.ts';
+import { insightLists } from './insight-keys.ts';
+import { feedbackKey, timeKey } from './keys.ts';
 import { bare, type Put, type Table } from './table.ts';
 
 /** What a customer said of a call, once and for good; the words are theirs and stay in this row. */
@@ -21,7 +22,10 @@ export async function loadFeedback(table: Table, callId: string): Promise<Feedba
 /** Refused with `already-done` when the call has feedback already. */
 export const feedbackPut = (feedback: Feedback): Put => ({
   do: 'put',
-  row: { ...feedbackKey(feedback.callId), type: 'feedback', ...feedback },
+  row: {
+    ...{ ...feedbackKey(feedback.callId), type: 'feedback', ...feedback },
+    ...{ list: insightLists.feedback(feedback.at), listKey: timeKey(feedback.at, feedback.callId) },
+  },
   when: { is: 'absent' },
   orElse: 'already-done',
 });

@@ -12,7 +12,7 @@ export const tableShape = {
     wake: { name: 'wake', pk: 'wakeShard', sk: 'wakeAt', sortType: 'N' },
     /** Open work and lists of every kind: list name, sort key. */
     list: { name: 'list', pk: 'list', sk: 'listKey', sortType: 'S' },
-    /** An account's history in the order of time. */
+    /** An account's history in the order of time; beside it, what ended in a month. */
     timeline: { name: 'timeline', pk: 'timeline', sk: 'timelineKey', sortType: 'S' },
   },
 } as const;

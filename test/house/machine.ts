@@ -93,6 +93,7 @@ export const machineRules: readonly MachineRule[] = [
     exceptions: [
       { file: 'shared/store/compile.ts', because: 'names of attributes in expressions begin with it' },
       { file: 'shared/store/dynamo-table.ts', because: 'names of attributes in expressions begin with it' },
+      { file: 'shared/domain/brand/brand-colours.ts', because: 'colours begin with it' },
     ],
     finds(node) {
       const text =

@@ -13,6 +13,12 @@ describe('behind the one origin', () => {
     ['/book/', '/book/index.html'],
     ['/books', '/index.html'],
     ['/assets/book/index-Ab12Cd34.js', '/assets/book/index-Ab12Cd34.js'],
+    ['/docs', '/docs/index.html'],
+    ['/docs/', '/docs/index.html'],
+    ['/docs/openapi.json', '/docs/openapi.json'],
+    ['/docs/old/openapi.json', '/index.html'],
+    ['/docsis', '/index.html'],
+    ['/assets/docs/index-Ab12Cd34.js', '/assets/docs/index-Ab12Cd34.js'],
     ['/accounts/acme.de', '/index.html'],
     ['/assets/index-Ab12Cd34.js', '/assets/index-Ab12Cd34.js'],
     ['/device', '/device/index.html'],
@@ -22,6 +28,8 @@ describe('behind the one origin', () => {
     ['/assets/device/index-Ab12Cd34.js', '/assets/device/index-Ab12Cd34.js'],
     ['/service-worker.js', '/service-worker.js'],
     ['/icons/missing.png', '/icons/missing.png'],
+    ['/brand.json', '/brand.json'],
+    ['/assets/brand-0123456789abcdef.svg', '/assets/brand-0123456789abcdef.svg'],
   ])('%s is answered with %s', (asked, answered) => {
     expect(pathAfter(TO_PAGE, asked)).toBe(answered);
   });

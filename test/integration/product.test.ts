@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import WebSocket from 'ws';
 import type { AccountView, HistoryEntry } from '../../shared/contracts/accounts-contract.ts';
 import type { NotificationView } from '../../shared/contracts/notifications-contract.ts';
+import type { SearchHit } from '../../shared/contracts/views-contract.ts';
 import { HOUR, SECOND } from '../../shared/kernel/instant.ts';
 import { readMailbox } from '../../tools/local/mailbox.ts';
 import { clientConfig } from '../../tools/local/place.ts';
@@ -60,6 +61,15 @@ describe('a sign-up on the real stacks', () => {
     expect(tasks.filter(task => task.accountId === subject)).toHaveLength(1);
     const { entries } = await anna.get<{ entries: HistoryEntry[] }>('/v1/feed?limit=100');
     expect(entries.filter(entry => entry.accountId === subject)).toHaveLength(1);
+    const hits = await until('the account and its contact in the search', async () => {
+      const found = await anna.get<{ hits: SearchHit[] }>('/v1/search?q=pruefst&limit=50');
+      const own = found.hits.filter(({ id, accountId }) => [id, accountId].includes(subject));
+      return own.length >= 2 ? own : undefined;
+    });
+    expect(hits.map(({ kind, title }) => [kind, title])).toEqual([
+      ['account', 'Prüfstand GmbH'],
+      ['contact', 'Prüfstand GmbH'],
+    ]);
   }, 1_200_000);
 
   test('reaches the owner’s live socket, whose ticket is good once', async () => {

@@ -121,7 +121,7 @@ describe('places', () => {
   test('what cannot be read is unknown, never a crash', () => {
     for (const path of ['/book', '/x', '/inbox/a/b', '/accounts/%E0%A4%A', '/team/x'])
       expect(placeOf(path).room).toBe('unknown');
-    expect(placeOf('/')).toEqual({ room: 'inbox' });
+    expect(placeOf('/')).toEqual({ room: 'today' });
   });
 
   test('only paths of this origin are gone to', () => {

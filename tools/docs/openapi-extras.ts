@@ -1,3 +1,4 @@
+import { MAX_EVENTS } from '../../functions/upkeep/read-cloud-events.ts';
 import { importRow } from '../../shared/contracts/accounts-contract.ts';
 import { deviceRow } from '../../shared/contracts/devices-contract.ts';
 import { cloudEvent, contactPart } from '../../shared/contracts/intake-contract.ts';
@@ -34,7 +35,7 @@ export const extraSchemas: Readonly<Record<string, Json>> = {
   ImportRow: jsonSchemaOf(importRow),
 };
 
-const batch = { type: 'array', items: ref('CloudEvent'), minItems: 1, maxItems: 100 };
+const batch = { type: 'array', items: ref('CloudEvent'), minItems: 1, maxItems: MAX_EVENTS };
 
 export const extras: Readonly<Record<string, Extra>> = {
   'create-account': { status: 201, takesIdempotencyKey: true },

@@ -41,6 +41,7 @@ export const owners: Readonly<Record<string, string>> = {
   'request-store': 'calls',
   'roster-store': 'team',
   'round-store': 'outreach',
+  'search-store': 'views',
   'settings-store': 'team',
   'slot-board-store': 'calls',
   'socket-store': 'access',

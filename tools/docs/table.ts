@@ -48,7 +48,7 @@ subject; a journal row's sort key names the capability, a timer's its kind. Rela
 const uses = {
   wake: 'who must be looked at when: timers, and journal rows with facts still to send',
   list: 'open work and lists of every kind: the list’s name, then its order',
-  timeline: 'an account’s history in the order of time',
+  timeline: 'an account’s history in the order of time; calls that ended, by month',
 } as const;
 
 const introduction = `Partition key ${code(tableShape.pk)}, sort key ${code(tableShape.sk)}, stream ${code(tableShape.stream)}, time to live ${code(tableShape.ttl)}

@@ -33,6 +33,8 @@ type Static = {
   pathname: string;
   root: string;
   port: number;
+  /** Folder whose files take the place of those of the root: the company's brand. */
+  brandRoot?: string | undefined;
   /** Sites that may show the customers' page in a frame. */
   bookFrameSites?: readonly string[] | undefined;
 };
@@ -45,7 +47,7 @@ export async function serveStatic(given: Static): Promise<void> {
     response.writeHead(405, { ...headers, allow: 'GET, HEAD' }).end();
     return;
   }
-  const file = await find(root, pathname);
+  const file = await findFirst([given.brandRoot, root], pathname);
   if (file === undefined) {
     const text = pathname === '/' ? 'The console is not built: run `npm start`.' : 'Not found.';
     response.writeHead(404, { ...headers, 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
@@ -65,13 +67,22 @@ export async function serveStatic(given: Static): Promise<void> {
 }
 
 /** What the build makes: an account's page may have a dot in its id and is no file. */
-const isFile = (pathname: string): boolean => /^\/(assets|icons)\/|^\/[^/]+\.[a-z0-9]+$/.test(pathname);
+const isFile = (pathname: string): boolean =>
+  /^\/(assets|icons)\/|^\/docs\/[^/]+\.json$|^\/[^/]+\.[a-z0-9]+$/.test(pathname);
 
-/** Device users and customers have pages of their own; every other page is the console. */
+/** Device users, customers and those who call the API have pages of their own; every other page is the console. */
 const pageOf = (pathname: string): string => {
-  const beside = /^\/(device|book)\/?$/.exec(pathname)?.[1];
+  const beside = /^\/(device|book|docs)\/?$/.exec(pathname)?.[1];
   return beside === undefined ? 'index.html' : join(beside, 'index.html');
 };
+
+async function findFirst(roots: readonly (string | undefined)[], pathname: string) {
+  for (const root of roots) {
+    const found = root === undefined ? undefined : await find(root, pathname);
+    if (found) return found;
+  }
+  return undefined;
+}
 
 async function find(root: string, pathname: string): Promise<{ path: string; size: number } | undefined> {
   const wanted = safePath(root, pathname);

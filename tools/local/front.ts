@@ -18,6 +18,8 @@ export type FrontOptions = {
   port?: number;
   /** `dist/web` unless told. */
   webRoot?: string;
+  /** Folder of the company's brand. */
+  brandRoot?: string;
   /** Origins of sites that may show the customers' page in a frame; none unless told. */
   bookFrameSites?: readonly string[];
 };
@@ -47,8 +49,8 @@ export async function startFront(options: FrontOptions): Promise<Front> {
     }
     if (pathname.startsWith('/_local/mail')) return mail(request, response, pathname);
     if (pathname.startsWith('/_local/push/')) return push.handle(request, response, pathname);
-    const { bookFrameSites } = options;
-    return serveStatic({ request, response, pathname, root: webRoot, port, bookFrameSites });
+    const { bookFrameSites, brandRoot } = options;
+    return serveStatic({ request, response, pathname, root: webRoot, port, bookFrameSites, brandRoot });
   }
 
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {

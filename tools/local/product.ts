@@ -8,6 +8,7 @@ import { realClock } from '../../shared/runtime/clock.ts';
 import { randomIds } from '../../shared/runtime/random-ids.ts';
 import { dynamoTable } from '../../shared/store/dynamo-table.ts';
 import type { Ports } from '../../shared/store/ports.ts';
+import { writeBrand } from '../support/brand-files.ts';
 import { ToolError } from '../support/command.ts';
 import { ensureKeys } from '../support/ensure-keys.ts';
 import { newApiKey } from '../support/new-api-key.ts';
@@ -38,6 +39,8 @@ export type ProductOptions = {
   readonly dir: string;
   readonly port: number;
   readonly settings: Settings;
+  /** Where the settings come from: a logo lies beside it. */
+  readonly settingsFile?: string;
   readonly say: (line: string) => void;
 };
 
@@ -63,12 +66,18 @@ export async function runProduct(options: ProductOptions): Promise<Product> {
     const ports = portsOf(engine, outputs);
     const apiKey = await furnish(engine, outputs, { ports, settings: options.settings, dir, say });
     await web;
+    const brandRoot = join(dir, 'brand');
+    writeBrand(
+      options.settings.company,
+      options.settingsFile ?? join(ROOT, 'settings/example.yaml'),
+      brandRoot,
+    );
     const front = await startFront({
       engine,
       httpApiId: of(outputs, 'HttpApiId'),
       socketApiId: of(outputs, 'SocketApiId'),
       socketStage: of(outputs, 'SocketStage'),
-      port,
+      ...{ port, brandRoot },
       bookFrameSites: (contextOf().bookFrameSites ?? '').split(/[\s,]+/).filter(Boolean),
     });
     const stop = async () => {

@@ -36,21 +36,37 @@ class StreamPoller:
         self.attempts: dict = {}
         self.not_before: dict = {}
         self.halved: dict = {}
+        self.known: dict = {}
+        self.readers: dict = {}
 
     def forever(self, wake: threading.Event) -> None:
+        """Each mapping has a thread of its own: no reader of a stream waits for another."""
         while True:
             wake.clear()
-            busy = False
-            for account, region, mapping in list(self.lambdas._iter_all_esms()):
-                try:
-                    busy = self._in_scope(account, region, mapping) or busy
-                except Exception as error:
-                    self.lambdas.logger.error("stream mapping %s: %s", mapping.get("UUID"), error)
-            if not busy:
-                wake.wait(0.1)
+            self.known = {mapping["UUID"]: (account, region, mapping)
+                          for account, region, mapping in list(self.lambdas._iter_all_esms())
+                          if ":dynamodb:" in mapping.get("EventSourceArn", "")}
+            for name in self.known:
+                if name not in self.readers:
+                    self.readers[name] = threading.Event()
+                    threading.Thread(target=self._read, args=(name,), daemon=True, name=f"stream-{name}").start()
+                self.readers[name].set()
+            wake.wait(0.1)
+
+    def _read(self, name) -> None:
+        own = self.readers[name]
+        while name in self.known:
+            own.clear()
+            try:
+                while name in self.known and self._in_scope(*self.known[name]):
+                    pass
+            except Exception as error:
+                self.lambdas.logger.error("stream mapping %s: %s", name, error)
+            own.wait(0.1)
+        self.readers.pop(name, None)
 
     def _in_scope(self, account, region, mapping) -> bool:
-        if ":dynamodb:" not in mapping.get("EventSourceArn", "") or not mapping.get("Enabled", True):
+        if not mapping.get("Enabled", True):
             return False
         account_var, region_var = self.scopes
         tokens = account_var.set(account), region_var.set(region)

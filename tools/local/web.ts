@@ -4,7 +4,13 @@ import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path';
 import { ROOT } from './engine.ts';
 
-const SOURCES = ['web/**/*', 'shared/{contracts,events,kernel,domain}/**/*.ts', 'package-lock.json'];
+const SOURCES = [
+  'web/**/*',
+  'shared/{contracts,events,kernel,domain}/**/*.ts',
+  'docs/*.json',
+  'examples/*',
+  'package-lock.json',
+];
 const DEPLOYED = { folder: join(ROOT, 'dist/web'), mark: join(ROOT, '.local/web-built') };
 
 /** Builds the console, into the folder that is deployed unless told, if what is built there is not of these very sources. */
@@ -42,7 +48,9 @@ function sourcesHash(): string {
 
 function run(args: string[]): Promise<void> {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    // As it is deployed, also where a test builds it: under its own NODE_ENV it would get the libraries' development parts.
+    const env = { ...process.env, NODE_ENV: 'production' };
+    const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     child.stdout.on('data', data => {
       output += data;

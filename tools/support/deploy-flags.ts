@@ -9,6 +9,7 @@ export type DeployFlags = {
   readonly 'alarm-mail'?: string;
   readonly producers?: string;
   readonly 'book-frame-sites'?: string;
+  readonly settings?: string;
 };
 
 /** Context of the CDK app, by its names. */
@@ -25,6 +26,7 @@ export function contextOf(flags: DeployFlags): DeployContext {
     alarmMail: flags['alarm-mail'],
     producers: flags.producers,
     bookFrameSites: flags['book-frame-sites'],
+    settings: flags.settings,
   };
   const given = Object.entries(named).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return { ...Object.fromEntries(given), stage: flags.stage };

@@ -6,12 +6,15 @@ import type * as depots from '../../shared/contracts/depots-contract.ts';
 import type * as devices from '../../shared/contracts/devices-contract.ts';
 import type * as duty from '../../shared/contracts/duty-contract.ts';
 import type * as escalations from '../../shared/contracts/escalations-contract.ts';
+import type * as insights from '../../shared/contracts/insights-contract.ts';
 import type * as notifications from '../../shared/contracts/notifications-contract.ts';
 import type * as onboarding from '../../shared/contracts/onboarding-contract.ts';
 import type * as outreach from '../../shared/contracts/outreach-contract.ts';
+import type * as previews from '../../shared/contracts/previews-contract.ts';
 import type * as promises from '../../shared/contracts/promises-contract.ts';
 import type * as session from '../../shared/contracts/session-contract.ts';
 import type * as team from '../../shared/contracts/team-contract.ts';
+import type * as views from '../../shared/contracts/views-contract.ts';
 
 declare const contract: unique symbol;
 /** A route as the console calls it: method and path are checked against the contract, the schemas stay on the server. */
@@ -33,6 +36,7 @@ export const routes = {
   signOut: route<typeof session.signOut>('DELETE', '/session'),
   postLiveTicket: route<typeof session.postLiveTicket>('POST', '/v1/live-tickets'),
   getMe: route<typeof team.getMe>('GET', '/v1/me'),
+  search: route<typeof views.search>('GET', '/v1/search'),
   listAgents: route<typeof team.listAgents>('GET', '/v1/agents'),
   putAgent: route<typeof team.putAgent>('PUT', '/v1/agents/{agentId}'),
   putAbsence: route<typeof team.putAbsence>('PUT', '/v1/agents/{agentId}/absences/{absenceId}'),
@@ -138,10 +142,12 @@ export const routes = {
     'POST',
     '/v1/accounts/{accountId}/journeys/{product}/strategy',
   ),
+  getInsights: route<typeof insights.getInsights>('GET', '/v1/insights'),
   listOutreach: route<typeof outreach.listOutreach>('GET', '/v1/outreach'),
   getOutreach: route<typeof outreach.getOutreach>('GET', '/v1/outreach/{outreachId}'),
   judgeOutreach: route<typeof outreach.judgeOutreach>('POST', '/v1/outreach/{outreachId}/feedback'),
   getBudget: route<typeof outreach.getBudget>('GET', '/v1/outreach-budget'),
   getAccountOutreach: route<typeof outreach.getAccountOutreach>('GET', '/v1/accounts/{accountId}/outreach'),
+  listMessagePreviews: route<typeof previews.listMessagePreviews>('GET', '/v1/message-previews'),
   startJourney: route<typeof onboarding.startJourney>('POST', '/v1/accounts/{accountId}/journeys/{product}'),
 } as const;

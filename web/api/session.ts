@@ -23,6 +23,8 @@ export type SessionPorts = {
 
 const RENEW_BEFORE_MS = 60_000;
 const TRY_AGAIN_MS = 5_000;
+/** A renewal that hangs would hold up everybody who waits for a token. */
+const RENEW_WITHIN_MS = 15_000;
 
 /**
  * Who is signed in. The access token lives here alone, in memory; it is renewed by the cookie a minute before its end
@@ -97,7 +99,8 @@ export class Session {
   async #renewOnce(): Promise<boolean> {
     const before = this.#state.phase;
     try {
-      const answer = await request(this.#ports.fetch, routes.refreshSession, {});
+      const signal = AbortSignal.timeout(RENEW_WITHIN_MS);
+      const answer = await request(this.#ports.fetch, routes.refreshSession, { signal });
       if (before === 'signed-in' && this.#state.phase !== 'signed-in') return false;
       this.#take(answer);
       return true;

@@ -16,6 +16,7 @@ import { type Place, pathTo } from './routes.ts';
 import { type Services, ServicesProvider, useServices } from './services.ts';
 import { useDesk } from './use-desk.ts';
 
+const TodayRoom = lazy(() => import('../rooms/today/today-room.tsx'));
 const InboxRoom = lazy(() => import('../rooms/inbox/inbox-room.tsx'));
 const FeedRoom = lazy(() => import('../rooms/feed/feed-room.tsx'));
 const AccountsRoom = lazy(() => import('../rooms/accounts/accounts-room.tsx'));
@@ -30,6 +31,7 @@ const EvidenceRoom = lazy(() => import('../rooms/outreach/evidence-room.tsx'));
 const PhoneRoom = lazy(() => import('../rooms/phone/phone-room.tsx'));
 const TeamRoom = lazy(() => import('../rooms/team/team-room.tsx'));
 const LoadRoom = lazy(() => import('../rooms/load/load-room.tsx'));
+const InsightsRoom = lazy(() => import('../rooms/insights/insights-room.tsx'));
 const DutyRoom = lazy(() => import('../rooms/duty/duty-room.tsx'));
 const ChainsRoom = lazy(() => import('../rooms/chains/chains-room.tsx'));
 const DepotsRoom = lazy(() => import('../rooms/depots/depots-room.tsx'));
@@ -120,12 +122,14 @@ function OwnCounter() {
 
 function roomAt(place: Place): ReactNode {
   switch (place.room) {
+    case 'today':
+      return <TodayRoom />;
     case 'inbox':
       return <InboxRoom tab={place.tab ?? 'open'} notificationId={place.notificationId} />;
     case 'feed':
       return <FeedRoom />;
     case 'accounts':
-      return <AccountsRoom of={place.of} />;
+      return <AccountsRoom of={place.of} q={place.q} />;
     case 'account':
       return <AccountRoom key={place.accountId} accountId={place.accountId} calling={place.call} />;
     case 'devices':
@@ -150,6 +154,8 @@ function roomAt(place: Place): ReactNode {
       return <TeamRoom />;
     case 'load':
       return <LoadRoom of={place.of} days={place.days} />;
+    case 'insights':
+      return <InsightsRoom shown={place.shown} />;
     case 'duty':
       return <DutyRoom shown={place.shown} />;
     case 'chains':
@@ -165,7 +171,7 @@ function roomAt(place: Place): ReactNode {
     case 'promise':
       return <PolicyRoom key={place.policyId} policyId={place.policyId} />;
     case 'settings':
-      return <SettingsRoom />;
+      return <SettingsRoom place={place} />;
     case 'unknown':
       return <UnknownRoom />;
   }

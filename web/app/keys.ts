@@ -36,9 +36,11 @@ export function useKeys(actions: KeyActions): void {
     let prefix = '';
     const press = (event: KeyboardEvent) => {
       const key = keyOf(event);
+      // What others have taken ends a sequence here too.
+      const before = prefix;
+      prefix = before === '' && key === 'g' ? 'g' : '';
       if (key === undefined) return;
-      const action = latest.current[prefix ? `${prefix} ${key}` : key];
-      prefix = prefix === '' && key === 'g' ? 'g' : '';
+      const action = latest.current[before ? `${before} ${key}` : key];
       if (!action) return;
       event.preventDefault();
       action(event);

@@ -1,6 +1,18 @@
-type Remembered = 'language' | 'letters' | 'push-subscription' | 'push-nudge' | 'desk' | 'device-language';
+type Remembered =
+  | 'language'
+  | 'letters'
+  | 'push-subscription'
+  | 'push-nudge'
+  | 'desk'
+  | 'device-language'
+  | 'brand'
+  | 'recent'
+  | 'views';
 
-/** Small things this browser remembers between visits; never a token, never a customer. A browser may forbid it. */
+/**
+ * Small things this browser remembers between visits; never a token, and of customers nothing but paths and what
+ * somebody saved by name. A browser may forbid it.
+ */
 export function remember(key: Remembered, value: string | undefined): void {
   try {
     if (value === undefined) localStorage.removeItem(`firstcall.${key}`);

@@ -2,13 +2,21 @@ import { type CallsPlace, callsPath, callsPlaceOf } from '../rooms/calls/calls-p
 import { type BoardView, boardPath, viewOf } from '../rooms/devices/board-view.ts';
 import { type DutyPlace, dutyPath, dutyPlaceOf } from '../rooms/duty/duty-place.ts';
 import { type InboxTab, inboxPath, inboxTabIn } from '../rooms/inbox/inbox-tab.ts';
+import { type InsightsPlace, insightsPath, insightsPlaceOf } from '../rooms/insights/insights-place.ts';
 import { type OutreachTab, outreachPath, outreachPlaceOf } from '../rooms/outreach/outreach-tab.ts';
+import { type SettingsPlace, settingsPath, settingsPlaceOf } from '../rooms/settings/settings-place.ts';
 
 /** A place in the console, as the address bar names it. */
 export type Place =
+  | { readonly room: 'today' }
   | { readonly room: 'inbox'; readonly notificationId?: string; readonly tab?: InboxTab | undefined }
   | { readonly room: 'feed' }
-  | { readonly room: 'accounts'; readonly of: 'mine' | 'all' }
+  | {
+      readonly room: 'accounts';
+      readonly of: 'mine' | 'all';
+      /** What is searched for among all. */
+      readonly q?: string | undefined;
+    }
   | {
       readonly room: 'account';
       readonly accountId: string;
@@ -25,9 +33,10 @@ export type Place =
   | { readonly room: 'phone'; readonly digits: string }
   | { readonly room: 'team' }
   | { readonly room: 'load'; readonly of: LoadView; readonly days: LoadDays }
+  | { readonly room: 'insights'; readonly shown: InsightsPlace }
   | { readonly room: 'duty'; readonly shown: DutyPlace }
   | { readonly room: 'chains'; readonly of: ChainsView; readonly chainId?: string | undefined }
-  | { readonly room: 'settings' }
+  | ({ readonly room: 'settings' } & SettingsPlace)
   | { readonly room: 'depots' }
   | { readonly room: 'depot'; readonly depotId: string }
   | { readonly room: 'counter'; readonly depotId?: string | undefined }
@@ -52,12 +61,14 @@ const unknown: Place = { room: 'unknown' };
 export function placeOf(path: string): Place {
   const [pathname = '/', search = ''] = path.split('?', 2);
   const query = new URLSearchParams(search);
-  const [room = 'inbox', id, ...more] = pathname.split('/').filter(part => part !== '');
+  const [room = 'today', id, ...more] = pathname.split('/').filter(part => part !== '');
   if (more.length > 0) return unknown;
   if (id !== undefined) return withId(room, id, query);
   if (room === 'inbox') return { room, ...inboxTabIn(query) };
-  if (room === 'feed' || room === 'team' || room === 'settings') return { room };
-  if (room === 'accounts') return { room, of: query.get('of') === 'mine' ? 'mine' : 'all' };
+  if (room === 'today' || room === 'feed' || room === 'team') return { room };
+  if (room === 'settings') return { room, ...settingsPlaceOf(query) };
+  if (room === 'accounts')
+    return { room, of: query.get('of') === 'mine' ? 'mine' : 'all', q: query.get('q') || undefined };
   if (room === 'tasks') return { room, of: query.get('of') === 'queue' ? 'queue' : 'me' };
   if (room === 'devices') return { room, view: viewOf(query) };
   if (room === 'calls') return { room, shown: callsPlaceOf(query) };
@@ -75,6 +86,7 @@ function ofTheTeam(room: string, query: URLSearchParams): Place {
       of: loadViews.find(view => view === query.get('of')) ?? 'team',
       days: loadDays.find(days => String(days) === query.get('days')) ?? 7,
     };
+  if (room === 'insights') return { room, shown: insightsPlaceOf(query) };
   if (room === 'duty') return { room, shown: dutyPlaceOf(query) };
   if (room === 'chains')
     return {
@@ -129,7 +141,7 @@ export function pathTo(place: Place): string {
     case 'phone':
       return `/phone/${encodeURIComponent(place.digits)}`;
     case 'accounts':
-      return place.of === 'mine' ? '/accounts?of=mine' : '/accounts';
+      return withQuery('/accounts', { of: place.of === 'mine' ? place.of : undefined, q: place.q });
     case 'tasks':
       return place.of === 'queue' ? '/tasks?of=queue' : '/tasks';
     case 'devices':
@@ -149,6 +161,8 @@ export function pathTo(place: Place): string {
         of: place.of === 'team' ? undefined : place.of,
         days: place.days === 7 ? undefined : String(place.days),
       });
+    case 'insights':
+      return insightsPath(place.shown);
     case 'duty':
       return dutyPath(place.shown);
     case 'chains':
@@ -156,6 +170,8 @@ export function pathTo(place: Place): string {
         of: place.of === 'chains' ? undefined : place.of,
         chain: place.chainId,
       });
+    case 'settings':
+      return settingsPath(place);
     case 'unknown':
       return '/inbox';
     default:

@@ -1,6 +1,7 @@
 import '../styles/base.css';
 import '../customer/page.css';
 import './book.css';
+import { brand, wearBrand } from '../brand/brand.ts';
 import { Frame } from '../customer/frame.ts';
 import { keepFresh } from '../customer/keep-fresh.ts';
 import { bookApi } from './book-api.ts';
@@ -50,7 +51,6 @@ const page = new BookPage({
   },
 });
 
-document.body.append(frame.root);
 void page.start();
 keepFresh({
   read: () => void page.read(),
@@ -61,3 +61,7 @@ keepFresh({
   start: () => void page.start(),
   rereadMs: REREAD_MS,
 });
+
+await wearBrand();
+frame.dress(brand());
+document.body.append(frame.root);

@@ -1,3 +1,4 @@
+import { type Brand, isWritten } from '../brand/brand-file.ts';
 import { bestLanguage, type Language, languages } from '../messages/languages.ts';
 import { element } from './element.ts';
 import type { CommonWords } from './words.ts';
@@ -32,6 +33,8 @@ export type FrameParts<W extends CommonWords> = {
   readonly choose?: (language: string) => void;
 };
 
+const SIGN_HEIGHT = 32;
+
 /** The page around its one screen: brand and language above, trouble, and a last line below. */
 export class Frame<W extends CommonWords> {
   readonly #parts: FrameParts<W>;
@@ -50,6 +53,16 @@ export class Frame<W extends CommonWords> {
 
   get root(): HTMLElement {
     return this.#dom.root;
+  }
+
+  /** Puts the company's sign before its name, or in its place where the sign is the written name. */
+  dress(brand: Brand): void {
+    const { logo } = brand;
+    if (!logo) return;
+    const width = Math.round((SIGN_HEIGHT * logo.width) / logo.height);
+    const size = { width: String(width), height: String(SIGN_HEIGHT) };
+    this.#dom.brand.before(element('img', { class: 'sign', src: logo.src, alt: '', ...size }));
+    this.#dom.brand.classList.toggle('visually-hidden', isWritten(brand));
   }
 
   /** Draws what there is at this instant; what is there already stays. */

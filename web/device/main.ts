@@ -2,6 +2,7 @@ import '../styles/base.css';
 import '../customer/page.css';
 import './device.css';
 import { recall, remember } from '../app/memory.ts';
+import { brand, wearBrand } from '../brand/brand.ts';
 import { Frame } from '../customer/frame.ts';
 import { keepFresh } from '../customer/keep-fresh.ts';
 import { DevicePage } from './device-page.ts';
@@ -37,7 +38,6 @@ const page = new DevicePage({
   },
 });
 
-document.body.append(frame.root);
 void page.start();
 keepFresh({
   read: () => void page.read(),
@@ -45,3 +45,7 @@ keepFresh({
   start: () => void page.start(),
   rereadMs: REREAD_MS,
 });
+
+await wearBrand();
+frame.dress(brand());
+document.body.append(frame.root);

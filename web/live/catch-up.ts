@@ -1,4 +1,4 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query';
 import type { HistoryEntry } from '../../shared/contracts/accounts-contract.ts';
 import type { NotificationView } from '../../shared/contracts/notifications-contract.ts';
 import type { LiveFrame } from '../../shared/contracts/session-contract.ts';
@@ -12,13 +12,18 @@ import type { AccountLine, FeedPage } from '../api/queries.ts';
 import { keys, readAccounts, readFeed } from '../api/queries.ts';
 import { teamKeys } from '../api/team-queries.ts';
 import { now } from '../app/clock.ts';
-import { utcDayOf } from '../app/format.ts';
+import { dayBefore, utcDayOf } from '../app/format.ts';
 import type { Page } from '../lists/merge-head.ts';
 import { mergeHead } from '../lists/merge-head.ts';
 import { catchUpInbox } from './catch-up-inbox.ts';
-import { idle } from './idle.ts';
+import { allTried, isPassing, reread } from './reread.ts';
+import { undisturbed } from './undisturbed.ts';
 
-type Deps = { readonly api: Api; readonly queries: QueryClient };
+type Deps = {
+  readonly api: Api;
+  readonly queries: QueryClient;
+  readonly signal?: AbortSignal | undefined;
+};
 type Loaded<P> = InfiniteData<P, unknown>;
 
 const feedRules = {
@@ -32,13 +37,27 @@ const asLoaded = <P>(pages: readonly P[]): Loaded<P> => ({
   pageParams: pages.map(() => undefined),
 });
 
-export async function catchUpFeed({ api, queries }: Deps): Promise<void> {
-  if (!queries.getQueryData(keys.feed)) return;
-  const head = await readFeed(api, { day: utcDayOf(now()) });
-  await idle(queries, keys.feed);
-  const loaded = queries.getQueryData<Loaded<FeedPage>>(keys.feed)?.pages ?? [];
-  queries.setQueryData(keys.feed, asLoaded(mergeFeed(loaded, head)));
-}
+/**
+ * Reads the head of today; and of the day before, when that is the last that is loaded, for it may have gone on after it
+ * was read. Whoever slept longer than a day begins with today.
+ */
+export const catchUpFeed = ({ api, queries, signal }: Deps): Promise<void> =>
+  undisturbed(queries, keys.feed, {
+    read: () => {
+      const today = utcDayOf(now());
+      const isFromBefore = feedPages(queries)[0]?.day === dayBefore(today);
+      const days = isFromBefore ? [dayBefore(today), today] : [today];
+      return Promise.all(days.map(day => readFeed(api, { day }, signal)));
+    },
+    take: heads => {
+      const loaded = feedPages(queries);
+      const isKnown = heads.some(head => head.day === loaded[0]?.day);
+      queries.setQueryData(keys.feed, asLoaded(heads.reduce(mergeFeed, isKnown ? loaded : [])));
+    },
+  });
+
+const feedPages = (queries: QueryClient): readonly FeedPage[] =>
+  queries.getQueryData<Loaded<FeedPage>>(keys.feed)?.pages ?? [];
 
 /** Today's head in front of all days; a gap within a day lets the older days go, so that nothing is left out silently. */
 export function mergeFeed(loaded: readonly FeedPage[], head: FeedPage): readonly FeedPage[] {
@@ -50,16 +69,39 @@ export function mergeFeed(loaded: readonly FeedPage[], head: FeedPage): readonly
   return gap && otherDays.length > 0 ? [head] : [...day, ...otherDays];
 }
 
-export async function catchUpAccounts({ api, queries }: Deps): Promise<void> {
-  for (const [key, loaded] of queries.getQueriesData<Loaded<Page<AccountLine>>>({ queryKey: ['accounts'] })) {
-    if (!loaded) continue;
-    const owner = key[1] === 'all' ? undefined : String(key[1]);
-    const head = await readAccounts(api, { owner });
-    await idle(queries, key);
-    const held = queries.getQueryData<Loaded<Page<AccountLine>>>(key)?.pages ?? [];
-    queries.setQueryData(key, asLoaded(mergeHead(held, head, accountRules)));
-  }
+/**
+ * Puts the head of each list of accounts in front. What a hint names and the head does not show may stand anywhere: the
+ * list that holds it is read again as a whole; a book, which is in another order than of time, whether it holds it or not.
+ */
+export async function catchUpAccounts(deps: Deps, hinted: readonly string[] = []): Promise<void> {
+  const lists = deps.queries.getQueryCache().findAll({ queryKey: ['accounts'] });
+  // Whatever else begins so, as a search does, is no list of them.
+  const tries = lists.filter(({ queryKey }) => queryKey.length === 2);
+  await allTried(tries.map(({ queryKey }) => catchUpAccountsOf(deps, queryKey, hinted)));
 }
+
+async function catchUpAccountsOf(
+  { api, queries, signal }: Deps,
+  queryKey: readonly unknown[],
+  hinted: readonly string[],
+): Promise<void> {
+  const isBook = queryKey[1] !== 'all';
+  let isHidden = false;
+  await undisturbed(queries, queryKey, {
+    read: () => readAccounts(api, { owner: isBook ? String(queryKey[1]) : undefined }, signal),
+    take: head => {
+      const held = queries.getQueryData<Loaded<Page<AccountLine>>>(queryKey)?.pages ?? [];
+      queries.setQueryData(queryKey, asLoaded(mergeHead(held, head, accountRules)));
+      const [shown, loaded] = [idsIn([head]), idsIn(held)];
+      const mayBeBelow = (id: string) => (isBook ? head.cursor !== undefined : loaded.has(id));
+      isHidden = hinted.some(id => !shown.has(id) && mayBeBelow(id));
+    },
+  });
+  if (isHidden) await reread(queries, { queryKey, exact: true });
+}
+
+const idsIn = (pages: readonly Page<AccountLine>[]): ReadonlySet<string> =>
+  new Set(pages.flatMap(page => page.items.map(item => item.id)));
 
 /** Queries that a hint makes stale; lists that grow at their head are caught up instead. */
 export function staleFor(frame: LiveFrame): readonly (readonly unknown[])[] {
@@ -94,14 +136,30 @@ export function staleFor(frame: LiveFrame): readonly (readonly unknown[])[] {
   }
 }
 
-const grownLists = new Set<unknown>(['inbox', 'feed', 'accounts']);
+const grownLists = new Set<unknown>(['inbox', 'feed']);
 
-/** Everything shown is read again, in the cheapest way for each. */
+const isGrown = ({ queryKey }: Query): boolean => grownLists.has(queryKey[0]);
+
+/** Everything shown is read again; lists that grow at their head in the cheapest way for each. */
 export async function catchUpAll(deps: Deps): Promise<readonly NotificationView[]> {
-  void deps.queries.invalidateQueries({ predicate: query => !grownLists.has(query.queryKey[0]) });
-  const failed = deps.queries.getQueryCache().findAll({ predicate: query => query.state.status === 'error' });
-  for (const query of failed) void query.fetch().catch(() => undefined);
-  const came = await catchUpInbox(deps);
-  await Promise.all([catchUpFeed(deps), catchUpAccounts(deps)]);
+  const { queries } = deps;
+  let came: readonly NotificationView[] = [];
+  const inbox = async () => {
+    came = await catchUpInbox(deps, 'everything');
+  };
+  const failed = queries
+    .getQueryCache()
+    .findAll({ predicate: query => isGrown(query) && query.state.status === 'error' });
+  await allTried([rereadOthers(queries), ...failed.map(query => query.fetch()), inbox(), catchUpFeed(deps)]);
   return came;
+}
+
+async function rereadOthers(queries: QueryClient): Promise<void> {
+  const others = { predicate: (query: Query) => !isGrown(query) };
+  await reread(queries, others);
+  const failed = queries
+    .getQueryCache()
+    .findAll({ ...others, type: 'active' })
+    .find(({ state }) => state.status === 'error' && isPassing(state.error));
+  if (failed) throw failed.state.error;
 }

@@ -51,34 +51,52 @@ export type Merged = {
   readonly doubtful: readonly string[];
 };
 
+/** The beginning of a list as it was just read. */
+export type Head = InboxPage & {
+  /** Goes down to what is loaded: what it lacks has left. Otherwise it says nothing of what is below. */
+  readonly isDeep?: boolean;
+  /** Heard of after the reading began: it says nothing of them. */
+  readonly newer?: ReadonlySet<string>;
+};
+
 /**
  * A list with its freshly read head. News go to the front; what is loaded keeps its place, whatever the server's order is
- * now, so that nothing moves under the reader's eyes. Where the head is everything there is, what it lacks has left. When
- * more came than one page holds, the rest is let go, so that no gap is ever shown.
+ * now, so that nothing moves under the reader's eyes. Where the head is everything there is, or goes down to what is
+ * loaded, what it lacks has left. When more came than one page holds, the rest is let go, so that no gap is ever shown.
  */
-export function withHead(view: InboxView, loaded: readonly InboxPage[], head: InboxPage): Merged {
+export function withHead(view: InboxView, loaded: readonly InboxPage[], read: Head): Merged {
+  const { isDeep = false, newer = nothing, ...head } = read;
   const known = knownIn(loaded);
   const fresh = new Map(head.items.map(item => [item.id, laterVersion(item, known.get(item.id) ?? item)]));
   const lastKnown = head.items.findLastIndex(item => known.has(item.id));
-  const isWhole = head.cursor === undefined;
+  const isWhole = head.cursor === undefined || isDeep;
   if (lastKnown < 0 && !isWhole) return { pages: [head], doubtful: [] };
   const news = new Set(arrivedIn(loaded, head).map(item => item.id));
   const front = head.items.filter((item, at) => news.has(item.id) || (at < lastKnown && !known.has(item.id)));
   const first = new Set(front.map(item => item.id));
-  const kept = [...known.values()].filter(
-    item =>
-      !first.has(item.id) && (fresh.has(item.id) || (isWhole ? isJustRead(view, item) : stays(view, item))),
-  );
+  const isKept = (item: NotificationView) =>
+    fresh.has(item.id) || (isWhole && !newer.has(item.id) ? isJustRead(view, item) : stays(view, item));
+  const kept = [...known.values()].filter(item => !first.has(item.id) && isKept(item));
   const older = head.items.filter(item => !known.has(item.id) && !first.has(item.id));
   const place = kept.findLastIndex(item => fresh.has(item.id)) + 1;
   const items = [...front, ...kept.toSpliced(place, 0, ...older)].map(item => fresh.get(item.id) ?? item);
-  const { cursor: _, ...rest } = head;
-  const cursor = isWhole ? undefined : loaded.at(-1)?.cursor;
+  const { cursor: own, ...rest } = head;
+  const cursor = isWhole ? own : loaded.at(-1)?.cursor;
+  const missing = isWhole ? unheardOf(kept, fresh, isDeep) : missingFrom(view, kept, fresh);
   return {
     pages: [{ ...rest, items, ...(cursor === undefined ? {} : { cursor }) }],
-    doubtful: isWhole ? [] : missingFrom(view, kept, fresh),
+    doubtful: missing.filter(id => !newer.has(id)),
   };
 }
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** What is kept only since it was just read may have ended; worth asking when everything is read again. */
+const unheardOf = (
+  kept: readonly NotificationView[],
+  fresh: ReadonlyMap<string, NotificationView>,
+  isDeep: boolean,
+): readonly string[] => (isDeep ? kept.filter(item => !fresh.has(item.id)).map(item => item.id) : []);
 
 /** Read a moment ago in the list of the unread: it belongs there no longer, and stays until that is opened again. */
 const isJustRead = (view: InboxView, item: Standing): boolean => stays(view, item) && !belongs(view, item);
@@ -92,18 +110,25 @@ function missingFrom(
   kept: readonly NotificationView[],
   fresh: ReadonlyMap<string, NotificationView>,
 ): readonly string[] {
-  const groups = view === 'open' ? [kept.filter(isUnseen), kept.filter(item => !isUnseen(item))] : [kept];
-  const [unseen = []] = groups;
-  const reachesSeen = [...fresh.values()].some(item => !isUnseen(item));
-  return groups.flatMap(group => {
-    const isPassed = view === 'open' && group === unseen && reachesSeen;
+  const isSecond = (item: NotificationView) => view === 'open' && !isUnseen(item);
+  const reachesSecond = [...fresh.values()].some(isSecond);
+  return [false, true].flatMap(second => {
+    const group = kept.filter(item => isSecond(item) === second);
+    const isPassed = view === 'open' && !second && reachesSecond;
+    const reach = isPassed ? '' : reachOf([...fresh.values()].filter(item => isSecond(item) === second));
     const last = isPassed ? group.length : group.findLastIndex(item => fresh.has(item.id));
     return group
       .slice(0, Math.max(0, last))
-      .filter(item => !fresh.has(item.id) && belongs(view, item))
+      .filter(item => !fresh.has(item.id) && belongs(view, item) && toldAt(item) >= reach)
       .map(item => item.id);
   });
 }
+
+/**
+ * How far back the head reaches: what was told before may stand below it. One that came back stands further up than when
+ * it was told, so the last few are asked.
+ */
+const reachOf = (head: readonly NotificationView[]): string => head.slice(-3).map(toldAt).sort().at(-1) ?? '';
 
 /** When a notification was told last: what was told again counts from then. */
 export const toldAt = ({ createdAt, occurredAt, times }: NotificationView): string =>

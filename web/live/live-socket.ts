@@ -110,6 +110,8 @@ export class LiveSocket {
     const round = this.#round;
     const current = () => this.#running && round === this.#round;
     this.#ports.onState(this.#stateWhileDown());
+    // A ticket that never comes holds nothing up either.
+    this.#stopWait = this.#ports.after(OPEN_WITHIN_MS, () => this.#retry());
     try {
       const ticket = await this.#ports.ticket();
       if (current()) this.#use(this.#ports.connect(ticket), current);
@@ -120,7 +122,6 @@ export class LiveSocket {
 
   #use(socket: SocketLike, current: () => boolean): void {
     this.#socket = socket;
-    this.#stopWait = this.#ports.after(OPEN_WITHIN_MS, () => this.#retry());
     socket.onopen = () => {
       if (!current()) return;
       this.#attempt = 0;

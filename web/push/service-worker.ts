@@ -33,7 +33,7 @@ async function activate(): Promise<void> {
 }
 
 /** What is not the console: the API, the live socket, and pages for those who do not sign in. */
-const apart = /^\/(api|ws|book|device)(\/|$)/;
+const apart = /^\/(api|ws|book|device|docs)(\/|$)/;
 
 /** Pages come from the network, and from the cache when there is none; the files of a build never change. */
 async function answer(call: Request): Promise<Response> {

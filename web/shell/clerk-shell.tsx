@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useMe } from '../api/queries.ts';
 import { useServices } from '../app/services.ts';
+import { BrandSign } from '../brand/brand-sign.tsx';
 import { useMessages } from '../messages/messages.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icons.tsx';
@@ -15,8 +16,7 @@ export function ClerkShell({ children }: { readonly children: ReactNode }) {
   return (
     <div className={css['shell']}>
       <div className={css['top']}>
-        <img src="/icons/firstcall.svg" alt="" width="24" height="24" />
-        Firstcall
+        <BrandSign height={24} />
         <span className={css['who']} data-testid="me">
           {me?.agent.name ?? '…'}
         </span>

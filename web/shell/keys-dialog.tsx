@@ -1,4 +1,5 @@
 import { useMessages } from '../messages/messages.ts';
+import { paletteKeys } from '../palette/use-palette-key.ts';
 import { Dialog, DialogBody } from '../parts/dialog.tsx';
 import css from './keys-dialog.module.css';
 import { useRoomKeys } from './shell.tsx';
@@ -16,6 +17,7 @@ export default function KeysDialog({ onClose }: { readonly onClose: () => void }
     { keys: ['Enter'], text: m.keys.open },
     { keys: ['Esc'], text: m.keys.back },
     ...useRoomKeys().map(room => ({ keys: ['G', room.key.toUpperCase()], text: m.keys.go(room.text) })),
+    { keys: [paletteKeys()], text: m.palette.open },
     { keys: ['?'], text: m.keys.help },
   ];
   const inCalls: typeof lines = [

@@ -2,11 +2,14 @@ import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } 
 import { useMe } from '../api/queries.ts';
 import { useKeys } from '../app/keys.ts';
 import { goTo, Link, usePlace, visit } from '../app/router.tsx';
-import { ownPath, type Place, pathTo } from '../app/routes.ts';
+import { ownPath, type Place, pathTo, placeOf } from '../app/routes.ts';
 import { useServices } from '../app/services.ts';
 import { useUnseenInTitle } from '../app/title.ts';
+import { BrandSign } from '../brand/brand-sign.tsx';
 import { useLive, useLiveState } from '../live/use-live.ts';
 import { type Messages, useMessages } from '../messages/messages.ts';
+import { rememberOpened } from '../palette/recent-places.ts';
+import { paletteKeys, usePaletteKey } from '../palette/use-palette-key.ts';
 import { Button, buttonClass } from '../parts/button.tsx';
 import { Icon, type IconName } from '../parts/icons.tsx';
 import { Toasts } from '../parts/toasts.tsx';
@@ -18,8 +21,10 @@ import { undoLatest } from '../rooms/inbox/undo.ts';
 import { useIsLead } from '../rooms/use-is-lead.ts';
 import css from './shell.module.css';
 import { signOut } from './sign-out.ts';
+import { ViewsNav } from './views-nav.tsx';
 
 const KeysDialog = lazy(() => import('./keys-dialog.tsx'));
+const Palette = lazy(() => import('../palette/palette.tsx'));
 
 type Room = {
   readonly place: Place;
@@ -29,6 +34,7 @@ type Room = {
   readonly leadOnly?: boolean;
 };
 const rooms: readonly Room[] = [
+  { place: { room: 'today' }, icon: 'today', text: m => m.common.today, key: 'y' },
   { place: { room: 'inbox' }, icon: 'inbox', text: m => m.nav.inbox, key: 'i' },
   { place: { room: 'feed' }, icon: 'feed', text: m => m.nav.feed, key: 'f' },
   { place: { room: 'accounts', of: 'all' }, icon: 'accounts', text: m => m.nav.accounts, key: 'a' },
@@ -44,13 +50,20 @@ const rooms: readonly Room[] = [
     key: 'l',
     leadOnly: true,
   },
+  {
+    place: { room: 'insights', shown: { period: '4w' } },
+    icon: 'insights',
+    text: m => m.nav.insights,
+    key: 'n',
+    leadOnly: true,
+  },
   { place: { room: 'duty', shown: { weeks: 1 } }, icon: 'duty', text: m => m.nav.duty, key: 'u' },
   { place: { room: 'chains', of: 'chains' }, icon: 'chains', text: m => m.nav.chains, key: 'e' },
   { place: { room: 'depots' }, icon: 'depots', text: m => m.nav.depots, key: 's' },
   { place: { room: 'promises', of: 'policies' }, icon: 'promises', text: m => m.nav.promises, key: 'p' },
 ];
 /** The rooms of whoever is signed in: some are a lead's alone. */
-function useRooms(): readonly Room[] {
+export function useRooms(): readonly Room[] {
   const lead = useIsLead();
   return useMemo(() => rooms.filter(room => lead || !room.leadOnly), [lead]);
 }
@@ -64,11 +77,14 @@ export function useRoomKeys(): readonly { readonly key: string; readonly text: s
 export function Shell({ children }: { readonly children: ReactNode }) {
   const m = useMessages();
   const [helping, setHelping] = useState(false);
+  const [finding, setFinding] = useState(false);
+  const find = () => setFinding(true);
   const shown = useRooms();
   useLive();
   useAcknowledgements();
   useSettledPush();
   useOpenedFromPush();
+  usePaletteKey(find);
   useEffect(() => void tellLanguage(m.locale), [m.locale]);
   useKeys({
     '?': () => setHelping(true),
@@ -80,18 +96,17 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <a className={`${buttonClass('primary')} ${css['skip']}`} href="#content">
         {m.nav.skip}
       </a>
-      <PhoneTop />
-      <Side onHelp={() => setHelping(true)} />
+      <PhoneTop onFind={find} />
+      <Side onFind={find} onHelp={() => setHelping(true)} />
       <div className={css['main']}>
         <Banner />
         <Content>{children}</Content>
       </div>
       <Toasts />
-      {helping && (
-        <Suspense fallback={null}>
-          <KeysDialog onClose={() => setHelping(false)} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {helping && <KeysDialog onClose={() => setHelping(false)} />}
+        {finding && <Palette onClose={() => setFinding(false)} onHelp={() => setHelping(true)} />}
+      </Suspense>
     </div>
   );
 }
@@ -112,8 +127,10 @@ function useOpenedFromPush(): void {
 function Content({ children }: { readonly children: ReactNode }) {
   const place = usePlace();
   const ref = useRef<HTMLElement>(null);
+  const path = pathTo(place);
+  useEffect(() => rememberOpened(placeOf(path)), [path]);
   const isTab = place.room === 'inbox' || (place.room === 'outreach' && 'tab' in place);
-  const name = isTab ? place.room : pathTo(place).split('?', 1).join();
+  const name = isTab ? place.room : path.split('?', 1).join();
   const before = useRef(name);
   useEffect(() => {
     if (before.current !== name) ref.current?.focus();
@@ -126,16 +143,25 @@ function Content({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function Side({ onHelp }: { readonly onHelp: () => void }) {
+type Find = { readonly onFind: () => void };
+
+function Side({ onFind, onHelp }: Find & { readonly onHelp: () => void }) {
   const m = useMessages();
   const me = useMe().data;
   return (
     <div className={css['side']}>
       <div className={css['brand']}>
-        <img src="/icons/firstcall.svg" alt="" width="26" height="26" />
-        Firstcall
+        <BrandSign height={26} />
       </div>
+      <button type="button" className={css['find']} aria-keyshortcuts="Control+K Meta+K" onClick={onFind}>
+        <Icon name="search" size={16} />
+        <span className={css['label']}>{m.palette.open}</span>
+        <span className={css['keys']} aria-hidden="true">
+          {paletteKeys()}
+        </span>
+      </button>
       <Rooms />
+      <ViewsNav />
       <span className={css['spread']} />
       <Live />
       <div className={css['me']}>
@@ -222,14 +248,19 @@ function Live() {
   );
 }
 
-const PhoneTop = () => (
-  <div className={css['phoneTop']}>
-    <img src="/icons/firstcall.svg" alt="" width="24" height="24" />
-    Firstcall
-    <Live />
-    <Corner />
-  </div>
-);
+function PhoneTop({ onFind }: Find) {
+  const { palette: m } = useMessages();
+  return (
+    <div className={css['phoneTop']}>
+      <BrandSign height={24} />
+      <Live />
+      <Button look="quiet" compact aria-label={m.open} onPress={onFind}>
+        <Icon name="search" />
+      </Button>
+      <Corner />
+    </div>
+  );
+}
 
 const PATIENCE_MS = 6_000;
 

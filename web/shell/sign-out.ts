@@ -1,4 +1,5 @@
 import type { Services } from '../app/services.ts';
+import { forgetRecent } from '../palette/recent-places.ts';
 import { forgetPush } from '../push/subscription.ts';
 import { acknowledgerOf } from '../rooms/inbox/acknowledgers.ts';
 
@@ -14,6 +15,7 @@ export async function signOut(services: Services): Promise<void> {
   await acknowledgerOf(services).settle();
   await forgetPush(api);
   await session.signOut();
+  forgetRecent();
   const others = channel();
   others?.postMessage('signed-out');
   others?.close();

@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/instant.ts';
 import type { MessageLanguage } from '../languages.ts';
-import type { MailText } from '../mail.ts';
+import type { MailLook, MailText } from '../mail.ts';
 import { fill } from '../render.ts';
 import type { CallMail, CallTexts } from './call-texts.ts';
 import { de } from './calls-de.ts';
@@ -21,10 +21,11 @@ type Given = {
   readonly zone: string;
   readonly when?: Instant | undefined;
   readonly link: string;
+  readonly look?: MailLook | undefined;
 };
 
 /** The mail about a call: subject, plain text and HTML of the same words, times on the wall where the reader is. */
-export function callMail({ kind, language, brand, zone, when, link }: Given): MailText {
+export function callMail({ kind, language, brand, zone, when, link, look }: Given): MailText {
   const { title, says, when: saysWhen, action } = callTexts[language].kinds[kind];
   const lines = [
     says,
@@ -32,7 +33,7 @@ export function callMail({ kind, language, brand, zone, when, link }: Given): Ma
       ? []
       : [fill(saysWhen, { when: instantIn(when, { language, zone }) })]),
   ];
-  return customerFrame(customerTexts[language], { language, brand, title, lines, action, link });
+  return customerFrame(customerTexts[language], { language, brand, title, lines, action, link, look });
 }
 
 /** What the reader's calendar says of an appointment. */

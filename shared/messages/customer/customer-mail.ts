@@ -1,7 +1,7 @@
 import type { TellingKind } from '../../events/device-events.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { MessageLanguage } from '../languages.ts';
-import type { MailText } from '../mail.ts';
+import type { MailLook, MailText } from '../mail.ts';
 import { fill } from '../render.ts';
 import { customerFrame } from './customer-page.ts';
 import type { CustomerTexts } from './customer-texts.ts';
@@ -30,6 +30,7 @@ export type Telling = {
   /** It is open now, and closes before the promised instant. */
   readonly openNow?: boolean;
   readonly link: string;
+  readonly look?: MailLook | undefined;
 };
 
 /**
@@ -53,7 +54,7 @@ export function instantIn(
 
 /** The mail of a telling: subject, plain text and HTML of the same words. */
 export function customerMail(telling: Telling): MailText {
-  const { kind, language, brand, device, due, goesOn, link } = telling;
+  const { kind, language, brand, device, due, goesOn, link, look } = telling;
   const texts = customerTexts[language];
   const { title, says } = texts.kinds[kind];
   const lines = [
@@ -67,5 +68,5 @@ export function customerMail(telling: Telling): MailText {
       ? []
       : [fill(telling.openNow ? texts.closesBefore : texts.goesOn, { goesOn: instantIn(goesOn, telling) })]),
   ];
-  return customerFrame(texts, { language, brand, title, lines, action: texts.follow, link });
+  return customerFrame(texts, { language, brand, title, lines, action: texts.follow, link, look });
 }

@@ -1,4 +1,4 @@
-import { escapeHtml, type MailText } from '../mail.ts';
+import { escapeHtml, type MailLook, type MailText, mailButton } from '../mail.ts';
 import { fill } from '../render.ts';
 import type { CustomerTexts } from './customer-texts.ts';
 
@@ -9,6 +9,7 @@ type Words = {
   readonly lines: readonly string[];
   readonly action: string;
   readonly link: string;
+  readonly look?: MailLook | undefined;
 };
 
 /** The frame that all mails to customers share: greeting, lines, one link, and who writes. */
@@ -28,7 +29,7 @@ export function customerFrame(
 }
 
 const page = (
-  { language, title, lines, action, link }: Words,
+  { language, title, lines, action, link, look }: Words,
   greeting: string,
   closing: string,
 ): string => `<!doctype html>
@@ -39,7 +40,7 @@ const page = (
 <h1 style="font-size:20px;margin:0 0 16px">${escapeHtml(title)}</h1>
 <p>${escapeHtml(greeting)}</p>
 ${lines.map(line => `<p>${escapeHtml(line)}</p>`).join('\n')}
-<p><a href="${escapeHtml(link)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#1d4ed8;color:#ffffff;text-decoration:none">${escapeHtml(action)}</a></p>
+<p>${mailButton({ label: action, href: link }, look)}</p>
 <p>${escapeHtml(closing).replace('\n', '<br>')}</p>
 </main>
 </body>

@@ -1,5 +1,5 @@
 import type { MessageLanguage } from '../languages.ts';
-import type { MailText } from '../mail.ts';
+import type { MailLook, MailText } from '../mail.ts';
 import { counted, fill } from '../render.ts';
 import { callTexts } from './call-mail.ts';
 import { customerTexts } from './customer-mail.ts';
@@ -19,16 +19,17 @@ type Given = {
   /** In any order; of one change on one marketplace the latest is told. */
   readonly news: readonly OfferNews[];
   readonly link: string;
+  readonly look?: MailLook | undefined;
 };
 
 /** So many changes are told; the others do not make the offer a better one. */
 const MOST_TOLD = 5;
 
 /** The mail that offers a consultation because the reader's market changed: what changed where, and a link to a time. */
-export function offerMail({ language, brand, news, link }: Given): MailText {
+export function offerMail({ language, brand, news, link, look }: Given): MailText {
   const { title, says, closes, action } = callTexts[language].offer;
   const lines = [says, ...newsLines(news, language), closes];
-  return customerFrame(customerTexts[language], { language, brand, title, lines, action, link });
+  return customerFrame(customerTexts[language], { language, brand, title, lines, action, link, look });
 }
 
 /** What changed, a sentence each, the latest first; of one change on one marketplace the latest is told. */

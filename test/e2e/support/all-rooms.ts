@@ -22,6 +22,6 @@ export const allRooms = [
   ...['/promises', '/promises/two-hours', '/promises?of=calendars', '/promises?of=try'],
   ...['/promises?of=review', '/promises?of=rematch'],
   ...['/insights'],
-  ...['/settings'],
+  ...['/settings', '/settings?of=messages', '/settings?of=links'],
   ...['/no/such/room'],
 ] as const;

@@ -30,7 +30,7 @@ export class ConsolePages {
     await this.page.locator('button[type="submit"]').click();
   }
 
-  async signIn(path = '/'): Promise<void> {
+  async signIn(path = '/inbox'): Promise<void> {
     await this.entry.remember?.(this.entry.email);
     await this.open(path);
     if (!this.entry.remember) await this.fillSignIn();

@@ -53,7 +53,8 @@ export function answer(
       const params = match(route, incoming);
       const handle = params && handlers[route.id];
       if (!params || !handle) continue;
-      return respond(route, handle({ ...incoming, params, ...admitted(route, incoming, state) }, state));
+      const value = handle({ ...incoming, params, ...admitted(route, incoming, state) }, state);
+      return respond(route, value, state);
     }
     throw new Refusal(404, 'no such route');
   } catch (error) {
@@ -87,12 +88,12 @@ function bodyOf({ headers, text }: Incoming): unknown {
   return text === '' ? {} : JSON.parse(text);
 }
 
-function respond(route: Route, value: unknown): Outgoing {
+function respond(route: Route, value: unknown, { dress }: MockState): Outgoing {
   const { cookie, ...body } = value as { cookie?: string };
   const checked = route.answer.safeParse(body);
   if (!checked.success)
     throw new Error(`${route.id} answered against its contract: ${checked.error.message}`);
-  return { status: 200, body: checked.data, ...(cookie ? { cookie } : {}) };
+  return { status: 200, body: dress(route, checked.data), ...(cookie ? { cookie } : {}) };
 }
 
 /** A token for an agent, as the user pool would give one. */

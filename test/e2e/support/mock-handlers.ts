@@ -6,11 +6,14 @@ import { callHandlers } from './mock-call-handlers.ts';
 import { account, at, START, timelineOf } from './mock-data.ts';
 import { depotHandlers } from './mock-depot-handlers.ts';
 import { deviceHandlers } from './mock-device-handlers.ts';
+import { insightHandlers } from './mock-insights.ts';
 import { notificationHandlers } from './mock-notification-handlers.ts';
 import { onboardingHandlers } from './mock-onboarding-handlers.ts';
 import { outreachHandlers } from './mock-outreach-handlers.ts';
 import { permissionHandlers } from './mock-permission-handlers.ts';
+import { previewHandlers } from './mock-previews.ts';
 import { promiseHandlers } from './mock-promise-handlers.ts';
+import { searchHandlers } from './mock-search.ts';
 import { type MockState, PASSWORD } from './mock-state.ts';
 import { taskHandlers } from './mock-task-handlers.ts';
 import { teamChainHandlers } from './mock-team-chains.ts';
@@ -64,9 +67,12 @@ export const handlers: Readonly<Record<string, Handler>> = {
   ...callHandlers,
   ...onboardingHandlers,
   ...outreachHandlers,
+  ...insightHandlers,
   ...depotHandlers,
   ...promiseHandlers,
   ...permissionHandlers,
+  ...previewHandlers,
+  ...searchHandlers,
   ...notificationHandlers,
   ...taskHandlers,
   ...teamDutyHandlers,

@@ -1,5 +1,6 @@
 import type { AccountView, HistoryEntry } from '../../../shared/contracts/accounts-contract.ts';
 import type { Problem } from '../../../shared/contracts/common.ts';
+import type { Route } from '../../../shared/contracts/define-route.ts';
 import type { NotificationView } from '../../../shared/contracts/notifications-contract.ts';
 import type { LiveFrame } from '../../../shared/contracts/session-contract.ts';
 import type { AgentView, TaskView } from '../../../shared/contracts/team-contract.ts';
@@ -34,6 +35,8 @@ export type MockState = {
   send: (frame: LiveFrame) => void;
   /** Holds a call back for as long as it takes, or refuses it. */
   gate: (call: { path: string; agentId: string }) => Promise<Problem | undefined>;
+  /** Changes what an answer says before it goes out. */
+  dress: (route: Route, body: unknown) => unknown;
 };
 
 export const PASSWORD = 'correct horse battery';
@@ -64,6 +67,7 @@ export function freshState({ notifications = 60, accounts = 40 } = {}): MockStat
     minute: 1,
     send: () => undefined,
     gate: async () => undefined,
+    dress: (_, body) => body,
   };
 }
 

@@ -62,5 +62,6 @@ test('pages are framed by nobody and run nothing but our own files', () => {
   const policy = siteCsp();
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).toContain("require-trusted-types-for 'script'");
   expect(policy).not.toMatch(/unsafe|\*|https?:/);
 });

@@ -5,7 +5,7 @@ import { FUNCTION, isPattern, MAPPING, QUEUE } from './planter.ts';
 const FEEDS = 'a rule puts facts on a queue, with a DLQ and a retry policy';
 const OUTLIVES = 'a DLQ keeps longer than its source';
 const ANSWERS = 'a mapping answers record by record and is bounded';
-const STREAM = 'the stream has one reader whose retries end';
+const STREAM = 'the stream has two readers whose retries end';
 const CLOSED = 'queues are encrypted and reached by TLS alone';
 
 /** Faults of queues, rules and mappings. */
@@ -74,13 +74,13 @@ export const queueFaults = (plant: Planter): Planted[] => [
   [STREAM, 'failed records go nowhere', plant.drop(MAPPING, 'DestinationConfig'), /goes nowhere/],
   [
     STREAM,
-    'a second reader',
+    'a third reader',
     () =>
-      withOne(plant.good, 'Second', {
+      withOne(plant.good, 'Third', {
         Type: MAPPING,
         Properties: { EventSourceArn: 'arn:of:the:stream', FunctionName: { Ref: plant.functionId('relay') } },
       }),
-    /2 stream mappings/,
+    /3 stream mappings/,
   ],
   [
     'no function feeds the queue it takes from',

@@ -14,21 +14,26 @@ import { Empty, Loading, Trouble } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { VirtualList } from '../../parts/virtual-list.tsx';
 import css from './accounts.module.css';
+import { FoundAccounts } from './found-accounts.tsx';
+import { SearchBox } from './search-box.tsx';
 
 const CreateDialog = lazy(() => import('./create-dialog.tsx'));
 const idOf = (account: AccountLine) => account.id;
 const rowHeight = () => 48;
 
-/** All accounts, or those of one's own book. */
-export default function AccountsRoom({ of }: { readonly of: 'mine' | 'all' }) {
+type RoomProps = { readonly of: 'mine' | 'all'; readonly q: string | undefined };
+
+/** All accounts, those of one's own book, or those whose names begin with what is searched for. */
+export default function AccountsRoom({ of, q = '' }: RoomProps) {
   const m = useMessages();
   const [creating, setCreating] = useState(false);
   const tabs = [
-    { to: { room: 'accounts', of: 'all' }, text: m.accounts.all, current: of === 'all' },
-    { to: { room: 'accounts', of: 'mine' }, text: m.accounts.mine, current: of === 'mine' },
+    { to: { room: 'accounts', of: 'all' }, text: m.accounts.all, current: q === '' && of === 'all' },
+    { to: { room: 'accounts', of: 'mine' }, text: m.accounts.mine, current: q === '' && of === 'mine' },
   ] as const;
   const actions = (
     <>
+      <SearchBox q={q} />
       <Tabs label={m.accounts.filter} tabs={tabs} />
       <Button onPress={() => setCreating(true)}>
         <Icon name="plus" size={16} />
@@ -39,8 +44,9 @@ export default function AccountsRoom({ of }: { readonly of: 'mine' | 'all' }) {
   const me = useMe().data?.agent.id;
   return (
     <Room title={m.accounts.title} actions={actions}>
-      {of === 'all' && <AccountsList key="all" owner={undefined} />}
-      {of === 'mine' && (me ? <AccountsList key="mine" owner={me} /> : <Loading />)}
+      {q !== '' && <FoundAccounts q={q} />}
+      {q === '' && of === 'all' && <AccountsList key="all" owner={undefined} />}
+      {q === '' && of === 'mine' && (me ? <AccountsList key="mine" owner={me} /> : <Loading />)}
       {creating && (
         <Suspense fallback={null}>
           <CreateDialog onClose={() => setCreating(false)} />

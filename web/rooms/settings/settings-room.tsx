@@ -1,98 +1,39 @@
-import { lazy, Suspense } from 'react';
-import { useMe } from '../../api/queries.ts';
-import { setLetters, useLetters } from '../../app/keys.ts';
-import { useFormat } from '../../app/locale.tsx';
-import { type Messages, useMessages } from '../../messages/messages.ts';
-import { Button } from '../../parts/button.tsx';
-import { Tick } from '../../parts/field.tsx';
-import { Icon } from '../../parts/icons.tsx';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { useMessages } from '../../messages/messages.ts';
 import { Room } from '../../parts/room.tsx';
 import { Loading } from '../../parts/states.tsx';
-import type { PushState } from '../../push/subscription.ts';
-import { usePush } from '../../push/use-push.ts';
-import css from './settings.module.css';
+import { Tabs } from '../../parts/tabs.tsx';
+import { type SettingsPlace, type SettingsTab, settingsTabs } from './settings-place.ts';
+import { useSettingsWords } from './words/load-words.ts';
+import { YouView } from './you-view.tsx';
 
-const Preferences = lazy(() => import('./preferences-form.tsx'));
+const MessagesView = lazy(() => import('./messages-view.tsx'));
+const LinksView = lazy(() => import('./links-view.tsx'));
 
-/** What belongs to this browser and this person: push, keys, how they are told, the profile that the lead keeps. */
-export default function SettingsRoom() {
+/** What belongs to this person and browser, what is written to whom, and the links that lead here. */
+export default function SettingsRoom({ place }: { readonly place: SettingsPlace }) {
   const m = useMessages();
-  const letters = useLetters();
+  const words = useSettingsWords();
+  const { of = 'you' } = place;
+  const tabs = settingsTabs.map(tab => ({
+    to: { room: 'settings', of: tab } as const,
+    text: words.tabs[tab],
+    current: tab === of,
+  }));
   return (
-    <Room title={m.settings.title} scrolls>
-      <div className={css['cards']}>
-        <PushCard />
-        <section className={css['card']}>
-          <h2>{m.settings.letters}</h2>
-          <Tick checked={letters} onChange={setLetters}>
-            {m.settings.lettersText}
-          </Tick>
-        </section>
-        <Suspense fallback={<Loading />}>
-          <Preferences />
-        </Suspense>
-        <ProfileCard />
-      </div>
+    <Room title={m.settings.title} actions={<Tabs label={words.tabsLabel} tabs={tabs} />} scrolls>
+      <Suspense fallback={<Loading />}>{viewOf(of, place)}</Suspense>
     </Room>
   );
 }
 
-const stateWords = (state: PushState, m: Messages): string =>
-  ({
-    checking: m.push.working,
-    unsupported: m.push.unsupported,
-    denied: m.push.denied,
-    off: m.push.off,
-    'other-agent': m.push.otherAgent,
-    on: m.push.on,
-  })[state];
-
-function PushCard() {
-  const m = useMessages();
-  const { state, busy, wrong, enable, disable } = usePush();
-  return (
-    <section className={css['card']} data-testid="push-card" data-state={state}>
-      <h2>{m.push.title}</h2>
-      <p>{m.push.text}</p>
-      <div className={css['state']} role="status">
-        <Icon name={state === 'on' ? 'check' : 'bell'} />
-        <span>{busy ? m.push.working : (wrong ?? stateWords(state, m))}</span>
-      </div>
-      {state === 'on' && (
-        <Button onPress={disable} isDisabled={busy}>
-          {m.push.disable}
-        </Button>
-      )}
-      {(state === 'off' || state === 'other-agent') && (
-        <Button look="primary" onPress={enable} isDisabled={busy}>
-          {m.push.enable}
-        </Button>
-      )}
-    </section>
-  );
-}
-
-function ProfileCard() {
-  const m = useMessages();
-  const me = useMe().data;
-  const format = useFormat();
-  if (!me) return null;
-  return (
-    <section className={css['card']}>
-      <h2>{m.settings.profile}</h2>
-      <p>{m.settings.profileText}</p>
-      <dl className={css['facts']}>
-        <dt>{m.agentForm.name}</dt>
-        <dd>{me.agent.name}</dd>
-        <dt>{m.settings.company}</dt>
-        <dd>{me.company}</dd>
-        <dt>{m.team.languages}</dt>
-        <dd>{format.list(me.agent.languages.map(format.language))}</dd>
-        <dt>{m.settings.zone}</dt>
-        <dd>{me.agent.zone}</dd>
-        <dt>{m.team.book}</dt>
-        <dd>{m.team.bookOf(me.agent.book, me.agent.capacity)}</dd>
-      </dl>
-    </section>
-  );
+function viewOf(tab: SettingsTab, { message, language }: SettingsPlace): ReactNode {
+  switch (tab) {
+    case 'you':
+      return <YouView />;
+    case 'messages':
+      return <MessagesView message={message} language={language} />;
+    case 'links':
+      return <LinksView />;
+  }
 }

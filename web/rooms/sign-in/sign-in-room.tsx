@@ -2,6 +2,8 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Challenge, SignInBody } from '../../api/session.ts';
 import { useServices } from '../../app/services.ts';
 import { useTitle } from '../../app/title.ts';
+import { brand } from '../../brand/brand.ts';
+import { BrandSign } from '../../brand/brand-sign.tsx';
 import { useMessages } from '../../messages/messages.ts';
 import { Button } from '../../parts/button.tsx';
 import { Field } from '../../parts/field.tsx';
@@ -15,8 +17,7 @@ export function Front({ children }: { readonly children: ReactNode }) {
     <main className={css['page']}>
       <div className={css['card']}>
         <div className={css['brand']}>
-          <img src="/icons/firstcall.svg" alt="" width="32" height="32" />
-          Firstcall
+          <BrandSign height={32} />
         </div>
         <p className={css['intro']}>{m.signIn.intro}</p>
         <div className={css['panel']}>{children}</div>
@@ -151,11 +152,12 @@ const grouped = (secret: string) => secret.replace(/(.{4})(?=.)/g, '$1 ');
 function Secret({ email, secret }: { readonly email: string; readonly secret: string }) {
   const m = useMessages();
   const account = encodeURIComponent(email);
+  const issuer = encodeURIComponent(brand().name);
   return (
     <div>
       <span>{m.signIn.setupKey}</span>
       <code className={css['secret']}>{grouped(secret)}</code>
-      <a href={`otpauth://totp/Firstcall:${account}?secret=${encodeURIComponent(secret)}&issuer=Firstcall`}>
+      <a href={`otpauth://totp/${issuer}:${account}?secret=${encodeURIComponent(secret)}&issuer=${issuer}`}>
         {m.signIn.setupLink}
       </a>
     </div>

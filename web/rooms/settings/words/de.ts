@@ -1,0 +1,155 @@
+import type { SettingsWords } from './settings-words.ts';
+
+export const de: SettingsWords = {
+  tabs: { you: 'Du', messages: 'Nachrichten', links: 'Links' },
+  tabsLabel: 'Teile der Einstellungen',
+  elsewhere: {
+    title: 'Anderswo eingestellt',
+    text: 'Was euch alle betrifft, hat eigene Räume.',
+    team: 'Agenten, Zeiten und Abwesenheiten',
+    promises: 'Zusagen und Kalender',
+    chains: 'Wer es erfährt, wenn niemand handelt',
+  },
+  messages: {
+    intro:
+      'Jede E-Mail, die Kundschaft und Agenten bekommen können, mit erfundenen Angaben. Links darin führen nirgendwohin.',
+    list: 'E-Mails',
+    message: 'E-Mail',
+    language: 'Sprache',
+    notInUse:
+      'In dieser Sprache schreibt eure Firma nicht: Wer sie spricht, bekommt die erste aus den Einstellungen.',
+    when: 'Wann sie gesendet wird',
+    subject: 'Betreff',
+    shown: 'So sieht sie aus',
+    plain: 'Als reiner Text',
+    groups: {
+      calls: 'An Kundschaft: Anrufe',
+      offers: 'An Kundschaft: Angebote',
+      devices: 'An Kundschaft: Geräte',
+      notifications: 'An Agenten: eine Benachrichtigung',
+      digests: 'An Agenten: viele auf einmal',
+    },
+    calls: {
+      queued: { name: 'Wir rufen Sie an', when: 'Jemand hat um einen baldigen Anruf gebeten.' },
+      booked: {
+        name: 'Gespräch vereinbart',
+        when: 'Ein Gespräch wurde gebucht. Der Termin für den Kalender liegt bei.',
+      },
+      moved: {
+        name: 'Gespräch verlegt',
+        when: 'Ein Gespräch hat eine andere Zeit. Der Termin wird erneuert.',
+      },
+      cancelled: {
+        name: 'Gespräch abgesagt',
+        when: 'Ein Gespräch wurde abgesagt. Der Termin wird zurückgenommen.',
+      },
+      reminder: { name: 'Erinnerung', when: 'Vor einem Gespräch, so viele Stunden wie gewünscht.' },
+      'choose-again': {
+        name: 'Neuen Termin wählen',
+        when: 'Niemand kann ein Gespräch wie vereinbart führen.',
+      },
+      'running-late': { name: 'Verspätung', when: 'Ein Anruf hat nicht zur zugesagten Zeit begonnen.' },
+      'not-reached': {
+        name: 'Nicht erreicht',
+        when: 'Alle Versuche, jemanden zu erreichen, sind gescheitert.',
+      },
+      feedback: { name: 'Wie war es?', when: 'Nach einem Gespräch, wenn der Befragung zugestimmt wurde.' },
+      link: {
+        name: 'Link zum Weitermachen',
+        when: 'Jemand hat eine Adresse eingetippt: Diese E-Mail beweist sie.',
+      },
+    },
+    offer: {
+      name: 'Beratung',
+      when: 'Der Markt von jemandem hat sich verändert, der Angebote per E-Mail möchte. Höchstens eine je Änderung.',
+    },
+    devices: {
+      'report-received': { name: 'Meldung erhalten', when: 'Ein Gerät des Service wurde gemeldet.' },
+      'promise-changed': {
+        name: 'Neue Zeit',
+        when: 'Die zugesagte Zeit hat sich verschoben oder ruht, während wir warten.',
+      },
+      'promise-at-risk': {
+        name: 'Kann länger dauern',
+        when: 'So viel der zugesagten Zeit ist verbraucht, wie die Zusage nennt.',
+      },
+      shipped: { name: 'Unterwegs', when: 'Ein Gerät hat das Lager verlassen.' },
+      'handed-over': { name: 'Übergeben', when: 'Ein funktionierendes Gerät wurde übergeben.' },
+      advice: { name: 'Rat', when: 'Ein Gerät wurde gemeldet, das nicht zum Service gehört.' },
+    },
+    digests: {
+      digest: { name: 'Übersicht', when: 'Zu der Zeit, die dafür gewählt wurde.' },
+      collapsed: { name: 'Mehr davon', when: 'Mehr von einer Art zu einem Kunden kam binnen einer Minute.' },
+      cap: {
+        name: 'Zu viele in einer Stunde',
+        when: 'So viele Nachrichten wie erlaubt kamen in einer Stunde.',
+      },
+      quiet: { name: 'Nach der Ruhezeit', when: 'Die Zeit beginnt, in der Nachrichten erwünscht sind.' },
+      'off-duty': { name: 'Wieder im Dienst', when: 'Die Arbeitszeit beginnt.' },
+      stale: { name: 'Zu spät', when: 'Benachrichtigungen konnten nicht rechtzeitig gebracht werden.' },
+    },
+    notification:
+      'Wenn niemand die Benachrichtigung in der eingestellten Zeit geöffnet hat, oder sofort, wenn es so gewählt ist.',
+  },
+  links: {
+    addresses: 'Seiten für die Kundschaft',
+    addressesText:
+      'Sie brauchen keine Anmeldung. Was eine Seite zeigt, bestimmt der signierte Link, der sie öffnet.',
+    kinds: 'Signierte Links',
+    kindsText: 'Jeder taugt für einen Zweck und endet von selbst. Wer ihn hat, kann ihn benutzen.',
+    columns: { from: 'Woher', works: 'Wie lange' },
+    names: {
+      callback: 'Rückruf',
+      appointment: 'Termin',
+      feedback: 'Rückmeldung',
+      visitor: 'Besuch',
+      'device-report': 'Gerätemeldung',
+      'device-follow': 'Gerätefall',
+      'calendar-feed': 'Dienstkalender',
+    },
+    goodFor: {
+      callback: 'Um einen Anruf bitten, jetzt oder zu einer freien Zeit',
+      appointment: 'Ein Gespräch verlegen oder absagen',
+      feedback: 'Einmal sagen, wie ein Gespräch war',
+      visitor: 'Weitermachen, nachdem eine Adresse eingetippt wurde',
+      'device-report': 'Ein Gerät melden',
+      'device-follow': 'Einem Gerätefall folgen und antworten',
+      'calendar-feed': 'Den eigenen Dienst in einem Kalenderprogramm zeigen',
+    },
+    from: {
+      callback: 'Eure Systeme (API), unsere E-Mails',
+      appointment: 'Unsere E-Mails',
+      feedback: 'Unsere E-Mails',
+      visitor: 'Unsere E-Mail an diese Adresse',
+      'device-report': 'Eure Systeme (API)',
+      'device-follow': 'Unsere E-Mails, die Seite des Falls',
+      'calendar-feed': 'Die Person selbst, unter Dienst',
+    },
+    works: {
+      callback: '1 Tag, auf Wunsch bis 30; in E-Mails 14 Tage',
+      appointment: 'bis einen Tag nach dem Gespräch',
+      feedback: '14 Tage, einmal',
+      visitor: '1 Tag',
+      'device-report': '1 Tag, auf Wunsch bis 30',
+      'device-follow': '30 Tage',
+      'calendar-feed': 'bis er widerrufen oder erneuert wird',
+    },
+    book: 'Rückrufe und Termine',
+    device: 'Geräte',
+    make: 'Einen Link machen',
+    makeText: 'Ein Aufruf aus euren Systemen macht einen, mit einem API-Schlüssel für links:write.',
+    secret: 'Ein Link wird einmal gezeigt, in der Antwort. Sonst wird er nirgends aufbewahrt.',
+    exampleFor: { callback: 'Um einen Anruf zu bitten', 'device-report': 'Ein Gerät zu melden' },
+    feed: 'Kalender',
+    feedText: 'Dein Dienst als Kalender-Feed und dein Kalender anderswo werden unter Dienst eingestellt.',
+    toFeed: 'Dienst öffnen',
+    webhook: 'Chat-Webhook',
+    webhookText:
+      'Benachrichtigungen können über einen eingehenden Webhook in einen Chat kommen, für jede Person einen eigenen.',
+    connected: host => `Verbunden mit ${host}.`,
+    notConnected: 'Nicht verbunden.',
+    noHosts: 'Eure Firma erlaubt noch keinen Chat.',
+    switchedOff: 'Nach einem Fehler abgeschaltet.',
+    toWebhook: 'Unter „Du“ einstellen',
+  },
+};
