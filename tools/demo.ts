@@ -7,14 +7,15 @@ import { LOCAL_PASSWORD } from './local/product.ts';
 import { type ApiClient, signIn } from './support/api-client.ts';
 import { readFlags, runTool, ToolError } from './support/command.ts';
 import { companies, eventsOfTheDay, outreachOfTheDay } from './support/demo-day.ts';
+import { morningOf } from './support/demo-morning.ts';
 import { localClockOffset, readLocalState } from './support/local-state.ts';
 import { readSettings } from './support/read-settings.ts';
 import { sendEvents, type Target } from './support/send-events.ts';
 
 const usage = `
 A day of a team of six and forty accounts in five languages, against what npm start runs here, by the public API alone:
-customers sign up, try, stay or cancel; the agents see what concerns them and take it on. Two customers are to be called
-before they ask.
+customers sign up, try, stay or cancel, report devices and ask for calls; the agents see what concerns them and take it
+on. Two customers are to be called before they ask.
 
   npm run demo`;
 
@@ -39,6 +40,7 @@ runTool(async () => {
     roster.map(async ([id, { email }]) => [id, await signIn(local.origin, email, LOCAL_PASSWORD)] as const),
   );
   await untilOwned(clients[0]?.[1], tag);
+  if (clients[0]) await morningOf(local, clients[0][1], tag);
   await send(target, outreachOfTheDay(tag, now));
   const wanted = await outreachWanted(clients[0]?.[1], tag);
   console.log(

@@ -7,7 +7,7 @@ import { readFlags, runTool } from './support/command.ts';
 const usage = `
 Runs the checks and prints what passed and failed; ends with 1 when anything failed.
 
-  npm test              everything: types, lint, docs, rules, simulation, local engine, browser
+  npm test              everything: types, lint, docs, rules, models, simulation, local engine, browser
   npm run check         the quick part, for daily work: types, lint, docs, unit, contract, infra and house tests`;
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -78,7 +78,8 @@ const quick: Step[] = [
 const full: Step[] = [
   ...quick,
   { name: 'templates', run: command('tools/check-infra.ts') },
-  { name: 'simulation', run: jest(['simulation/'], ALL_CORES) },
+  { name: 'models', run: jest(['models/'], ALL_CORES) },
+  { name: 'simulation', run: jest(['simulation/', 'proof/'], ALL_CORES) },
   { name: 'local engine', run: jest(['integration/'], ...ONE_BY_ONE) },
   { name: 'product in browser', run: inBrowser(jest(['e2e/product/'], ...ONE_BY_ONE)) },
   { name: 'pages in browser', run: inBrowser(jest(['e2e/[^/]+.test'], ...ONE_BY_ONE)) },

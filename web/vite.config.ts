@@ -97,6 +97,8 @@ export default defineConfig({
     }),
     withPagesBeside(),
   ],
+  // Without a hash a name is read more easily and packed smaller; no two style sheets have the same name.
+  css: { modules: { generateScopedName: (name, file) => `${basename(file, '.module.css')}_${name}` } },
   build: {
     outDir: here('../dist/web'),
     emptyOutDir: true,

@@ -1,5 +1,5 @@
 import * as contract from '../../shared/contracts/accounts-contract.ts';
-import { putSellerProfile as putSellerProfileRoute } from '../../shared/contracts/onboarding-contract.ts';
+import * as onboarding from '../../shared/contracts/onboarding-contract.ts';
 import * as permissions from '../../shared/contracts/outreach-contract.ts';
 import { accepted, type Outcome } from '../../shared/kernel/outcome.ts';
 import { answer, type Call, type Reply } from '../../shared/runtime/http.ts';
@@ -68,12 +68,13 @@ export const accountsRoutes = (ports: Ports) => [
       }),
     ),
   ),
-  answer(putSellerProfileRoute, call =>
+  answer(onboarding.putSellerProfile, call =>
     replied(
       putSellerProfile(ports, {
         accountId: part(call, 'accountId'),
         parts: call.body,
         principal: who(call),
+        idempotencyKey: call.headers['idempotency-key'],
       }),
     ),
   ),

@@ -3,7 +3,7 @@ import type { putSellerProfile as route, SellerView } from '../../shared/contrac
 import { sellerOf } from '../../shared/domain/accounts/account.ts';
 import { profileUpdated } from '../../shared/events/account-events.ts';
 import { command, type Fact } from '../../shared/events/envelope.ts';
-import type { AccountId, EventId } from '../../shared/kernel/id.ts';
+import { type AccountId, type EventId, eventIdOf } from '../../shared/kernel/id.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { loadAccount, type StoredAccount } from '../../shared/store/account-store.ts';
 import { sellerViewOf } from '../../shared/store/account-view.ts';
@@ -15,21 +15,24 @@ type Given = {
   readonly accountId: string;
   readonly parts: z.infer<typeof route.body>;
   readonly principal: string;
+  readonly idempotencyKey?: string | undefined;
 };
 
 /**
  * What an agent learned of a seller, such as in a call: the same as a moment `profile-updated`. Parts that are not named
- * stay; a merged account's word goes to the account it lives on as.
+ * stay; a merged account's word goes to the account it lives on as. The same idempotency key says it once.
  */
 export async function putSellerProfile(
   ports: Ports,
-  { accountId, parts, principal }: Given,
+  { accountId, parts, principal, idempotencyKey: key }: Given,
 ): Promise<Outcome<SellerView, 'not-found'>> {
   const stored = await survivor(ports, accountId);
   if (!stored) return refused('not-found');
   if (Object.keys(parts).length > 0) {
+    const said = [accountId, key].join(' ');
+    const id = key === undefined ? ports.ids.random('evt') : eventIdOf(principal, 'put-seller-profile', said);
     const fact = command({
-      id: ports.ids.random('evt') as EventId,
+      id: id as EventId,
       name: profileUpdated.name,
       accountId: stored.id as AccountId,
       principal,

@@ -26,8 +26,8 @@ export const callbacksRoutes = (ports: Ports) => [
     replied(readBookingPage(ports, { principal, named: query })),
   ),
   answer(contract.listSlots, ({ principal, query }) => replied(listSlots(ports, { principal, query }))),
-  answer(contract.holdSlot, ({ principal, body }) =>
-    replied(holdSlot(ports, { principal, input: body }), 201),
+  answer(contract.holdSlot, ({ principal, body, headers }) =>
+    replied(holdSlot(ports, { principal, input: body, ...withKey(headers['idempotency-key']) }), 201),
   ),
   answer(contract.askCallback, call => {
     const { principal, body: input } = call;

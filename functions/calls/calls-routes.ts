@@ -14,6 +14,7 @@ import { logCall } from './log-call.ts';
 import { planCall } from './plan-call.ts';
 import { deleteBlock, putBlock } from './put-block.ts';
 import { readCall } from './read-call.ts';
+import { readDecisions } from './read-decisions.ts';
 
 const who = ({ principal }: Call) =>
   principal.kind === 'staff' ? principal : { id: '-', roles: [] as readonly string[] };
@@ -45,14 +46,23 @@ const workRoutes = (ports: Ports) => {
     answer(contract.getCall, call =>
       replied(readCall(ports, { callId: part(call, 'callId'), agentId: who(call).id })),
     ),
+    answer(contract.getCallDecisions, call => replied(readDecisions(ports.table, part(call, 'callId')))),
     answer(contract.planCall, call =>
-      shown(call, planCall(ports, { input: call.body, agentId: who(call).id })),
+      shown(
+        call,
+        planCall(ports, { input: call.body, agentId: who(call).id, key: call.headers['idempotency-key'] }),
+      ),
     ),
-    answer(contract.actOnCall, call =>
-      shown(call, actOnCall(ports, { callId: part(call, 'callId'), action: call.body, who: who(call) })),
-    ),
+    answer(contract.actOnCall, call => {
+      const { body: action, headers } = call;
+      const acting = { action, who: who(call), key: headers['idempotency-key'] };
+      return shown(call, actOnCall(ports, { callId: part(call, 'callId'), ...acting }));
+    }),
     answer(contract.logCall, call =>
-      shown(call, logCall(ports, { input: call.body, agentId: who(call).id })),
+      shown(
+        call,
+        logCall(ports, { input: call.body, agentId: who(call).id, key: call.headers['idempotency-key'] }),
+      ),
     ),
     answer(contract.listAccountCalls, async call => {
       const asked = { accountId: part(call, 'accountId'), agentId: who(call).id };

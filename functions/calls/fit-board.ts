@@ -33,8 +33,8 @@ export async function fitBoard(ports: Ports, part: Part = {}): Promise<Handled> 
   let open = part.days?.filter(day => all.includes(day)) ?? all;
   return untilFresh(async (): Promise<Attempt> => {
     const board = await loadBoard(ports.table, dayOf(now));
-    if (!board.team) open = all;
     const known = new Set(board.days.map(({ day }) => day));
+    open = [...new Set([...open, ...all.filter(day => !known.has(day))])];
     const agents = await agentsOf(ports, open.every(day => known.has(day)) ? part.agentIds : undefined);
     const { joined, placeOf } = await keepTeam(ports, board, agents);
     if (!joined.done) return { answer: joined, decision: 'board-contended' };

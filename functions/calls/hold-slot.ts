@@ -30,6 +30,14 @@ type Asked = {
   readonly to: Instant;
   readonly only: string | undefined;
   readonly product: string | undefined;
+  readonly key: string | undefined;
+};
+
+type Asking = {
+  readonly principal: Principal;
+  readonly input: Input;
+  /** The same key is the same hold. */
+  readonly key?: string | undefined;
 };
 
 /**
@@ -38,7 +46,7 @@ type Asked = {
  */
 export async function holdSlot(
   ports: Ports,
-  { principal, input }: { readonly principal: Principal; readonly input: Input },
+  { principal, input, key }: Asking,
 ): Promise<Outcome<Held, HoldRefusal>> {
   const about = await aboutCall(ports, principal, input);
   if (!about.ok) return about;
@@ -50,7 +58,7 @@ export async function holdSlot(
   const to = from + minutesOf(call, terms.rules, call?.booking ? undefined : 'callback') * MINUTE;
   const only = input.agent === 'same' ? call?.agentId : undefined;
   const product = input.product ?? call?.product ?? customer.link?.product;
-  return untilHeld(ports, { customer, terms, call, from, to, only, product });
+  return untilHeld(ports, { customer, terms, call, from, to, only, product, key });
 }
 
 async function untilHeld(ports: Ports, asked: Asked): Promise<Outcome<Held, HoldRefusal>> {
@@ -72,7 +80,8 @@ async function tryToHold(ports: Ports, asked: Asked): Promise<Tried> {
   const may = mayPick(from, { now, rules: terms.rules });
   if (!may.ok) return { outcome: may };
   const before = await loadHold(ports.table, customer.source);
-  const id = derivedId('hld', customer.source, ports.ids.random('hld'));
+  const id = derivedId('hld', customer.source, asked.key ?? ports.ids.random('hld'));
+  if (before?.id === id && before.until > now) return { outcome: accepted(shownOf(before)) };
   const until = now + terms.rules.holdMinutes * MINUTE;
   const taken = await takeSlot(ports, {
     entry: {
@@ -88,9 +97,13 @@ async function tryToHold(ports: Ports, asked: Asked): Promise<Tried> {
   if (!taken.ok) return { outcome: taken };
   const hold: Hold = { ...taken.value.slot, id, madeAt: now, until };
   const answer = await commitHold(ports, customer, { hold, before, taken: taken.value });
-  const shown = { from: formatInstant(from), to: formatInstant(to), until: formatInstant(until) };
-  return { outcome: accepted({ holdId: id, ...shown }), answer };
+  return { outcome: accepted(shownOf(hold)), answer };
 }
+
+const shownOf = ({ id, from, to, until }: Hold): Held => ({
+  holdId: id,
+  ...{ from: formatInstant(from), to: formatInstant(to), until: formatInstant(until) },
+});
 
 function commitHold(
   { table, clock, ids }: Ports,

@@ -6,10 +6,17 @@ import type { Ports } from '../../shared/store/ports.ts';
 import { heldBack } from './call-view.ts';
 import { type DeedRefusal, dealWithCall } from './deal-with-call.ts';
 import { maySurvey } from './survey-consent.ts';
-import { aboutOf, commandOf, fresh, itemOf, withWhom } from './with-whom.ts';
+import { aboutOf, asItIs, commandOf, fresh, itemOf, onceBy, withWhom } from './with-whom.ts';
 
 type Input = z.infer<typeof logRoute.body>;
 type Refusal = DeedRefusal | 'unknown-account' | 'unknown-contact' | 'no-consent';
+
+type Asking = {
+  readonly input: Input;
+  readonly agentId: string;
+  /** The same key is the same request. */
+  readonly key?: string | undefined;
+};
 
 /**
  * A customer telephoned: the call goes on with whoever answered, and what was due with the contact is on its agenda. An
@@ -17,7 +24,7 @@ type Refusal = DeedRefusal | 'unknown-account' | 'unknown-contact' | 'no-consent
  */
 export async function logCall(
   ports: Ports,
-  { input, agentId }: { readonly input: Input; readonly agentId: string },
+  { input, agentId, key }: Asking,
 ): Promise<Outcome<StoredCall, Refusal>> {
   const found = await withWhom(ports, input);
   if (!found.ok) return found;
@@ -30,8 +37,9 @@ export async function logCall(
   const cause = commandOf(ports, { name: 'call.logged', accountId, agentId });
   const asked = { ...input, kind } as const;
   const item = { ...itemOf(asked, cause, { readyAt: now, dueAt: now }), asked: true } as const;
-  return dealWithCall<StoredCall, never>(ports, {
+  const dealt = await dealWithCall<string, never>(ports, {
     cause,
+    once: onceBy({ agentId, key }, { log: input }),
     target: {
       ...{ accountId, contactId },
       fresh: () => fresh(ports, { ...found.value, input: asked, item, cause }),
@@ -44,6 +52,7 @@ export async function logCall(
         ...{ decision: 'called-in', reason: { kind: item.kind } },
       });
     },
-    answerOf: async call => call,
+    answerOf: async ({ id }) => id,
   });
+  return asItIs(ports, dealt);
 }

@@ -15,7 +15,7 @@ import { type DeedRefusal, dealWithCall, type Step } from './deal-with-call.ts';
 import { maySurvey, objected } from './survey-consent.ts';
 import type { SlotRefusal } from './take-slot.ts';
 import { timesFor } from './times-for.ts';
-import { aboutOf, commandOf, fresh, itemOf, withWhom } from './with-whom.ts';
+import { aboutOf, asItIs, commandOf, fresh, itemOf, onceBy, withWhom } from './with-whom.ts';
 
 type Input = z.infer<typeof planRoute.body>;
 type PlanRefusal = SlotRefusal | TimeRefusal | 'already-booked' | 'objected';
@@ -30,13 +30,20 @@ type Refusal =
 /** A wish for a certain time may be met so long before it. */
 const BEFORE = 4 * HOUR;
 
+export type Asking = {
+  readonly input: Input;
+  readonly agentId: string;
+  /** The same key is the same request. */
+  readonly key?: string | undefined;
+};
+
 /**
  * An agent plans a call with a contact, by an instant or at a time that is agreed; an open one takes it on its agenda. A
  * survey needs the contact's consent.
  */
 export async function planCall(
   ports: Ports,
-  { input, agentId }: { readonly input: Input; readonly agentId: string },
+  { input, agentId, key }: Asking,
 ): Promise<Outcome<StoredCall, Refusal>> {
   const named = timeOf(input, ports.clock.now());
   if (!named.ok) return named;
@@ -54,15 +61,17 @@ export async function planCall(
       ? timesInWindow(times, { readyAt: Math.max(ports.clock.now(), dueAt - BEFORE), dueAt })
       : { readyAt: from, dueAt: from };
   const item = itemOf(input, cause, wanted);
-  return dealWithCall(ports, {
+  const dealt = await dealWithCall(ports, {
     cause,
+    once: onceBy({ agentId, key }, { plan: input }),
     target: { accountId, contactId, fresh: () => fresh(ports, { input, contactId, terms, item, cause }) },
     plan: call =>
       from === undefined
         ? planDue(ports, call, { input, item })
         : planBooked(ports, call, { input, item, from, terms, agentId }),
-    answerOf: async call => call,
+    answerOf: async ({ id }) => id,
   });
+  return asItIs(ports, dealt);
 }
 
 type Named = { readonly from: number | undefined; readonly dueAt: number };

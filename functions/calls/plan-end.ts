@@ -1,6 +1,6 @@
 import type { CallAction } from '../../shared/contracts/calls-contract.ts';
 import type { AgendaItem, Difficulty } from '../../shared/domain/calls/call.ts';
-import type { CallCommand, CallRefusal, NextStep } from '../../shared/domain/calls/call-commands.ts';
+import type { CallCommand, CallRefusal, Decided, NextStep } from '../../shared/domain/calls/call-commands.ts';
 import {
   type CallTimes,
   firstCallable,
@@ -57,21 +57,29 @@ export async function planEnd(
   if (!planned.ok) return planned;
   const { next, writes, follows, reason } = planned.value;
   const pause = firstCallable(times, now + terms.rules.gapHours * HOUR);
+  const retryAt = retryAfter(times, call.attempts, now);
+  const laterAt = next?.do === 'plan' ? Math.min(pause, next.item.readyAt) : pause;
   const command: CallCommand = {
     ...{ do: 'end', outcome: action.outcome, notes: action.notes },
     difficulties: action.difficulties?.map(plain),
     results: Object.fromEntries((action.results ?? []).map(({ itemId, result }) => [itemId, result])),
-    retryAt: retryAfter(times, call.attempts, now),
-    laterAt: next?.do === 'plan' ? Math.min(pause, next.item.readyAt) : pause,
-    ...{ next, successorId: derivedId('call', cause.id) },
+    ...{ retryAt, laterAt, next, successorId: derivedId('call', cause.id) },
   };
   const decided = decideCall(call, command, now);
   if (!decided.ok) return decided;
   return accepted({
     command,
-    ...{ decision: `ended-${action.outcome}`, reason: { ...reason, ...(next ? { next: next.do } : {}) } },
+    decision: `ended-${action.outcome}`,
+    reason: { ...reason, ...(next ? { next: next.do } : {}), ...whenNext(decided.value) },
     ...(writes ? { writes, follows: follows ?? [] } : await freeRest(ports, call, decided.value)),
   });
+}
+
+/** By which try it is, and when the contact is called next: tried again, or what goes on. */
+function whenNext({ call, successor }: Decided): Readonly<Record<string, number>> {
+  const next = successor?.call ?? call;
+  const again = next.state === 'due' ? { readyAt: next.readyAt, dueAt: next.dueAt } : {};
+  return { tries: call.attempts.length, ...again };
 }
 
 async function nextOf(

@@ -5,6 +5,7 @@ import { command, NO_ACCOUNT } from '../../shared/events/envelope.ts';
 import type { EventId } from '../../shared/kernel/id.ts';
 import { DAY, parseInstant } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
+import { isSameData } from '../../shared/kernel/same-data.ts';
 import { loadAgentDays } from '../../shared/store/agent-day-store.ts';
 import { journal } from '../../shared/store/journal.ts';
 import { agentDaysPk } from '../../shared/store/keys.ts';
@@ -41,6 +42,7 @@ export async function putBlock(ports: Ports, given: Given): Promise<Outcome<Reco
   };
   await change(ports, given, {
     decision: 'blocked',
+    isThere: held => isSameData(held, entry),
     adds: async book => book.change(blockTime(await book.read(agentId, { from, to }), entry).days),
   });
   return accepted({});
@@ -66,16 +68,21 @@ async function mayBlock({ table }: Ports, { agentId, who }: Place): Promise<Outc
   return (await loadAgent(table, agentId)) ? accepted(undefined) : refused('not-found');
 }
 
-const change = (
-  ports: Ports,
-  { agentId, blockId, who }: Place,
-  { decision, adds }: { readonly decision: string; readonly adds?: (book: DayBook) => Promise<void> },
-) =>
+type Block = Omit<Slot, 'agentId'> & { readonly id: string };
+type Change = {
+  readonly decision: string;
+  readonly adds?: (book: DayBook) => Promise<void>;
+  /** It stands there already, as when an answer was lost. */
+  readonly isThere?: (held: Block) => boolean;
+};
+
+const change = (ports: Ports, { agentId, blockId, who }: Place, { decision, adds, isThere }: Change) =>
   untilFresh(async () => {
     const { table, clock, ids } = ports;
     const now = clock.now();
     const book = dayBook(table);
     const held = await blockOf(table, agentId, { id: idOf(blockId), now });
+    if (held && isThere?.(held)) return { answer: { done: true }, decision: 'nothing-changed' };
     if (held) await book.free(held.id, { agentId, ...held });
     await adds?.(book);
     const { writes, follows } = book.commit();
@@ -94,7 +101,7 @@ async function blockOf(
   table: Table,
   agentId: string,
   { id, now }: { readonly id: string; readonly now: number },
-): Promise<(Omit<Slot, 'agentId'> & { readonly id: string }) | undefined> {
+): Promise<Block | undefined> {
   const days = await loadAgentDays(table, agentId, { from: now - LONGEST, to: now + AHEAD });
   return entriesOf(days).find(entry => entry.id === id);
 }

@@ -50,11 +50,12 @@ async function tryToWish(ports: Ports, { fact, phone, leave, ...agreed }: Wished
   const terms = await termsFor(ports, { accountId, contactId: held?.contactId ?? contactId });
   if (!terms.ok) throw new TypeError(terms.refusal);
   const spoken = { ...terms.value, language: held?.language ?? language };
-  const item = await wishedItem(ports, fact.data, { accountId, contactId, terms: spoken, ...agreed });
-  const writes = [inboxOf(ports, fact), ...beside];
+  const wished = { accountId, contactId, terms: spoken, ...agreed };
+  const { item, reason } = await wishedItem(ports, fact.data, wished);
+  const given = { item, reason, fact, writes: [inboxOf(ports, fact), ...beside] };
   return held
-    ? joins(ports, { held, item, fact, writes })
-    : begins(ports, { accountId, contactId, item, fact, writes, terms: spoken, phone });
+    ? joins(ports, { held, ...given })
+    : begins(ports, { accountId, contactId, ...given, terms: spoken, phone });
 }
 
 /** The last word on the wish, unless a later one is known. */
@@ -73,17 +74,18 @@ async function withWhomOf(ports: Ports, { accountId, data }: Fact<Wish>): Promis
 type Joining = {
   readonly held: StoredCall;
   readonly item: AgendaItem;
+  readonly reason: Readonly<Record<string, number>>;
   readonly fact: Fact;
   readonly writes: readonly Write[];
 };
 
-async function joins(ports: Ports, { held, item, fact, writes }: Joining): Promise<Attempt> {
+async function joins(ports: Ports, { held, item, reason, fact, writes }: Joining): Promise<Attempt> {
   const { version: _read, ...call } = held;
   const decided = decideCall(call, { do: 'wish', item }, ports.clock.now());
   if (!decided.ok) throw new TypeError(decided.refusal);
   const { answer } = await commitCall(ports, {
     ...{ before: held, decided: decided.value, cause: fact, decision: 'call-joined' },
-    ...{ reason: reasonOf(item), writes },
+    ...{ reason: { ...reasonOf(item), ...reason }, writes },
   });
   return { answer, decision: 'call-joined', detail: { call: held.id } };
 }
@@ -91,17 +93,20 @@ async function joins(ports: Ports, { held, item, fact, writes }: Joining): Promi
 type Beginning = Pick<Call, 'accountId' | 'contactId'> &
   Omit<Joining, 'held'> & { readonly terms: Terms; readonly phone: string | undefined };
 
-async function begins(ports: Ports, { item, fact, writes, terms, ...given }: Beginning): Promise<Attempt> {
+async function begins(
+  ports: Ports,
+  { item, reason, fact, writes, terms, ...given }: Beginning,
+): Promise<Attempt> {
   const owner = await loadOwnership(ports.table, given.accountId);
+  const agentId = owner?.state === 'owned' ? owner.ownerId : undefined;
   const call = newCall({
     ...given,
-    ...{ item, id: derivedId('call', fact.id), now: ports.clock.now() },
+    ...{ item, agentId, id: derivedId('call', fact.id), now: ports.clock.now() },
     ...{ language: terms.language, zone: terms.zone, reminders: terms.reminders, product: item.product },
-    agentId: owner?.state === 'owned' ? owner.ownerId : undefined,
   });
   const { answer } = await commitCall(ports, {
     ...{ before: undefined, decided: { call, effects: [] }, cause: fact, decision: 'call-opened' },
-    ...{ reason: reasonOf(item), writes },
+    ...{ reason: { ...reasonOf(item), ...reason, ...(agentId ? { to: agentId } : {}) }, writes },
   });
   return { answer, decision: 'call-opened', detail: { call: call.id } };
 }

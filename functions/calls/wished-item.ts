@@ -47,21 +47,26 @@ export async function wishedItem(
   ports: Ports,
   wish: Wish,
   { accountId, contactId, terms, asked: agreed = false, agreedAt }: Of,
-): Promise<AgendaItem> {
+): Promise<Wished> {
   const asked = agreed || ASKED.includes(wish.kind);
   const { itemId: id, kind, product, purpose, dueAt } = wish;
   const after = asked ? 0 : await lastCall(ports.table, accountId, contactId);
   const pausedUntil = after + terms.rules.gapHours * HOUR * Number(after > 0);
   const readyAt = Math.max(wish.readyAt, pausedUntil, ports.clock.now());
   const times = await timesFor(ports, accountId, terms);
-  return {
+  const item: AgendaItem = {
     ...{ id, kind, state: 'open', ...timesInWindow(times, { readyAt, dueAt }) },
     ...(product === undefined ? {} : { product }),
     ...(purpose === undefined ? {} : { purpose }),
     ...(asked ? { asked: true } : {}),
     ...(agreedAt === undefined ? {} : { agreedAt }),
   };
+  const wanted = { wantedFrom: wish.readyAt, wantedBy: dueAt };
+  return { item, reason: { ...wanted, ...(readyAt === pausedUntil ? { pausedUntil } : {}) } };
 }
+
+/** What goes on the agenda, and from what its times follow: what was wanted, and the pause after the last call. */
+type Wished = { readonly item: AgendaItem; readonly reason: Readonly<Record<string, number>> };
 
 const LOOKED_AT = 20;
 

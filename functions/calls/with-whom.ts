@@ -6,6 +6,8 @@ import { command, type Fact } from '../../shared/events/envelope.ts';
 import { type AccountId, derivedId, type EventId } from '../../shared/kernel/id.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { loadAccount } from '../../shared/store/account-store.ts';
+import type { Once } from '../../shared/store/answer-store.ts';
+import { loadCall, type StoredCall } from '../../shared/store/call-store.ts';
 import { loadContact } from '../../shared/store/contact-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { type Terms, termsFor } from './call-terms.ts';
@@ -32,6 +34,23 @@ export async function withWhom(
   const terms = await termsFor(ports, { accountId, contactId });
   if (!terms.ok) throw new TypeError(terms.refusal);
   return accepted({ contactId, terms: terms.value });
+}
+
+type Asking = { readonly agentId: string; readonly key?: string | undefined };
+
+/** The same key of the same agent is the same request; what is kept of its answer is which call it is. */
+export const onceBy = ({ agentId: principal, key }: Asking, body: object): Once | undefined =>
+  key === undefined ? undefined : { principal, key, body };
+
+/** The call that was dealt with, as it is now. */
+export async function asItIs<R extends string>(
+  { table }: Ports,
+  dealt: Outcome<string, R>,
+): Promise<Outcome<StoredCall, R>> {
+  if (!dealt.ok) return dealt;
+  const call = await loadCall(table, dealt.value);
+  if (!call) throw new TypeError(`there is no call ${dealt.value}`);
+  return accepted(call);
 }
 
 export const commandOf = (

@@ -1,12 +1,15 @@
 import type { CaseAction } from '../../shared/contracts/devices-contract.ts';
 import type { CaseCommand } from '../../shared/domain/devices/case-commands.ts';
 import { command } from '../../shared/events/envelope.ts';
-import type { AccountId, EventId } from '../../shared/kernel/id.ts';
+import type { AccountId } from '../../shared/kernel/id.ts';
 import { parseInstant } from '../../shared/kernel/instant.ts';
-import { type Outcome, refused } from '../../shared/kernel/outcome.ts';
+import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { loadCase, type StoredCase } from '../../shared/store/case-store.ts';
 import { loadContact } from '../../shared/store/contact-store.ts';
+import { requestId, wasDone } from '../../shared/store/done-before.ts';
+import { casePk } from '../../shared/store/keys.ts';
 import type { Ports } from '../../shared/store/ports.ts';
+import { CAPABILITY } from './commit-case.ts';
 import { type MoveRefusal, moveCase } from './move-case.ts';
 import type { UnitMove } from './unit-move.ts';
 
@@ -15,15 +18,19 @@ type Given = {
   readonly action: CaseAction;
   readonly principal: string;
   readonly roles: readonly string[];
+  /** The same key is the same request: done once, and answered with the case as it is then. */
+  readonly key?: string | undefined;
 };
 
 /** What a person does with a case; only a lead excuses a broken promise, only an authorised contact has a device wiped. */
 export async function actOnCase(
   ports: Ports,
-  { caseId, action, principal, roles }: Given,
+  { caseId, action, principal, roles, key }: Given,
 ): Promise<Outcome<StoredCase, MoveRefusal | 'forbidden'>> {
   const held = await loadCase(ports.table, caseId);
   if (!held) return refused('not-found');
+  const factId = requestId(ports.ids, { principal, route: 'act-on-case', subject: caseId, key });
+  if (key !== undefined && (await wasDone(ports.table, ofCase(caseId, factId)))) return accepted(held);
   if (action.do === 'excuse' && !roles.includes('lead'))
     return refused('forbidden', { problem: 'Only a lead excuses a broken promise.' });
   if (action.do === 'confirm-wipe' && !(await mayDecide(ports, held.accountId, action.contactId)))
@@ -39,7 +46,7 @@ export async function actOnCase(
   const now = ports.clock.now();
   const at = ('at' in action && action.at !== undefined ? parseInstant(action.at) : undefined) ?? now;
   const cause = command({
-    id: ports.ids.random('evt') as EventId,
+    id: factId,
     name: 'case.acted-on',
     accountId: held.accountId as AccountId,
     principal,
@@ -53,6 +60,11 @@ export async function actOnCase(
     ...(units ? { units } : {}),
   });
 }
+
+/** Where a case says that something was done with it. */
+export const ofCase = (caseId: string, factId: string) => ({
+  ...{ pk: casePk(caseId), factId, capability: CAPABILITY },
+});
 
 /** True for a contact whom the company's systems named as deciding about devices. */
 export const mayDecide = async ({ table }: Ports, accountId: string, contactId: string): Promise<boolean> =>

@@ -7,10 +7,11 @@ import type { AccountId, EventId } from '../../shared/kernel/id.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { loadCase } from '../../shared/store/case-store.ts';
 import { loadDevice } from '../../shared/store/device-store.ts';
+import { requestId, wasDone } from '../../shared/store/done-before.ts';
 import { type DeviceLink, linkDigest } from '../../shared/store/link-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { countTry } from '../../shared/store/tries-store.ts';
-import { mayDecide } from './act-on-case.ts';
+import { mayDecide, ofCase } from './act-on-case.ts';
 import { moveCase } from './move-case.ts';
 import { linkOf, linkViewOf } from './open-link.ts';
 import { reportDevice } from './report-device.ts';
@@ -22,18 +23,28 @@ export type LinkAct = { readonly token: string } & (
   | { readonly do: 'confirm-working'; readonly works: boolean }
 );
 
+/** The fact of what is done; with a key of the caller's a repeat is found by it. */
+type Once = { readonly factId: EventId; readonly isKeyed: boolean };
+
 /** More than a person does in a quarter of an hour. */
 const MOST_ACTS = 10;
 
 /** What the holder of a link does: report the device, answer what we wait for, allow a wipe, say whether it works. */
-export async function actOnLink(ports: Ports, act: LinkAct): Promise<Outcome<LinkView, string>> {
+export async function actOnLink(
+  ports: Ports,
+  act: LinkAct,
+  key?: string,
+): Promise<Outcome<LinkView, string>> {
   const found = await linkOf(ports, act.token);
   if (!found.ok) return found;
   const link = found.value;
   const subject = linkDigest(act.token);
   if (!(await countTry(ports, { of: 'source', subject, cap: MOST_ACTS })))
     return refused('too-many', { problem: 'This was done very often; try again in a quarter of an hour.' });
-  const done = act.do === 'report' ? await report(ports, link, act.damage) : await move(ports, link, act);
+  const request = { principal: principalOf(link), route: 'act-on-device-link', subject, key };
+  const once = { factId: requestId(ports.ids, request), isKeyed: key !== undefined };
+  const done =
+    act.do === 'report' ? await report(ports, link, { ...act, ...once }) : await move(ports, link, act, once);
   if (!done.ok) return done;
   return accepted(
     await linkViewOf(ports, { ...link, ...(done.value === undefined ? {} : { caseId: done.value }) }),
@@ -43,12 +54,12 @@ export async function actOnLink(ports: Ports, act: LinkAct): Promise<Outcome<Lin
 async function report(
   ports: Ports,
   link: DeviceLink,
-  damage: DamageKind,
+  { damage, factId }: { readonly damage: DamageKind } & Once,
 ): Promise<Outcome<string | undefined, string>> {
   const device = await loadDevice(ports.table, link.serial);
   if (link.purpose !== 'device-report' || device?.accountId !== link.accountId) return refused('not-found');
   const reported = await reportDevice(ports, {
-    ...{ serial: link.serial, damage, principal: principalOf(link) },
+    ...{ serial: link.serial, damage, principal: principalOf(link), factId },
     ...(link.contactId === undefined ? {} : { contactId: link.contactId }),
     ...(link.language === undefined ? {} : { language: link.language }),
   });
@@ -61,16 +72,18 @@ async function move(
   ports: Ports,
   link: DeviceLink,
   act: Exclude<LinkAct, { do: 'report' }>,
+  { factId, isKeyed }: Once,
 ): Promise<Outcome<undefined, string>> {
   const caseId = link.caseId ?? (await loadDevice(ports.table, link.serial))?.caseId;
   const held = caseId === undefined ? undefined : await loadCase(ports.table, caseId);
   if (!held || held.accountId !== link.accountId) return refused('not-found');
+  if (isKeyed && (await wasDone(ports.table, ofCase(held.id, factId)))) return accepted(undefined);
   const allowed = await commandOf(ports, link, { act, waits: waitOf(held)?.on === 'customer' });
   if (!allowed.ok) return allowed;
   if (allowed.value === undefined) return accepted(undefined);
   const now = ports.clock.now();
   const cause = command({
-    id: ports.ids.random('evt') as EventId,
+    id: factId,
     name: 'case.acted-on',
     accountId: held.accountId as AccountId,
     principal: principalOf(link),

@@ -47,6 +47,7 @@ export async function reserve(ports: UnitPorts, held: DeviceCase): Promise<Devic
   const choice = chooseStock({ caseId: held.id, ...promiseOf(policy), stocks, now: ports.now });
   if (!choice.chosen) return { ...held, noStock: true, help: choice.whatWouldHelp };
   const { depotId, model } = choice.chosen;
+  const { by, substitute } = choice;
   const calendars = await calendarsOf(ports.table, held, ports.now);
   const until = reservedUntil(
     policy,
@@ -58,7 +59,7 @@ export async function reserve(ports: UnitPorts, held: DeviceCase): Promise<Devic
     { do: 'reserve', caseId: held.id, ...promiseOf(policy), expiresAt: until },
   );
   if (!answer.ok || answer.value.serial === undefined) return { ...held, noStock: true, help: [] };
-  const reservation = { depotId, model, serial: answer.value.serial, until, shipped: false };
+  const reservation = { depotId, model, serial: answer.value.serial, until, shipped: false, by, substitute };
   return { ...held, reservation, noStock: false, help: [] };
 }
 

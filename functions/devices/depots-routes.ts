@@ -14,10 +14,8 @@ const who = ({ principal }: Call): Who => ({
   roles: principal.kind === 'staff' ? principal.roles : [],
 });
 const part = (call: Call, name: string): string => call.params[name] ?? '';
-const once = ({ headers }: Call): { idempotencyKey?: string } => {
-  const key = headers['idempotency-key'];
-  return key === undefined ? {} : { idempotencyKey: key };
-};
+const once = (key: string | undefined): { idempotencyKey?: string } =>
+  key === undefined ? {} : { idempotencyKey: key };
 
 /** Which use case answers which route of the depots. */
 export const depotsRoutes = (ports: Ports) => [
@@ -32,12 +30,14 @@ export const depotsRoutes = (ports: Ports) => [
     return kept.ok ? accepted({ body: depotView(kept.value) }) : kept;
   }),
   answer(contract.moveStock, async call => {
-    const given = { depotId: part(call, 'depotId'), move: call.body, who: who(call), ...once(call) };
+    const key = once(call.headers['idempotency-key']);
+    const given = { depotId: part(call, 'depotId'), move: call.body, who: who(call), ...key };
     const moved = await moveStock(ports, given);
     return moved.ok ? accepted({ body: moved.value }) : moved;
   }),
   answer(contract.swapDevice, async call => {
-    const given = { depotId: part(call, 'depotId'), swap: call.body, who: who(call), ...once(call) };
+    const key = once(call.headers['idempotency-key']);
+    const given = { depotId: part(call, 'depotId'), swap: call.body, who: who(call), ...key };
     const swapped = await swapDevice(ports, given);
     return swapped.ok ? accepted({ body: swapped.value }) : swapped;
   }),

@@ -7,6 +7,7 @@ import { parseInstant } from '../../shared/kernel/instant.ts';
 import { accepted } from '../../shared/kernel/outcome.ts';
 import { answer, type Call } from '../../shared/runtime/http.ts';
 import { pageAsked } from '../../shared/runtime/page.ts';
+import { requestId } from '../../shared/store/done-before.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { actOnCase } from './act-on-case.ts';
 import { listCases } from './list-cases.ts';
@@ -27,8 +28,10 @@ export const devicesRoutes = (ports: Ports) => [
   answer(contract.reportDevice, async call => {
     const { serial, damage, contactId, language, site, at } = call.body;
     const happenedAt = at === undefined ? undefined : parseInstant(at);
+    const key = call.headers['idempotency-key'];
+    const request = { principal: principal(call), route: contract.reportDevice.id, subject: serial, key };
     const reported = await reportDevice(ports, {
-      ...{ serial, damage, principal: principal(call) },
+      ...{ serial, damage, principal: principal(call), factId: requestId(ports.ids, request) },
       ...(contactId === undefined ? {} : { contactId }),
       ...(language === undefined ? {} : { language }),
       ...(site === undefined ? {} : { site }),
@@ -46,6 +49,7 @@ export const devicesRoutes = (ports: Ports) => [
     const caseId = part(call, 'caseId');
     const moved = await actOnCase(ports, {
       ...{ caseId, action: call.body, principal: principal(call), roles: roles(call) },
+      key: call.headers['idempotency-key'],
     });
     if (!moved.ok) return moved;
     return accepted({ body: await caseViewOf(ports.table, moved.value, ports.clock.now()) });

@@ -13,5 +13,7 @@ const replied = async (answered: Promise<Outcome<unknown, string>>): Promise<Out
 /** Which use case answers what the holder of a signed link asks. */
 export const linkRoutes = (ports: Ports) => [
   answer(contract.openDeviceLink, call => replied(openLink(ports, call.body.token))),
-  answer(contract.actOnDeviceLink, call => replied(actOnLink(ports, call.body))),
+  answer(contract.actOnDeviceLink, ({ body, headers }) =>
+    replied(actOnLink(ports, body, headers['idempotency-key'])),
+  ),
 ];

@@ -4,6 +4,7 @@ import { policyChanged } from '../../shared/events/device-events.ts';
 import { command, type Fact, NO_ACCOUNT } from '../../shared/events/envelope.ts';
 import { type AccountId, derivedId, type EventId } from '../../shared/kernel/id.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
+import { isSameData } from '../../shared/kernel/same-data.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import {
   loadDepot,
@@ -35,14 +36,32 @@ export async function putDepot(
   if (!checked.ok)
     return refused(checked.refusal, { ...checked.detail, field: `body.${checked.detail?.['field']}` });
   const now = clock.now();
-  const version = (held?.version ?? 0) + 1;
-  const kept: StoredDepot = { ...input, id: depotId, version, changedAt: now, changedBy: principal };
   const fact = command({
     id: ids.random('evt') as EventId,
     name: 'depot.edited',
     accountId: (input.accountId as AccountId | undefined) ?? NO_ACCOUNT,
     ...{ principal, now },
   });
+  const kept = await keepDepot(ports, { input, depotId, held, fact });
+  if (!kept.ok) return kept;
+  for (const { model } of await loadStocks(table, depotId))
+    await untilFresh(() => bringToTerms(ports, { depotId, model, fact }));
+  return kept;
+}
+
+type Keeping = Omit<Given, 'principal'> & { readonly held: StoredDepot | undefined; readonly fact: Fact };
+
+/** What stands there already, as when an answer was lost, stays as it is. */
+async function keepDepot(
+  { table, ids }: Ports,
+  { input, depotId, held, fact }: Keeping,
+): Promise<Outcome<StoredDepot, 'stale'>> {
+  const { recordedAt: now, producer: principal } = fact;
+  const version = (held?.version ?? 0) + 1;
+  const kept: StoredDepot = { ...input, id: depotId, version, changedAt: now, changedBy: principal };
+  const { changedAt, changedBy } = held ?? kept;
+  if (held && isSameData({ ...kept, version: held.version, changedAt, changedBy }, held))
+    return accepted(held);
   const entry = depotEntry(depotId, {
     ...{ fact, now, decision: 'depot-edited' },
     reason: { by: principal, version },
@@ -52,10 +71,9 @@ export async function putDepot(
     commitId: ids.random('cmt'),
     writes: [entry, ...promiseWrites('depot', kept, held?.version)],
   });
-  if (!answer.done) return refused('stale', { problem: 'Somebody else just changed it; look again.' });
-  for (const { model } of await loadStocks(table, depotId))
-    await untilFresh(() => bringToTerms(ports, { depotId, model, fact }));
-  return accepted(kept);
+  return answer.done
+    ? accepted(kept)
+    : refused('stale', { problem: 'Somebody else just changed it; look again.' });
 }
 
 /** What a depot may name, as the table has it now. */

@@ -71,6 +71,8 @@ function optional(held: StoredCase): Partial<CaseView> {
             model: reservation.model,
             serial: reservation.serial,
             until: formatInstant(reservation.until),
+            ...(reservation.by === undefined ? {} : { by: reservation.by }),
+            ...(reservation.substitute === undefined ? {} : { substitute: reservation.substitute }),
           },
         }
       : {}),
@@ -108,6 +110,8 @@ const tellingView = (row: Row): CaseView['tellings'][number] => ({
   state: String(row['state']),
   at: formatInstant(Number(row['at'])),
   ...(typeof row['dueAt'] === 'number' ? { dueAt: formatInstant(row['dueAt']) } : {}),
+  ...(typeof row['language'] === 'string' ? { language: row['language'] } : {}),
+  ...(typeof row['languageOf'] === 'string' ? { languageOf: row['languageOf'] } : {}),
 });
 
 const historyView = (row: Row): CaseView['history'][number] => ({

@@ -1,7 +1,8 @@
 import type { CaseCommand } from '../../shared/domain/devices/case-commands.ts';
-import type { DeviceCase } from '../../shared/domain/devices/device-case.ts';
-import { accepted } from '../../shared/kernel/outcome.ts';
-import { loadDevice } from '../../shared/store/device-store.ts';
+import { type DeviceCase, isOpenCase } from '../../shared/domain/devices/device-case.ts';
+import { accepted, refused } from '../../shared/kernel/outcome.ts';
+import { loadCase } from '../../shared/store/case-store.ts';
+import { type Device, loadDevice } from '../../shared/store/device-store.ts';
 import { loadDepot } from '../../shared/store/promise-store.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { UnitPorts } from './case-unit.ts';
@@ -28,9 +29,14 @@ export async function takeBackUnit(
       );
       if (!off.ok) return off;
     }
-    const devices = () => (command.fate === 'waived' ? kept(ports, old) : gone(ports, old, held));
+    const devices = () => (command.fate === 'waived' ? kept(ports, old, held) : gone(ports, old, held));
     return accepted({ command, held, devices });
   }
+  if (await isInAnother(ports, device, held))
+    return refused('in-a-case', {
+      field: 'body.serial',
+      problem: 'The device was reported again: settle or cancel that case first.',
+    });
   const at = { depotId: to, model: device.model };
   if (device.depotId !== undefined && device.depotId !== to) {
     const left = await ports.book.apply(
@@ -57,15 +63,23 @@ export async function takeBackUnit(
   return accepted({ command, held, devices });
 }
 
+/** It was reported again before it came back. */
+async function isInAnother({ table }: UnitPorts, { caseId }: Device, held: DeviceCase): Promise<boolean> {
+  if (caseId === undefined || caseId === held.id) return false;
+  const other = await loadCase(table, caseId);
+  return other !== undefined && isOpenCase(other);
+}
+
+/** Its case is no longer this one; another that it was reported in since stays. */
+const withoutCase = ({ caseId, ...device }: Omit<Device, 'version'>, { id }: DeviceCase) =>
+  caseId === undefined || caseId === id ? device : { ...device, caseId };
+
 /** Waived: the customer keeps it, and the books go on counting it as theirs. */
-const kept = (ports: UnitPorts, serial: string): Promise<Write[]> =>
-  patched(ports, serial, ({ caseId: _closed, ...device }) => ({
-    ...device,
-    place: 'with-customer' as const,
-  }));
+const kept = (ports: UnitPorts, serial: string, held: DeviceCase): Promise<Write[]> =>
+  patched(ports, serial, device => ({ ...withoutCase(device, held), place: 'with-customer' as const }));
 
 const gone = (ports: UnitPorts, serial: string, held: DeviceCase): Promise<Write[]> =>
-  patched(ports, serial, ({ caseId: _closed, ...device }) => ({
-    ...device,
+  patched(ports, serial, device => ({
+    ...withoutCase(device, held),
     place: held.damage === 'lost' || held.damage === 'stolen' ? ('missing' as const) : ('scrapped' as const),
   }));

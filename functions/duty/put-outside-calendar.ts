@@ -5,6 +5,7 @@ import { agentPk } from '../../shared/store/keys.ts';
 import {
   dropOutsideCalendar,
   loadOutsideCalendar,
+  type OutsideCalendar,
   outsideCalendarWrite,
 } from '../../shared/store/outside-calendar-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
@@ -27,6 +28,7 @@ export async function putOutsideCalendar(
     { agentId, decision: 'outside-calendar-put', host: host.value },
     async () => {
       const held = await loadOutsideCalendar(table, agentId);
+      if (held?.url === url && waitsForFirst(held)) return [];
       const now = clock.now();
       const known = held?.url === url ? held : { busy: [], since: now };
       return [
@@ -37,6 +39,10 @@ export async function putOutsideCalendar(
   );
   return readOwnCalendar(ports, agentId);
 }
+
+/** Put and not read yet: it is read at once anyway. */
+const waitsForFirst = ({ tries, fetchedAt, failing }: OutsideCalendar): boolean =>
+  tries === 0 && fetchedAt === undefined && failing === undefined;
 
 /** The timer at which an agent's calendar is read. */
 export const fetchOf = (agentId: string) => ({ pk: agentPk(agentId), kind: 'calendar.fetch' }) as const;

@@ -92,8 +92,11 @@ export function bring(fresh: Notification, reach: Reach & { agent: StoredAgent }
   const pushes = how.push || (how.chat && hasChat(reach));
   const hold = pushes ? holdOf(fresh, reach, { how, now }) : undefined;
   const alone = !pushes && how.mail === 'never';
+  const mail = mailWay(fresh, reach, now);
+  const { mailAt: _before, ...rest } = fresh;
   const notification: Notification = {
-    ...fresh,
+    ...rest,
+    ...(mail && 'mailAt' in mail ? mail : {}),
     ...(hold ? { heldUntil: hold.until, heldWhy: hold.why, bundleId: hold.bundleId } : {}),
     // Whoever chose the console alone is told by it.
     ...(alone ? { state: 'sent' } : {}),
@@ -152,11 +155,11 @@ export function mailWrites(
   reach: Reach & { agent: StoredAgent },
   now: Instant,
 ): Write[] {
-  const { id, kind, recipientId } = notification;
-  const how = howFor(notification, reach);
-  if (how.mail === 'never') return [];
-  const gathered = how.critical ? undefined : digestFor(reach.person, 'mail', kind);
-  if (gathered) {
+  const { id, recipientId } = notification;
+  const way = mailWay(notification, reach, now);
+  if (way === undefined) return [];
+  if ('gathered' in way) {
+    const { gathered } = way;
     const until = nextDigestAt(gathered, reach.agent.zone, now);
     const bundleId = `${BUNDLE_PREFIX}${digest('bundle', recipientId, 'mail', gathered.id, until)}`;
     return joins(notification, {
@@ -168,14 +171,23 @@ export function mailWrites(
       digestId: gathered.id,
     });
   }
-  const { notifications } = reach.settings;
-  const wait = notifications.kinds?.[kind]?.mailFallbackSeconds ?? notifications.mailFallbackSeconds;
-  const { mailDueAt = Number.POSITIVE_INFINITY } = reach;
-  const dueAt = Math.min(mailDueAt, how.mail === 'always' ? now : now + wait * SECOND);
   return [
     arm({
-      ...{ pk: notificationPk(id), kind: 'notification.mail-fallback', dueAt, now },
+      ...{ pk: notificationPk(id), kind: 'notification.mail-fallback', dueAt: way.mailAt, now },
       epoch: mailEpoch(notification),
     }),
   ];
+}
+
+/** By a mail of its own at an instant, gathered for a digest, or not at all. */
+function mailWay(notification: Notification, reach: Reach, now: Instant) {
+  const { kind } = notification;
+  const how = howFor(notification, reach);
+  if (how.mail === 'never') return undefined;
+  const gathered = how.critical ? undefined : digestFor(reach.person, 'mail', kind);
+  if (gathered) return { gathered };
+  const { notifications } = reach.settings;
+  const wait = notifications.kinds?.[kind]?.mailFallbackSeconds ?? notifications.mailFallbackSeconds;
+  const { mailDueAt = Number.POSITIVE_INFINITY } = reach;
+  return { mailAt: Math.min(mailDueAt, how.mail === 'always' ? now : now + wait * SECOND) };
 }

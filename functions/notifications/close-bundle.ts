@@ -1,28 +1,19 @@
-import {
-  afterAll,
-  type Hold,
-  heldBy,
-  opensAt,
-  paced,
-  quietOf,
-  roomAt,
-} from '../../shared/domain/notifications/pace.ts';
-import { absenceAt } from '../../shared/domain/team/agent.ts';
+import { paced } from '../../shared/domain/notifications/pace.ts';
 import { NO_ACCOUNT } from '../../shared/events/envelope.ts';
 import { bundleClosed } from '../../shared/events/team-events.ts';
 import type { Tick } from '../../shared/events/timers.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
-import { bundleWrite, joinWrites, loadBundle, type StoredBundle } from '../../shared/store/bundle-store.ts';
+import { bundleWrite, loadBundle, type StoredBundle } from '../../shared/store/bundle-store.ts';
 import { finish, journal, type TimerRow } from '../../shared/store/journal.ts';
 import { bundleIdOf } from '../../shared/store/keys.ts';
-import type { StoredNotification } from '../../shared/store/notification-store.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
 import { paceWrite } from '../../shared/store/preferences-store.ts';
 import type { Write } from '../../shared/store/table.ts';
 import { readTimer } from '../../shared/store/timer-store.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
-import { howFor, limitsFor, loadReach, type Reach } from './bring.ts';
+import { loadReach, type Reach } from './bring.ts';
 import { CAPABILITY } from './capability.ts';
+import { holdOfBundle, mergeWrites } from './hold-bundle.ts';
 import { mailBundle } from './mail-bundle.ts';
 import type { TickPorts } from './ports.ts';
 import { waitingIn } from './push-bundle.ts';
@@ -52,19 +43,9 @@ async function close(ports: Ports, timer: TimerRow): Promise<Attempt> {
   const reach = await loadReach(table, bundle.recipientId);
   const detail = { bundle: bundle.id, why: bundle.why };
   const waiting = bundle.state === 'open' ? await waitingIn(table, bundle) : [];
-  const hold = waiting.length > 0 ? holdOf(bundle, { ...reach, waiting }, now) : undefined;
+  const hold = waiting.length > 0 ? holdOfBundle(bundle, { ...reach, waiting }, now) : undefined;
   if (hold) {
-    const merged = { ...bundle, state: 'closed', mergedInto: hold.bundleId } as const;
-    const into = {
-      id: hold.bundleId,
-      recipientId: bundle.recipientId,
-      channel: 'push',
-      why: hold.why,
-    } as const;
-    const writes = [
-      ...[finish(timer), bundleWrite(merged, bundle)],
-      ...joinWrites({ ...into, dueAt: hold.until }, bundle.id, now),
-    ];
+    const writes = [finish(timer), ...mergeWrites(bundle, hold, now)];
     return { answer: await commit(writes), decision: 'bundle-merged', detail };
   }
   const entry = journal({
@@ -77,25 +58,6 @@ async function close(ports: Ports, timer: TimerRow): Promise<Attempt> {
   });
   const writes = [entry, finish(timer), ...(bundle.state === 'open' ? closing(bundle, reach, now) : [])];
   return { answer: await commit(writes), decision: 'bundle-closed', detail };
-}
-
-/** A digest at a time of day keeps its time; everything else keeps to the hours of all that is in it, and to the cap. */
-function holdOf(
-  { why, digestId, recipientId }: StoredBundle,
-  reach: Reach & { readonly waiting: readonly StoredNotification[] },
-  now: Instant,
-): Hold | undefined {
-  const { agent, person, pace, settings, waiting } = reach;
-  const timed =
-    why === 'digest' && person.digests.some(({ id, every }) => id === digestId && every === 'day');
-  if (!agent?.active || (timed && absenceAt({ ...agent, book: 0 }, now) === undefined)) return undefined;
-  const quiets = new Set(waiting.map(one => quietOf({ how: howFor(one, reach), notification: one })));
-  const openings = [...quiets].map(quiet => opensAt({ agent, person, quiet }, now) ?? afterAll(waiting));
-  const opens = Math.max(...openings);
-  if (opens > now)
-    return heldBy(recipientId, { why: quiets.has('windows') ? 'quiet' : 'off-duty', until: opens });
-  const room = roomAt(pace.recent, limitsFor(settings, 'queued').perHour, now);
-  return room > now ? heldBy(recipientId, { why: 'cap', until: room }) : undefined;
 }
 
 const closing = (bundle: StoredBundle, { pace }: Reach, now: Instant): Write[] => [

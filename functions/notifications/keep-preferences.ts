@@ -10,6 +10,7 @@ import { noticeKinds } from '../../shared/events/team-events.ts';
 import type { EventId } from '../../shared/kernel/id.ts';
 import { formatInstant } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
+import { isSameData } from '../../shared/kernel/same-data.ts';
 import { journal } from '../../shared/store/journal.ts';
 import { agentPk } from '../../shared/store/keys.ts';
 import type { Ports } from '../../shared/store/ports.ts';
@@ -49,6 +50,8 @@ export async function putPreferences(
   const mended = chatUrl === undefined ? mend : [...mend, 'chat'];
   const off = held.off.filter(({ channel }) => !mended.includes(channel));
   const person: Preferences = { ...said, off, ...(chat === undefined ? {} : { chatUrl: chat }) };
+  // Said again, as when an answer was lost: it stands there already.
+  if (isSameData({ ...person, version: held.version }, held)) return accepted(viewOf(held, settings));
   const now = clock.now();
   const fact = command({
     ...{ id: ids.random('evt') as EventId, name: 'agent.preferences-written', accountId: NO_ACCOUNT },

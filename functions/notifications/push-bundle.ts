@@ -1,10 +1,11 @@
 import { BUNDLE_PREFIX } from '../../shared/domain/notifications/bundle.ts';
 import { PUSH_USEFUL } from '../../shared/domain/notifications/delivery.ts';
 import { isUnseen } from '../../shared/domain/notifications/notification.ts';
+import type { Hold } from '../../shared/domain/notifications/pace.ts';
 import type { DataOf } from '../../shared/events/define-event.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import type { bundleClosed } from '../../shared/events/team-events.ts';
-import { SECOND } from '../../shared/kernel/instant.ts';
+import { MINUTE, SECOND } from '../../shared/kernel/instant.ts';
 import { inParallel } from '../../shared/kernel/parallel.ts';
 import { bundledIn, bundleWrite, loadBundle, type StoredBundle } from '../../shared/store/bundle-store.ts';
 import { loadDeliveries } from '../../shared/store/delivery-store.ts';
@@ -14,6 +15,7 @@ import type { Table } from '../../shared/store/table.ts';
 import { howFor, loadReach, type Reach } from './bring.ts';
 import { deliver } from './deliver.ts';
 import { DeliveryUnderWayError } from './delivery-under-way.ts';
+import { hoursOfBundle, mergeWrites } from './hold-bundle.ts';
 import { markSent } from './move-notification.ts';
 import type { PushPorts } from './ports.ts';
 import { bundleMessage, textOf } from './push-message.ts';
@@ -23,24 +25,52 @@ import { skipRetries } from './skip-retries.ts';
 /** Rows that are read or written side by side. */
 export const ABREAST = 25;
 
+/** As long as what was decided about a bundle's hours holds; what comes later was held up on its way. */
+const FRESH = 2 * MINUTE;
+
 /**
  * Pushes what waited together: one message that counts and names the kinds, or, when a single one is left that nobody
- * has seen, that one on its own. What it will be is written down first, so that a repeat says the same.
+ * has seen, that one on its own. What it will be is written down first, so that a repeat says the same. One that was held
+ * up until its person's hours were over waits for the next ones.
  */
 export async function pushBundle(
   ports: PushPorts,
-  { data }: Fact<DataOf<typeof bundleClosed>>,
+  { data, recordedAt }: Fact<DataOf<typeof bundleClosed>>,
 ): Promise<Handled> {
   const detail = { bundle: data.bundleId };
   const found = await loadBundle(ports.table, data.bundleId);
   if (!found || found.state === 'open') return { decision: 'not-closed', detail };
+  if (found.mergedInto !== undefined) return { decision: 'merged-before', detail };
   const reach = await loadReach(ports.table, found.recipientId);
   if (!reach.agent?.active) return { decision: 'recipient-inactive', detail };
   const waiting = await waitingIn(ports.table, found);
+  const now = ports.clock.now();
+  const isLate = waiting.length > 0 && now > recordedAt + FRESH && !(await isTried(ports.table, found));
+  const hold = isLate ? hoursOfBundle(found, { ...reach, waiting }, now) : undefined;
+  if (hold) return { ...(await waitForHours(ports, found, hold)), detail };
   const bundle = found.state === 'sending' ? found : await decideOn(ports, found, waiting);
   if (bundle.only !== undefined) return pushLast(ports, bundle, reach);
   if (bundle.count === 0 || waiting.length === 0) return nothingLeft(ports, bundle);
   return { ...(await pushMany(ports, { bundle, waiting, reach })), detail };
+}
+
+/** Some of it is on its way: a repeat says the same. */
+async function isTried(table: Table, { state, id, only }: StoredBundle): Promise<boolean> {
+  if (state !== 'sending') return false;
+  const deliveries = await loadDeliveries(table, only ?? id);
+  return deliveries.some(({ channel }) => channel !== 'mail');
+}
+
+/** Refused by another run of the same, or where the bundle that it joins just went: the queue brings it back. */
+async function waitForHours(
+  { table, clock, ids }: Ports,
+  bundle: StoredBundle,
+  hold: Hold,
+): Promise<Handled> {
+  const writes = mergeWrites(bundle, hold, clock.now());
+  const answer = await table.commit({ commitId: ids.random('cmt'), writes });
+  if (!answer.done) throw new DeliveryUnderWayError(bundle.id);
+  return { decision: 'too-late' };
 }
 
 async function nothingLeft(ports: PushPorts, { id }: StoredBundle): Promise<Handled> {

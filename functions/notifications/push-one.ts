@@ -40,9 +40,11 @@ export async function pushOne(
 
 const pushKeys = async ({ secrets }: PushPorts) => ({ tokenKey: (await secrets.read()).tokenKey });
 
-/** Whoever has no browser is told by mail in its time. */
-const decisionOf = (sent: readonly Sent[]): string =>
-  sent.length > 0 && sent.every(one => one === 'skipped') ? 'no-subscription' : 'pushed';
+/** Whoever has no browser is told by mail in its time; a channel that is not ready is tried again. */
+function decisionOf(sent: readonly Sent[]): string {
+  if (sent.length > 0 && sent.every(one => one === 'skipped')) return 'no-subscription';
+  return sent.includes('later') && !sent.includes('sent') ? 'push-later' : 'pushed';
+}
 
 /** Something was tried and nothing is left to try; or there was nothing to try, and no mail is to come. */
 export const isLost = (sent: readonly Sent[], { mail }: Pick<Effective, 'mail'>): boolean =>

@@ -93,8 +93,10 @@ export async function mailIsOff(ports: TickPorts, open: Open): Promise<Handled> 
   const round = roundOf(notification);
   const failed = { ...none, state: 'failed', detail: 'switched-off', at: ports.clock.now() } as const;
   const delivery = { ...failed, ...(round > 1 ? { round } : {}) };
-  if (held === undefined) await writeDelivery(ports, delivery, undefined);
-  return closeMail(ports, { ...open, held: held ?? { ...delivery, version: 1 } });
+  if (held && held.state !== 'sending') return closeMail(ports, open);
+  const end = held ? conclude(held, { state: 'failed', detail: 'switched-off', at: failed.at }) : delivery;
+  await writeDelivery(ports, end, held?.version);
+  return closeMail(ports, { ...open, held: { ...end, version: (held?.version ?? 0) + 1 } });
 }
 
 /** The recipient left: nobody is told by this notification. */

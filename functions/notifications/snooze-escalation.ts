@@ -5,7 +5,7 @@ import {
 } from '../../shared/domain/notifications/escalation-snooze.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
-import { loadRun, runWrites } from '../../shared/store/escalation-store.ts';
+import { loadRun, runWrites, stillAsRead } from '../../shared/store/escalation-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { changedOf } from './commit-run.ts';
 import type { Beside } from './move-notification.ts';
@@ -28,11 +28,10 @@ export async function snoozeRunWrites(
   const snoozed = snoozeRun(before, given);
   if (!snoozed.ok) return snoozed;
   const after = snoozed.value;
-  return accepted({
-    writes: runWrites(before, after, clock.now()),
-    follows: [changedOf(after, before)],
-    until: after.nextAt ?? given.until,
-  });
+  const until = after.nextAt ?? given.until;
+  if (after === before) return accepted({ writes: [stillAsRead(before)], follows: [], until });
+  const writes = runWrites(before, after, clock.now());
+  return accepted({ writes, follows: [changedOf(after, before)], until });
 }
 
 /**

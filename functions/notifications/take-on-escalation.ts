@@ -1,7 +1,7 @@
 import { acknowledge, holderOf } from '../../shared/domain/notifications/escalation.ts';
 import { type Command, decide } from '../../shared/domain/notifications/notification.ts';
 import { accepted, refused } from '../../shared/kernel/outcome.ts';
-import { loadRun, runWrites } from '../../shared/store/escalation-store.ts';
+import { loadRun, runWrites, stillAsRead } from '../../shared/store/escalation-store.ts';
 import { journal } from '../../shared/store/journal.ts';
 import { escalationPk } from '../../shared/store/keys.ts';
 import { loadNotification, type StoredNotification } from '../../shared/store/notification-store.ts';
@@ -54,10 +54,12 @@ async function tryToTakeOn(
   }
   const decided = decide(before, move.command, move.at);
   const after = decided.ok ? decided.value : before;
+  const same = taken.value === run;
   const beside = {
-    writes: runWrites(run, taken.value, ports.clock.now()),
-    follows: [changedOf(taken.value, run)],
+    writes: same ? [stillAsRead(run)] : runWrites(run, taken.value, ports.clock.now()),
+    follows: same ? [] : [changedOf(taken.value, run)],
   };
+  if (same && after === before) return nothing(accepted(before));
   if (after === before)
     return { ...(await confirm(ports, { escalationId, move, before, beside })), answered: accepted(before) };
   const answer = await commitMove(ports, { before, after, cause: move.cause(before), beside });

@@ -1,11 +1,16 @@
-import { agree } from '../../shared/domain/onboarding/journey.ts';
+import type { OnboardingInput } from '../../shared/contracts/onboarding-contract.ts';
+import { type Seller, sellerOf } from '../../shared/domain/accounts/account.ts';
+import { adviseStrategy } from '../../shared/domain/onboarding/advise-strategy.ts';
+import { type Agreed, agree } from '../../shared/domain/onboarding/journey.ts';
 import { command } from '../../shared/events/envelope.ts';
-import type { AccountId, EventId } from '../../shared/kernel/id.ts';
+import type { AccountId } from '../../shared/kernel/id.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
+import { requestId, wasDone } from '../../shared/store/done-before.ts';
 import { loadJourney, type StoredJourney } from '../../shared/store/journey-store.ts';
+import { accountPk } from '../../shared/store/keys.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
-import { commitJourneys } from './commit-journeys.ts';
+import { CAPABILITY, commitJourneys } from './commit-journeys.ts';
 import { knownAccount, survivorOf } from './known-account.ts';
 
 type Given = {
@@ -14,6 +19,8 @@ type Given = {
   readonly strategy: string;
   readonly note?: string | undefined;
   readonly principal: string;
+  /** The same key is the same word. */
+  readonly key?: string | undefined;
 };
 export type AgreeRefusal = 'not-found' | 'unknown-strategy' | 'journey-stopped';
 
@@ -23,20 +30,34 @@ export async function agreeStrategy(
   given: Given,
 ): Promise<Outcome<StoredJourney, AgreeRefusal>> {
   const now = ports.clock.now();
-  const id = ports.ids.random('evt') as EventId;
+  const subject = [given.accountId, given.product].join(' ');
+  const id = requestId(ports.ids, { ...given, route: 'agree-strategy', subject });
   let answered: Outcome<StoredJourney, AgreeRefusal> = refused('not-found');
   await untilFresh(async (): Promise<Attempt> => {
     const { product, strategy, note, principal } = given;
     const account = await survivorOf(ports.table, given.accountId);
     const before = account && (await loadJourney(ports.table, account.id, product));
     if (!account || !before) return nothing;
+    const place = { pk: accountPk(account.id), factId: id, capability: CAPABILITY };
+    if (given.key !== undefined && (await wasDone(ports.table, place))) {
+      answered = accepted(before);
+      return nothing;
+    }
     const known = await knownAccount(ports, account);
-    const refusal = refusalOf(before, known.planOf(product)?.strategies[strategy] !== undefined);
+    const plan = known.planOf(product);
+    const refusal = refusalOf(before, plan?.strategies[strategy] !== undefined);
     if (refusal) {
       answered = refusal;
       return nothing;
     }
-    const said = { id: strategy, at: now, by: principal, ...(note === undefined ? {} : { note }) };
+    const advised = plan ? { advised: advisedBy(sellerOf(account.state), plan) } : {};
+    const said = {
+      id: strategy,
+      at: now,
+      by: principal,
+      ...(note === undefined ? {} : { note }),
+      ...advised,
+    };
     const cause = command({
       ...{ id, name: 'journey.strategy-agreed', accountId: account.id as AccountId, principal, now },
       data: { product, strategy },
@@ -50,6 +71,12 @@ export async function agreeStrategy(
     return { answer, decision: 'strategy-agreed' };
   });
   return answered;
+}
+
+/** What the agent saw advised when it was agreed on: the profile and the rules change. */
+function advisedBy(seller: Seller, plan: OnboardingInput): NonNullable<Agreed['advised']> {
+  const { strategy, confidence, reasons } = adviseStrategy(seller, plan);
+  return { ...(strategy === undefined ? {} : { strategy }), confidence, reasons };
 }
 
 const nothing: Attempt = { answer: { done: true }, decision: 'refused' };

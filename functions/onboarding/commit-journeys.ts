@@ -8,7 +8,7 @@ import type { Ports } from '../../shared/store/ports.ts';
 import type { CommitResult, Write } from '../../shared/store/table.ts';
 import type { KnownAccount } from './known-account.ts';
 
-const CAPABILITY = 'onboarding';
+export const CAPABILITY = 'onboarding';
 
 /** A journey with what was learned, to be decided on. */
 export type JourneyChange = { readonly before: StoredJourney | undefined; readonly held: Journey };

@@ -1,6 +1,6 @@
 import type { JourneyView, OnboardingInput, WordsIn } from '../../shared/contracts/onboarding-contract.ts';
 import type { Call } from '../../shared/domain/calls/call.ts';
-import type { JourneyKind } from '../../shared/domain/onboarding/journey.ts';
+import type { Agreed, JourneyKind } from '../../shared/domain/onboarding/journey.ts';
 import { supportOf } from '../../shared/domain/onboarding/journey-support.ts';
 import { formatInstant } from '../../shared/kernel/instant.ts';
 import { inParallel } from '../../shared/kernel/parallel.ts';
@@ -54,7 +54,7 @@ export async function journeyViews(
       ...(next ? { next } : {}),
       ...(support ? { support } : {}),
       ...(strategy && name !== undefined
-        ? { strategy: { ...strategy, name, agreedAt: formatInstant(strategy.at) } }
+        ? { strategy: strategyView(strategy, { name, plan: known.planOf(product), textIn }) }
         : {}),
       ...(phase === 'stopped' && stop
         ? { stopped: { at: formatInstant(stop.at), why: journey.mergedInto ? 'merged' : 'cancelled' } }
@@ -62,6 +62,20 @@ export async function journeyViews(
       steps: journey.steps.map(step => ({ ...step, at: formatInstant(step.at) })),
     };
   });
+}
+
+type Named = Parameters<typeof nameOf>[1] & { readonly name: string };
+
+/** What was agreed on, with what was advised at that moment, under the names that the strategies have now. */
+function strategyView(
+  { id, at, by, note, advised }: Agreed,
+  { name, ...named }: Named,
+): NonNullable<JourneyView['strategy']> {
+  const agreed = { id, name, by, agreedAt: formatInstant(at), ...(note === undefined ? {} : { note }) };
+  if (!advised) return agreed;
+  const { strategy, confidence, reasons } = advised;
+  const of = strategy === undefined ? {} : { strategy, name: nameOf(strategy, named) };
+  return { ...agreed, advised: { ...of, confidence, reasons: reasons.map(one => ({ ...one })) } };
 }
 
 /** A journey alone, for the one who changed it. */

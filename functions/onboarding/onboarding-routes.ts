@@ -28,7 +28,8 @@ export const onboardingRoutes = (ports: Ports) => {
     answer(contract.agreeStrategy, call => {
       const { strategy, note } = call.body;
       const path = { accountId: part(call, 'accountId'), product: part(call, 'product') };
-      return shown(agreeStrategy(ports, { ...path, strategy, note, principal: who(call) }), who(call));
+      const said = { strategy, note, principal: who(call), key: call.headers['idempotency-key'] };
+      return shown(agreeStrategy(ports, { ...path, ...said }), who(call));
     }),
     answer(contract.startJourney, call => {
       const path = { accountId: part(call, 'accountId'), product: part(call, 'product') };

@@ -72,7 +72,7 @@ async function leave(ports: Ports, fact: Fact, into: string) {
     ...(follows.length > 0 ? [entry] : []),
     // A look that is under way is refused.
     disarm(accountPk(accountId), 'outreach.look'),
-    burstWrite(accountId, { ...row, mergedInto: into }),
+    ...(row.mergedInto === into ? [] : [burstWrite(accountId, { ...row, mergedInto: into })]),
     ...(watched ? watchWrites(accountId, false) : []),
     ...changes.flatMap(causeWrites),
     ...work.writes,

@@ -26,7 +26,7 @@ export async function putPolicy(
   if (!checked.ok) return inBody(checked);
   return keepVersion(ports, 'policy', {
     value: { ...input, id: policyId },
-    read: held?.version,
+    held,
     principal,
     decision: 'policy-edited',
   });

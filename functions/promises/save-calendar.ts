@@ -56,7 +56,7 @@ export async function saveCalendar(
   const value: Unkept<'calendar'> = { ...input, id, closedDays: days.value };
   const spec = specOf(value as StoredCalendar);
   const wrong = tooLarge(value) ?? (await wrongWith(ports, { id, spec }));
-  return wrong ?? keepVersion(ports, 'calendar', { value, read: held?.version, principal, decision });
+  return wrong ?? keepVersion(ports, 'calendar', { value, held, principal, decision });
 }
 
 const tooLarge = (value: Unkept<'calendar'>): Refused<'too-many-closures'> | undefined =>

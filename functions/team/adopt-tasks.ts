@@ -74,7 +74,9 @@ async function adopt(ports: Ports, given: Given, taskId: string): Promise<Attemp
   // An owner who left meanwhile gets nothing: what they would have waits for the next one.
   const owner = agents.find(({ id, active }) => active && id === ownership.ownerId);
   const queued = task.agentId === undefined;
-  const theirs = given.formerId !== undefined && (task.lentBy ?? task.agentId) === given.formerId;
+  // Whoever has the account again keeps what they have of it.
+  const gaveAway = given.formerId !== undefined && given.formerId !== ownership.ownerId;
+  const theirs = gaveAway && (task.lentBy ?? task.agentId) === given.formerId;
   if (queued ? !owner : !theirs) return NOT_THEIRS;
   const { language, dueAt } = task;
   const to = owner && chooseHolder({ owner, language, agents, now: ports.clock.now(), dueAt });

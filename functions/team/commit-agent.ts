@@ -4,6 +4,7 @@ import { command, NO_ACCOUNT } from '../../shared/events/envelope.ts';
 import { agentChanged } from '../../shared/events/team-events.ts';
 import type { EventId } from '../../shared/kernel/id.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
+import { isSameData } from '../../shared/kernel/same-data.ts';
 import { firstLook } from '../../shared/store/absence-timers.ts';
 import { arm, disarm, journal } from '../../shared/store/journal.ts';
 import { agentPk } from '../../shared/store/keys.ts';
@@ -30,7 +31,7 @@ type Edit = {
   also?(held: StoredAgent | undefined, at: { agentVersion: number; now: number }): Write[];
 };
 
-/** Reads an agent, decides and writes it with what follows, in one commit. */
+/** Reads an agent, decides and writes it with what follows, in one commit; nothing where all of it stands there already. */
 export async function commitAgent(ports: Ports, edit: Edit): Promise<Outcome<Edited, EditRefusal>> {
   const { agentId, principal } = edit;
   const held = await loadAgent(ports.table, agentId);
@@ -39,6 +40,8 @@ export async function commitAgent(ports: Ports, edit: Edit): Promise<Outcome<Edi
   const now = ports.clock.now();
   const { version: _read, ...edited } = { version: 0, ...decided.value };
   const agent = await settled(ports, edited, held);
+  // Said again, as when an answer was lost: it stands there already.
+  if (held && isSameData({ ...agent, version: held.version }, held)) return accepted(agent);
   const agentVersion = (held?.version ?? 0) + 1;
   const fact = command({
     ...{

@@ -38,8 +38,12 @@ export type Move = {
  */
 export async function moveTask(ports: Ports, task: Task, move: Move): Promise<Attempt> {
   const { decision, to, by, why } = move;
-  const { agentId: from, lentBy: _lent, version: _read, ...rest } = task;
-  const moved = { ...rest, ...to, reason: move.reason };
+  const { agentId: from, lentBy: _lent, version: _read, movedBy: _by, movedWhy: _why, ...rest } = task;
+  const moved = {
+    ...{ ...rest, ...to, reason: move.reason, movedAt: ports.clock.now() },
+    ...(by === undefined ? {} : { movedBy: by }),
+    ...(why === undefined ? {} : { movedWhy: why }),
+  };
   const reason = {
     taskId: task.id,
     ...(from === undefined ? {} : { from }),

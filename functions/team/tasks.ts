@@ -98,7 +98,7 @@ export async function finishTask(
 
 function viewOf(task: Task, names: ReadonlyMap<string, string>): TaskView {
   const { id, kind, accountId, agentId, state, language, product, dueAt, openedAt, reason, version } = task;
-  const { subjectKind, subjectId, lentBy } = task;
+  const { subjectKind, subjectId, lentBy, movedAt, movedBy, movedWhy } = task;
   return {
     id,
     kind,
@@ -113,6 +113,9 @@ function viewOf(task: Task, names: ReadonlyMap<string, string>): TaskView {
     dueAt: formatInstant(dueAt),
     openedAt: formatInstant(openedAt),
     reason,
+    ...(movedAt === undefined ? {} : { movedAt: formatInstant(movedAt) }),
+    ...(movedBy === undefined ? {} : { movedBy }),
+    ...(movedWhy === undefined ? {} : { movedWhy }),
     ...(lentBy === undefined ? {} : { lentBy }),
     version,
   };

@@ -9,7 +9,6 @@ import { claimAccount } from './claim-account.ts';
 import { deleteAbsence, putAbsence } from './edit-absence.ts';
 import { putAgent } from './edit-agent.ts';
 import { claimTask, transferTask } from './give-task.ts';
-import { listQuarantine } from './list-quarantine.ts';
 import { previewAssignment } from './preview-assignment.ts';
 import { readLoad } from './read-load.ts';
 import { readAgent, readAssignment, readRoster } from './read-team.ts';
@@ -99,8 +98,5 @@ export const teamRoutes = (ports: Ports, { pushKey }: TeamAids) => {
       accepted({ body: await previewAssignment(ports, call.body) }),
     ),
     answer(contract.getLoad, async call => accepted({ body: await readLoad(ports, call.query) })),
-    answer(contract.listQuarantine, async call =>
-      accepted({ body: await listQuarantine(ports, pageAsked(call.query)) }),
-    ),
   ];
 };

@@ -12,6 +12,7 @@ import { pickLanguage } from '../../shared/messages/languages.ts';
 import type { StoredCase } from '../../shared/store/case-store.ts';
 import { linkUrl, putLink } from '../../shared/store/link-store.ts';
 import { loadSettings } from '../../shared/store/settings-store.ts';
+import type { StoredTelling } from '../../shared/store/telling-store.ts';
 import type { TellPorts } from './ports.ts';
 
 const LINK_DAYS = 30;
@@ -25,13 +26,30 @@ type Asked = {
   readonly calendars: Calendars;
 };
 
+/** In which language somebody is written to, and whose that is: their own, the case's, or else the company's first. */
+export type Spoken = {
+  readonly language: ReturnType<typeof pickLanguage>;
+  readonly languageOf: NonNullable<StoredTelling['languageOf']>;
+};
+
+function spokenOf({ held, contact }: Asked, languages: readonly string[]): Spoken {
+  const wanted = contact.language ?? held.language;
+  const language = pickLanguage([wanted], languages);
+  const theirs = language.split('-', 1)[0] === wanted.split('-', 1)[0];
+  return { language, languageOf: !theirs ? 'company' : contact.language === undefined ? 'case' : 'contact' };
+}
+
 /** The mail as it is true now, with a link of its own to follow the case. */
-export async function messageFor(ports: TellPorts, asked: Asked): Promise<Omit<MailMessage, 'to'>> {
+export async function messageFor(
+  ports: TellPorts,
+  asked: Asked,
+): Promise<{ readonly mail: Omit<MailMessage, 'to'>; readonly spoken: Spoken }> {
   const { held, kind, contact, contactId } = asked;
   const { company } = await loadSettings(ports.table);
+  const spoken = spokenOf(asked, company.languages);
   const words = customerMail({
     kind,
-    language: pickLanguage([contact.language ?? held.language], company.languages),
+    language: spoken.language,
     brand: company.brand,
     device: `${held.model} ${held.serial}`,
     zone: contact.zone ?? held.zone,
@@ -40,12 +58,9 @@ export async function messageFor(ports: TellPorts, asked: Asked): Promise<Omit<M
     ...promise(asked, ports.clock.now()),
     link: await mintFollowLink(ports, held, contactId),
   });
-  return {
-    ...words,
-    fromName: company.brand,
-    replyTo: company.replyTo,
-    effectKey: digest('effect', 'telling', held.id, kind, held.version),
-  };
+  const from = { fromName: company.brand, replyTo: company.replyTo };
+  const effectKey = digest('effect', 'telling', held.id, kind, held.version);
+  return { mail: { ...words, ...from, effectKey }, spoken };
 }
 
 /** What is said of the time: until when, that it stands still, and when it goes on outside the opening hours. */

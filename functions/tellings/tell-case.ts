@@ -7,7 +7,7 @@ import { loadCase, type StoredCase } from '../../shared/store/case-store.ts';
 import { loadContact } from '../../shared/store/contact-store.ts';
 import type { Handled } from '../../shared/store/ports.ts';
 import { loadTelling, tellingWrite } from '../../shared/store/telling-store.ts';
-import { messageFor } from './message-for.ts';
+import { messageFor, type Spoken } from './message-for.ts';
 import type { TellPorts } from './ports.ts';
 import { leaveUntold, type Sending, sendOnce, toldBefore } from './tell-once.ts';
 
@@ -26,10 +26,14 @@ export async function tellCase(ports: TellPorts, wanted: Wanted): Promise<Handle
   const now = ports.clock.now();
   const calendars = await calendarsOf(ports.table, held, now);
   const dueAt = promisedUntil(held, { calendars, now });
+  let spoken: Spoken | undefined;
   const row = (sending: Sending, read: number | undefined) => {
     const said = (sending.state === 'sent' ? dueAt : undefined) ?? wanted.dueAt;
     const promised = said === undefined ? {} : { dueAt: said };
-    return tellingWrite({ ...{ caseId, tellingId, kind, at: now }, ...promised, ...sending }, read);
+    return tellingWrite(
+      { ...{ caseId, tellingId, kind, at: now }, ...promised, ...spoken, ...sending },
+      read,
+    );
   };
   const telling = { about, earlier, row };
   if (isStale(wanted, held, dueAt)) return leaveUntold(ports, telling, 'superseded');
@@ -37,7 +41,11 @@ export async function tellCase(ports: TellPorts, wanted: Wanted): Promise<Handle
   const to = contact?.email;
   if (!contact || to === undefined) return leaveUntold(ports, telling, 'no-address');
   const asked = { held, kind, contact, contactId, dueAt, calendars };
-  return sendOnce(ports, telling, async () => ({ ...(await messageFor(ports, asked)), to }));
+  return sendOnce(ports, telling, async () => {
+    const said = await messageFor(ports, asked);
+    spoken = said.spoken;
+    return { ...said.mail, to };
+  });
 }
 
 /** The promise moved again since, or the case went on: a later telling says it, or there is nothing more to say. */

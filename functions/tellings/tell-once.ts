@@ -61,12 +61,28 @@ export async function sendOnce(
   const leased = await write(ports, telling, { state: 'sending', attempts, leaseUntil: now + LEASE });
   if (leased === undefined) throw new TellingUnderWayError(about);
   const taken = { ...telling, earlier: { state: 'sending', attempts, version: leased } as const };
-  const answer = await ports.mail.send(await compose());
+  const answer = await ports.mail.send(await composed(ports, taken, compose));
   if (answer.result === 'sent') return record(ports, taken, { state: 'sent', attempts });
   if (answer.result === 'refused')
     return record(ports, taken, { state: 'failed', attempts, detail: answer.why });
   await write(ports, taken, { state: 'sending', attempts, leaseUntil: now, detail: answer.why });
   throw new TellingUnderWayError(about);
+}
+
+/** Words that could not be made went nowhere: whoever tries again knows it. */
+async function composed(
+  ports: TellPorts,
+  telling: Telling,
+  compose: () => Promise<MailMessage>,
+): Promise<MailMessage> {
+  try {
+    return await compose();
+  } catch (error) {
+    const { attempts = 0 } = telling.earlier ?? {};
+    const ended = { attempts, leaseUntil: ports.clock.now(), detail: 'not-composed' };
+    await write(ports, telling, { state: 'sending', ...ended });
+    throw error;
+  }
 }
 
 /** The version that the row has now; `undefined` when somebody else took it. */

@@ -15,7 +15,7 @@ export type IntakeRequest = EventsRequest & {
   /** Who sends, as the key's row names it; a part of every event's identity. */
   readonly producer: string;
 };
-type IntakePorts = Ports & { readonly bus: Bus };
+export type IntakePorts = Ports & { readonly bus: Bus };
 
 /**
  * Answers each event of a request: accepted with our id of it, or rejected with the field and the reason.

@@ -6,7 +6,8 @@ import type { Ports } from '../../shared/store/ports.ts';
 import type { Row } from '../../shared/store/table.ts';
 import { LONGEST_LEASE } from '../../shared/store/wake.ts';
 import { isTimer } from './hand-over.ts';
-import { mendPromises } from './mend-promises.ts';
+import { type AuditLimits, type Memory, mendPromises, usualLimits } from './mend-promises.ts';
+import { wakeEndless } from './wake-endless.ts';
 
 export type AuditReport = {
   /** Rows that nobody looked at when somebody should have: the sweep is dead or too slow. */
@@ -22,6 +23,14 @@ export type AuditReport = {
   readonly mended: number;
 };
 
+/** What a run tells beside its findings. */
+export type Audit = AuditReport & {
+  /** Open promises looked at in this run. */
+  readonly looked: number;
+  /** False when there were more than one run looks at; the next one goes on from there. */
+  readonly complete: boolean;
+};
+
 /** The sweep takes a row 30 s before its wake instant at the latest; two more minutes mean that it does not. */
 const OVERDUE_AFTER = 2 * MINUTE;
 const LATE_AFTER = 5 * MINUTE;
@@ -33,26 +42,30 @@ const PAGE = 200;
  * Asks whether every open promise has a next step that is not overdue, and gives those without one a new step.
  * What is merely overdue needs no repair: it stands in the wake index, and the next sweep takes it.
  */
-export async function audit(ports: Ports): Promise<AuditReport> {
+export async function audit(ports: Ports, limits: AuditLimits = usualLimits): Promise<Audit> {
   const now = ports.clock.now();
   const looks = await inParallel(wakeShards, wakeShards.length, shard => look(ports, shard, now));
   const overdue = looks.flatMap(({ overdue }) => overdue.map(row => now - (row.wakeAt ?? now)));
   const late = looks.flatMap(({ late }) => late.map(row => now - promisedAt(row)));
-  const beat = await ports.table.get(heartbeatKey('sweep'));
-  const mended = await mendPromises(ports);
-  const report = {
+  const [beat, before] = await Promise.all([
+    ports.table.get(heartbeatKey('sweep')),
+    ports.table.get(heartbeatKey('auditor')),
+  ]);
+  const woken = await wakeEndless(ports);
+  const done = await mendPromises(ports, (before?.['memory'] ?? {}) as Memory, limits);
+  const report: AuditReport = {
     overdue: overdue.length,
     oldestOverdueMs: Math.max(0, ...overdue),
     late: late.length,
     oldestLateMs: Math.max(0, ...late),
     sweepBeats: typeof beat?.at === 'number' && beat.at >= now - SILENT_AFTER ? 1 : 0,
-    ...mended,
+    unguarded: done.unguarded + woken,
+    mended: done.mended + woken,
   };
-  await ports.table.commit({
-    commitId: ports.ids.random('cmt'),
-    writes: [{ do: 'put', row: { ...heartbeatKey('auditor'), type: 'heartbeat', at: now, report } }],
-  });
-  return report;
+  const { looked, complete, memory } = done;
+  const row = { ...heartbeatKey('auditor'), type: 'heartbeat', at: now, report, looked, complete, memory };
+  await ports.table.commit({ commitId: ports.ids.random('cmt'), writes: [{ do: 'put', row }] });
+  return { ...report, looked, complete };
 }
 
 /** When the row's promise was to be kept: a timer's due instant, or the instant a fact was recorded. */

@@ -16,6 +16,6 @@ const clockQueues = sqsClockQueues(new SQSClient({}), readClockQueueUrls());
 const ports = { table: openTable(env.TABLE_NAME), bus, clockQueues, clock: runtimeClock(), ids: randomIds };
 
 export const handler = streamWorker('relay', async records => {
-  const { facts, ticks, ...rest } = await relay(ports, records.map(changeOf));
-  return { ...rest, done: { facts, ticks } };
+  const { facts, ticks, woken, ...rest } = await relay(ports, records.map(changeOf));
+  return { ...rest, done: { facts, ticks, woken } };
 });

@@ -3,17 +3,14 @@ import type { Row } from '../../shared/store/table.ts';
 import { isAwake, isLeasedToRelay } from '../../shared/store/wake.ts';
 import type { HandOverPorts } from './hand-over.ts';
 import { handOver, isTimer } from './hand-over.ts';
-
-/** One record of the table's stream. */
-export type TableChange = {
-  readonly sequence: string;
-  readonly before: Row | undefined;
-  readonly after: Row | undefined;
-};
+import type { TableChange } from './table-change.ts';
+import { fellAsleep, wakeAgain } from './wake-again.ts';
 
 export type Relayed = {
   readonly facts: number;
   readonly ticks: number;
+  /** Rows that had lost their place in the wake index before anybody was done with them, and have it again. */
+  readonly woken: number;
   /** Sequence numbers to be delivered again, lowest first. */
   readonly failed: readonly string[];
   readonly causes: readonly unknown[];
@@ -43,6 +40,11 @@ export async function relay(ports: HandOverPorts, changes: readonly TableChange[
     ports,
     wanted.map(({ row }) => row),
   );
-  const failed = wanted.filter(({ row }) => done.failed.has(row)).map(({ sequence }) => sequence);
-  return { facts: done.facts, ticks: done.ticks, failed, causes: done.causes };
+  const asleep = await wakeAgain(ports, changes.filter(fellAsleep));
+  const unsent = new Set(wanted.filter(({ row }) => done.failed.has(row)).map(({ sequence }) => sequence));
+  const failed = changes
+    .map(({ sequence }) => sequence)
+    .filter(one => unsent.has(one) || asleep.failed.has(one));
+  const causes = [...done.causes, ...asleep.causes];
+  return { facts: done.facts, ticks: done.ticks, woken: asleep.woken, failed, causes };
 }

@@ -50,8 +50,12 @@ export abstract class Capability extends Construct {
     return fn;
   }
 
-  /** Rings whenever the entries count this decision. */
-  protected ringOnDecision(decision: RingingDecision, told: Pick<AlarmSpec, 'heading' | 'says'>): void {
+  /** Rings whenever the entries count this decision, or so many of it within five minutes. */
+  protected ringOnDecision(
+    decision: RingingDecision,
+    told: Pick<AlarmSpec, 'heading' | 'says'>,
+    threshold = 1,
+  ): void {
     const { bell, config } = this.platform.setting;
     bell.when(this, decision, {
       ...told,
@@ -59,7 +63,7 @@ export abstract class Capability extends Construct {
         dimensions: { service: DECISIONS },
         statistic: 'Sum',
       }),
-      threshold: 1,
+      threshold,
     });
   }
 

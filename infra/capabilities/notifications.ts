@@ -7,6 +7,8 @@ import type { Platform } from '../platform/platform.ts';
 import { Capability } from './capability.ts';
 
 const REPORT_TIMEOUT = Duration.seconds(20);
+/** One that fails is somebody's old browser or address; so many within five minutes are the channel itself. */
+const MANY = 10;
 
 export class Notifications extends Capability {
   readonly api: ServiceFunction;
@@ -30,6 +32,14 @@ export class Notifications extends Capability {
       heading: 'nobody-reachable',
       says: 'A notification reached its agent on no channel.',
     });
+    for (const decision of ['push-failed', 'push-later'] as const)
+      this.ringOnDecision(decision, { heading: 'pushes-fail', says: 'Many pushes are not taken.' }, MANY);
+    for (const decision of ['mail-failed', 'mail-later'] as const)
+      this.ringOnDecision(
+        decision,
+        { heading: 'mails-fail', says: 'Many mails to agents are not taken.' },
+        MANY,
+      );
     this.ringOnDecision('nobody-on-duty', {
       heading: 'nobody-on-duty',
       says: 'A step of an escalation found nobody on duty.',

@@ -89,12 +89,15 @@ export class Upkeep extends Capability {
         }),
       ],
     });
-    const minutes = Math.max(5, 2 * pause.toMinutes());
+    // CloudWatch looks for two periods more before it takes a missing figure for a bad one: runs may be so far apart.
+    const minutes = pause.toMinutes() + 1;
+    const periods = Math.max(3, minutes);
     this.platform.setting.bell.when(fn, 'silent', {
       heading: 'watcher-silent',
-      says: `The ${name} has not run for ${minutes} minutes.`,
-      metric: fn.metricInvocations({ period: Duration.minutes(minutes) }),
+      says: `The ${name} has not run for ${periods} minutes.`,
+      metric: fn.metricInvocations({ period: Duration.minutes(1) }),
       threshold: 1,
+      periods,
       below: true,
       silenceIsBad: true,
     });
@@ -105,16 +108,17 @@ export class Upkeep extends Capability {
       heading: 'facts-quarantined',
       says: 'Something could not be taken in and was set aside with its reason.',
     });
-    for (const { of, name, heading, says } of findings)
+    for (const { of, name, heading, says, ...rhythm } of findings)
       this.platform.setting.bell.when(this, heading, {
         heading,
         says,
         metric: metric(metricsNamespace(this.platform.setting.config.stage), `${of}.${name}`, {
           dimensions: { service: of },
           statistic: 'Maximum',
+          ...('minutes' in rhythm ? { minutes: rhythm.minutes } : {}),
         }),
         threshold: 1,
-        periods: 2,
+        periods: 'periods' in rhythm ? rhythm.periods : 2,
       });
   }
 
@@ -158,6 +162,13 @@ const findings = [
     name: 'unguarded',
     heading: 'promises-unguarded',
     says: 'An open promise had no next step.',
+  },
+  {
+    of: 'sweep',
+    name: 'facts',
+    heading: 'relay-does-not-run',
+    says: 'Minute after minute the sweep sends facts that the relay should have sent.',
+    ...{ minutes: 1, periods: 5 },
   },
   { of: 'sweep', name: 'stuck', heading: 'promises-stuck', says: 'A row is handed over again and again.' },
 ] as const;

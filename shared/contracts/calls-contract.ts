@@ -111,6 +111,28 @@ export const getCall = defineRoute({
   answer: callWorkspace,
 });
 
+/** One decision about a call as it was recorded when it was made: nothing of it is worked out anew. */
+export const callDecision = z.object({
+  at: z.string(),
+  /** What happened, by the name of its fact. */
+  name: z.string(),
+  decision: z.string(),
+  /** Who did it; nobody where the product did by itself. */
+  by: z.optional(z.string()),
+  reason: z.record(z.string(), z.unknown()),
+});
+export type CallDecision = z.infer<typeof callDecision>;
+
+export const getCallDecisions = defineRoute({
+  ...staff,
+  id: 'get-call-decisions',
+  method: 'GET',
+  path: '/v1/calls/{callId}/decisions',
+  summary:
+    'Why a call is as it is: what was decided about it, each with the reason that was recorded with it, the newest first.',
+  answer: z.object({ decisions: z.array(callDecision) }),
+});
+
 export const planCall = defineRoute({
   ...staff,
   id: 'plan-call',

@@ -149,7 +149,13 @@ export const caseView = z.object({
   policyVersion: z.optional(z.int()),
   matching: z.array(matchedPolicy),
   reservation: z.optional(
-    z.object({ depotId: z.string(), model: z.string(), serial: z.string(), until: z.string() }),
+    z.object({
+      ...{ depotId: z.string(), model: z.string(), serial: z.string(), until: z.string() },
+      /** Why this unit, as it was chosen: `free`, `own-floor`, `displacement`, `already-held`. */
+      by: z.optional(z.string()),
+      /** It is a listed substitute of the model. */
+      substitute: z.optional(z.boolean()),
+    }),
   ),
   /** When no unit could be reserved: what would help. */
   help: z.array(
@@ -179,7 +185,11 @@ export const caseView = z.object({
     }),
   ),
   tellings: z.array(
-    z.object({ kind: z.string(), state: z.string(), at: z.string(), dueAt: z.optional(z.string()) }),
+    z.object({
+      ...{ kind: z.string(), state: z.string(), at: z.string(), dueAt: z.optional(z.string()) },
+      /** In which it was written, and whose that is: the `contact`’s, the `case`’s, the `company`’s. */
+      ...{ language: z.optional(z.string()), languageOf: z.optional(z.string()) },
+    }),
   ),
   escalation: z.optional(
     z.object({ id: z.string(), state: z.string(), acknowledgedBy: z.optional(z.string()) }),

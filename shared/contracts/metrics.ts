@@ -5,6 +5,10 @@ export const metricsNamespace = (stage: string): string => `firstcall-${stage}`;
 export const ringingDecisions = [
   'quarantined',
   'nobody-reachable',
+  'push-failed',
+  'push-later',
+  'mail-failed',
+  'mail-later',
   'nobody-on-duty',
   'escalation-exhausted',
   'telling-failed',

@@ -70,6 +70,13 @@ export const journeyView = z.object({
       agreedAt: z.string(),
       by: z.string(),
       note: z.optional(z.string()),
+      /** What was advised when it was agreed on, and why. */
+      advised: z.optional(
+        z.object({
+          ...{ strategy: z.optional(z.string()), name: z.optional(z.string()), confidence: z.number() },
+          reasons: adviceView.shape.reasons,
+        }),
+      ),
     }),
   ),
   stopped: z.optional(z.object({ at: z.string(), why: z.string() })),

@@ -12,6 +12,7 @@ import * as intake from './intake-contract.ts';
 import * as customerLinks from './links-contract.ts';
 import * as notifications from './notifications-contract.ts';
 import * as onboarding from './onboarding-contract.ts';
+import * as operations from './operations-contract.ts';
 import * as outreach from './outreach-contract.ts';
 import * as previews from './previews-contract.ts';
 import * as promises from './promises-contract.ts';
@@ -45,7 +46,10 @@ export const routes: readonly Route[] = [
   team.transferAccount,
   team.previewAssignment,
   team.getLoad,
-  team.listQuarantine,
+  operations.listQuarantine,
+  operations.getQuarantined,
+  operations.actOnQuarantined,
+  operations.getOperations,
   notifications.listNotifications,
   notifications.getNotification,
   notifications.markSeen,
@@ -117,6 +121,7 @@ export const routes: readonly Route[] = [
   callbacks.giveFeedback,
   calls.listCalls,
   calls.getCall,
+  calls.getCallDecisions,
   calls.planCall,
   calls.actOnCall,
   calls.callSlots,

@@ -76,7 +76,13 @@ export const taskView = z.object({
   subjectId: z.optional(z.string()),
   dueAt: z.string(),
   openedAt: z.string(),
+  /** Why whoever has it has it, or why it waits, as it was decided then. */
   reason: z.string(),
+  /** When that was decided, where it was not when the task was opened. */
+  movedAt: z.optional(z.string()),
+  /** Who moved it by hand, and what they said. */
+  movedBy: z.optional(z.string()),
+  movedWhy: z.optional(z.string()),
   /** Whose it is while a cover has it. */
   lentBy: z.optional(z.string()),
   version: z.int(),
@@ -299,26 +305,3 @@ export const getLoad = defineRoute({
   }),
 });
 export type TeamLoad = z.infer<typeof getLoad.answer>;
-
-export const listQuarantine = defineRoute({
-  access: { to: 'staff', role: 'ops' },
-  answeredBy: 'team-api',
-  id: 'list-quarantine',
-  method: 'GET',
-  path: '/v1/quarantine',
-  summary: 'What could not be taken in, with the reason, the newest first.',
-  query: pageQuery,
-  answer: z.object({
-    items: z.array(
-      z.object({
-        id: z.string(),
-        at: z.string(),
-        origin: z.string(),
-        reason: z.string(),
-        field: z.optional(z.string()),
-        bytes: z.int(),
-      }),
-    ),
-    cursor: z.optional(z.string()),
-  }),
-});

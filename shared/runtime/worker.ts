@@ -13,7 +13,13 @@ export type Decided = { readonly decision: string; readonly detail?: Readonly<Re
 /** What a worker may call when a record goes wrong. */
 export type WorkerAids = {
   /** Keeps what can never be handled, with the reason; afterwards the record counts as done. */
-  readonly quarantine: (given: { origin: string; text: string; reason: Unfit }) => Promise<void>;
+  readonly quarantine: (given: {
+    origin: string;
+    text: string;
+    reason: Unfit;
+    /** Said of what may be taken in again once a newer release knows it. */
+    retaken?: 'fact';
+  }) => Promise<void>;
   /** Brings a failed record back soon instead of after the whole visibility timeout. */
   readonly retrySoon?: (record: SQSRecord) => Promise<void>;
 };
@@ -106,7 +112,7 @@ async function factIn(record: SQSRecord, { quarantine }: WorkerAids): Promise<Fa
   const read = readFact(detailOf(record.body));
   if (read.ok) return read.value;
   const origin = originOf(record);
-  await quarantine({ origin, text: record.body, reason: read });
+  await quarantine({ origin, text: record.body, reason: read, retaken: 'fact' });
   log.warn('quarantined', { origin, reason: read.refusal, messageId: record.messageId });
   ringFor('quarantined');
   return undefined;

@@ -68,6 +68,12 @@ export function journal(entry: Entry): Put {
   return { do: 'put', row, when: { is: 'absent' }, orElse: 'already-done' };
 }
 
+/** Sends a fact as it is, once, with the commit that decided so; what follows from a fact goes by `journal`. */
+export function sending(entry: Omit<Entry, 'follows' | 'shown' | 'reason'>): Put {
+  const put = journal(entry);
+  return { ...put, row: { ...put.row, follows: [entry.fact], ...wakeLeased(put.row, entry.now) } };
+}
+
 const timelineFields = (shown: NonNullable<Entry['shown']>, fact: Fact, now: Instant) => ({
   timeline: timelineOf(shown.accountId),
   timelineKey: timeKey(fact.occurredAt, fact.id),
@@ -124,10 +130,15 @@ export function replace(row: Row, read: number | undefined): Put {
       };
 }
 
+/** Nobody needs to look at it any more: all of its facts are on the bus. */
 export const marksSent = (row: Row): Write => ({
   do: 'change',
   key: { pk: row.pk, sk: row.sk },
   when: { is: 'present' },
   orElse: 'gone',
+  set: { sent: 1 },
   remove: ['wakeShard', 'wakeAt'],
 });
+
+/** True for a journal row with facts that nobody has handed over, as far as the row knows. */
+export const isUnsent = (row: Row): boolean => followsOf(row).length > 0 && row['sent'] !== 1;

@@ -1,8 +1,8 @@
 import type { Journey } from '../domain/onboarding/journey.ts';
 import type { Instant } from '../kernel/instant.ts';
 import { arm, disarm, replace } from './journal.ts';
-import { accountPk, journeyKey, journeyPrefix } from './keys.ts';
-import { bare, type Table, type Write } from './table.ts';
+import { accountPk, journeyKey, journeyPrefix, lists, timeKey } from './keys.ts';
+import { bare, type Row, type Table, type Write } from './table.ts';
 
 /** An onboarding as the table keeps it. */
 export type StoredJourney = Journey & { readonly version: number };
@@ -29,9 +29,13 @@ export function journeyWrites(journey: Journey, read: number | undefined, now: I
   const { version: _read, ...next } = journey as StoredJourney;
   const timer = { pk, kind: 'journey.due', name: product } as const;
   return [
-    replace({ ...journeyKey(accountId, product), type: 'journey', ...next }, read),
+    replace({ ...journeyKey(accountId, product), type: 'journey', ...next, ...placeOf(journey) }, read),
     lookAt === undefined
       ? disarm(pk, timer.kind, product)
       : arm({ ...timer, dueAt: lookAt, epoch: (read ?? 0) + 1, now }),
   ];
 }
+
+/** One that goes on is listed by when somebody must look, so that the auditor can tell when its timer is missing. */
+const placeOf = ({ accountId, product, lookAt }: Journey): Pick<Row, 'list' | 'listKey'> =>
+  lookAt === undefined ? {} : { list: lists.journeys, listKey: timeKey(lookAt, `${accountId} ${product}`) };

@@ -298,6 +298,8 @@ export const lists = {
   calls: (agentId: string): string => join('calls', agentId),
   /** Calls of an account that are over, by when they ended. */
   callsOf: (accountId: string): string => join('calls-of', accountId),
+  /** Onboardings that go on, by when somebody must look. */
+  journeys: 'journeys',
   quarantine: 'quarantine',
   apiKeys: 'api-keys',
 } as const;

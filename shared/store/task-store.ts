@@ -31,6 +31,10 @@ export type Task = {
   readonly openedAt: Instant;
   /** Why this agent, as one kebab-case word. */
   readonly reason: string;
+  /** When it went to whoever has it now, who moved it by hand, and what they said. */
+  readonly movedAt?: Instant;
+  readonly movedBy?: string;
+  readonly movedWhy?: string;
   readonly doneAt?: Instant;
   /** Whose it is while a cover has it. */
   readonly lentBy?: string;

@@ -13,6 +13,9 @@ export type StoredTelling = {
   readonly attempts: number;
   readonly at: Instant;
   readonly dueAt?: Instant;
+  /** In which it was written, and whose that is. */
+  readonly language?: string;
+  readonly languageOf?: 'contact' | 'case' | 'company';
   /** While `sending`: until then the attempt belongs to whoever took it. */
   readonly leaseUntil?: Instant;
   readonly detail?: string;

@@ -2,6 +2,7 @@ import { test } from '@jest/globals';
 import { CallPages } from './support/call-pages.ts';
 import { PASSWORD } from './support/mock-state.ts';
 import { stageConsole } from './support/stage-console.ts';
+import { tabTo as tabToIn } from './support/tab-to.ts';
 import { until } from './support/until.ts';
 
 const stage = stageConsole();
@@ -12,22 +13,7 @@ const url = (ending: string) =>
     seen => seen.endsWith(ending),
   );
 
-/** Presses Tab until the focus is on such an element, as somebody without a mouse goes there. */
-async function tabTo(selector: string, text = ''): Promise<void> {
-  const isThere = () =>
-    stage.page.evaluate(
-      ([query, said]) => {
-        const { activeElement: at } = document;
-        return at !== null && at.matches(query) && (at.textContent ?? '').startsWith(said);
-      },
-      [selector, text] as const,
-    );
-  for (let pressed = 0; pressed < 150; pressed++) {
-    if (await isThere()) return;
-    await stage.pages.press('Tab');
-  }
-  throw new Error(`the Tab key never comes to ${selector}`);
-}
+const tabTo = (selector: string, text?: string) => tabToIn(stage.page, selector, text);
 
 test('an agent’s day needs no mouse: in, take on, put off, call, hand in a task, and out', async () => {
   const { server, pages, page } = stage;

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import WebSocket from 'ws';
 import type { AccountView, HistoryEntry } from '../../shared/contracts/accounts-contract.ts';
 import type { NotificationView } from '../../shared/contracts/notifications-contract.ts';
+import type { OperationsView, QuarantineItem } from '../../shared/contracts/operations-contract.ts';
 import type { SearchHit } from '../../shared/contracts/views-contract.ts';
 import { HOUR, SECOND } from '../../shared/kernel/instant.ts';
 import { readMailbox } from '../../tools/local/mailbox.ts';
@@ -185,5 +186,36 @@ describe('the doors', () => {
     });
     expect(items).toHaveLength(before + 2);
     expect(items.map(item => item.reason).join('\n')).toContain('unknown');
+  }, 1_200_000);
+
+  test('take in again what came a day too soon, once its time has come near', async () => {
+    const subject = freshId();
+    const time = new Date(Date.now() + 25 * HOUR).toISOString();
+    const detail = { id: `soon-${subject}`, subject, time, data: { product: 'repricer', language: 'de' } };
+    await new EventBridgeClient(clientConfig(product.engine.endpoint)).send(
+      new PutEventsCommand({
+        Entries: [
+          {
+            ...{ EventBusName: product.outputs['IngressBusName'], Source: `shop-${subject}` },
+            ...{ DetailType: 'account.signed-up', Detail: JSON.stringify(detail) },
+          },
+        ],
+      }),
+    );
+    const kept = await until('the quarantine', async () =>
+      (await anna.get<{ items: QuarantineItem[] }>('/v1/quarantine?limit=100')).items.find(
+        ({ source }) => source === `shop-${subject}`,
+      ),
+    );
+    expect(kept).toMatchObject({ reason: 'too-far-ahead', state: 'open', whole: true });
+    const path = `/v1/quarantine/${kept.id}/actions`;
+    const takeIn = (version: number) => anna.post(path, { action: 'take-in', version });
+    expect(await takeIn(1)).toMatchObject({ outcome: 'refused-again', item: { version: 2 } });
+    product.ahead(2 * HOUR);
+    expect(await takeIn(2)).toMatchObject({ outcome: 'taken-in', item: { state: 'taken-in' } });
+    await expect(anna.post(path, { action: 'set-aside', version: 2, why: 'late' })).rejects.toThrow('409');
+    expect(await owned(subject)).toMatchObject({ owner: { id: 'anna' } });
+    const watched = await anna.get<OperationsView>('/v1/operations');
+    expect(watched.watchers.map(({ id }) => id)).toEqual(['sweep', 'auditor']);
   }, 1_200_000);
 });

@@ -32,6 +32,8 @@ export const pictured = [
   { name: 'promises', path: '/promises', shows: 'What is promised to whom' },
   { name: 'review', path: '/promises?of=review', shows: 'Promises kept, policy by policy' },
   { name: 'insights', path: '/insights', shows: 'Insights' },
+  { name: 'ops', path: '/ops', shows: 'Operations: what could not be taken in, and whether all is watched' },
+  { name: 'ops-one', path: '/ops/qrt_1', shows: 'One that could not be taken in: why, and what to do' },
   { name: 'settings', path: '/settings', shows: 'Settings' },
 ] as const;
 
@@ -42,12 +44,12 @@ export const ofTheDemo: readonly { readonly name: string; readonly path: string;
     { name: 'inbox', path: '/inbox', click: '[data-testid="notification"]' },
     {
       name: 'account',
-      path: '/accounts?of=mine',
+      path: '/accounts?q=North+Lane',
       click: '[data-testid="account-row"]',
     },
     {
       name: 'outreach',
       path: '/outreach',
-      click: 'a[href^="/outreach/"]:not([href="/outreach/held"]):not([href="/outreach/ended"])',
+      click: '[data-testid="outreach-row"]:has-text("Gartenbau")',
     },
   ];

@@ -67,10 +67,12 @@ async function pictureRooms(browser: Browser): Promise<void> {
 async function pictureDemo(browser: Browser): Promise<void> {
   const local = readLocalState();
   if (!local) throw new ToolError('Nothing runs here yet: npm start, then npm run demo.');
-  const page = await browser.newPage({ locale: 'en-GB', viewport: DESK });
-  const entry = { baseUrl: local.origin, email: 'anna@acorn.example', password: LOCAL_PASSWORD };
+  const page = await browser.newPage({ locale: 'en-GB', timezoneId: 'Europe/London', viewport: DESK });
+  const entry = { baseUrl: local.origin, email: 'fatima@acorn.example', password: LOCAL_PASSWORD };
   const pages = new ConsolePages(page, entry);
-  await pages.signIn('/feed');
+  // What is offered to whoever is new here is declined first.
+  await pages.signIn('/today');
+  await page.getByTestId('tour-offer').getByRole('button').last().click();
   for (const { name, path, click } of ofTheDemo) {
     await pages.open(path);
     if (click) await page.locator(click).first().click();

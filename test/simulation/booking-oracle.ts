@@ -30,7 +30,12 @@ function clash(one: DayEntry, other: DayEntry): boolean {
  */
 export function bookingOracle(
   table: MemoryTable,
-  given: { readonly now: () => Instant; readonly works: (agentId: string, span: Span) => boolean },
+  given: {
+    readonly now: () => Instant;
+    readonly works: (agentId: string, span: Span) => boolean;
+    /** What has begun is not judged any more: clocks ring, and calls are missed. */
+    readonly aheadOnly?: true;
+  },
 ) {
   const found = { doubles: 0, outside: 0, zeroOrTwo: 0, vanished: 0, bookings: 0, moves: 0, holds: 0 };
   const days = new Map<
@@ -38,9 +43,11 @@ export function bookingOracle(
     { readonly agentId: string; readonly day: string; readonly entries: DayEntry[] }
   >();
   const versions = new Map<string, StoredCall>();
+  const isAhead = (span: Span | undefined): boolean =>
+    !given.aheadOnly || (span !== undefined && span.from > given.now());
   const spread = (id: string) =>
     [...days.values()].flatMap(({ agentId, day, entries }) =>
-      entries.filter(entry => entry.id === id).map(entry => ({ agentId, day, ...entry })),
+      entries.filter(entry => entry.id === id && isAhead(entry)).map(entry => ({ agentId, day, ...entry })),
     );
 
   const lookAtDay = ({ before, after }: RowChange): void => {
@@ -65,7 +72,8 @@ export function bookingOracle(
     const [was, call] = [callIn(before), callIn(after)];
     if (!call) return;
     versions.set(`${call.id} ${call.version}`, call);
-    if (isBooked(was) && !isBooked(call) && !GIVEN_UP.has(decision)) found.vanished++;
+    if (isAhead(was?.booking) && isBooked(was) && !isBooked(call) && !GIVEN_UP.has(decision))
+      found.vanished++;
     if (isBooked(was) && isBooked(call) && was?.booking && call.booking && !same(was.booking, call.booking))
       found.moves++;
     if (!stands(call)) found.zeroOrTwo++;
@@ -76,6 +84,7 @@ export function bookingOracle(
     const { booking } = call;
     const where = spread(call.id);
     if (!isBooked(call) || !booking) return where.length === 0;
+    if (!isAhead(booking)) return true;
     const touched = Math.ceil(booking.to / DAY) - Math.floor(booking.from / DAY);
     return (
       where.length === touched &&
@@ -105,7 +114,7 @@ export function bookingOracle(
     /** Entries that no booked call stands behind. */
     orphans: (): number =>
       [...days.values()]
-        .flatMap(({ entries }) => entries.filter(({ is }) => is === 'booking'))
+        .flatMap(({ entries }) => entries.filter(entry => entry.is === 'booking' && isAhead(entry)))
         .filter(({ id }) => !isBooked(callIn(table.peek({ pk: `call#${id}`, sk: 'state' })))).length,
     /** What customers were told stands, that never stood so or whose call has no such time and nobody gave it up. */
     lost: (answers: readonly Confirmed[]): number =>

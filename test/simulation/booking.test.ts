@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { MINUTE } from '../../shared/kernel/instant.ts';
 import { agentDayKey } from '../../shared/store/keys.ts';
 import type { Table } from '../../shared/store/table.ts';
+import { show } from '../support/shown.ts';
 import { bookingRush } from './booking-rush.ts';
 import { bookingWorld, ROUGH } from './booking-world.ts';
 
@@ -25,6 +26,12 @@ const figuresOf = ({ world, tally, outcomes, confirmed }: Awaited<ReturnType<typ
 
 test('10,000 contended attempts of 200 people book nothing twice, and lose nothing that was confirmed', async () => {
   const figures = figuresOf(await bookingRush({ seed: 6, mix: ROUGH, ...EVERYBODY }));
+  const { doubles, lost, vanished } = figures;
+  show({
+    ...{ goal: 6, name: 'contended booking', failed: doubles + lost + vanished },
+    runs: `${figures.attempts} attempts of 200 people under the fault mix`,
+    figure: `${doubles} double, ${lost} confirmed and lost, ${vanished} vanished`,
+  });
   console.info(JSON.stringify(figures));
   expect(figures).toMatchObject({
     ...{ attempts: 10_000, unanswered: 0, doubles: 0, pairs: 0, outside: 0, zeroOrTwo: 0, vanished: 0 },

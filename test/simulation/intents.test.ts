@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { HOUR } from '../../shared/kernel/instant.ts';
+import { show } from '../support/shown.ts';
 import { complaintsOf, repeatedSends, visibleRepeats } from './complaints.ts';
 import { twentyPercent } from './faults.ts';
 import { answerThem, seedPreferences, wantThem } from './intents.ts';
@@ -44,12 +45,18 @@ test('10,000 intents with every fifth delivery going wrong end in one recorded o
   const { mails, pushes, chats } = world.outbox;
   const lost = unanswered(world);
   const repeats = repeatedSends(world);
-  console.info(
-    [...outcomes].map(([outcome, { length }]) => `${outcome} ${length}`).join(', '),
-    `; renewed ${rows.filter(({ decision }) => String(decision).startsWith('renewed')).length}`,
-    `; ${pushes.length} pushes, ${mails.length} mails, ${chats.length} chats, ${repeats} repeats; answers lost or not written down ${lost}`,
-  );
-  expect(complaintsOf(world)).toEqual([]);
+  const complaints = complaintsOf(world);
+  show({
+    ...{ goal: 7, name: 'outcomes of intents', failed: complaints.length },
+    runs: `${INTENTS} intents for six people under the fault mix`,
+    figure: `one recorded outcome each: ${[...outcomes].map(([outcome, { length }]) => `${outcome} ${length}`).join(', ')}, renewed ${rows.filter(({ decision }) => String(decision).startsWith('renewed')).length}`,
+  });
+  show({
+    ...{ goal: 8, name: 'sends of intents', failed: visibleRepeats(world) },
+    runs: `${pushes.length} pushes, ${mails.length} mails, ${chats.length} chat messages; ${lost} answers lost or not written down`,
+    figure: `${visibleRepeats(world)} repeats that a person sees; ${repeats} that the receiver collapses`,
+  });
+  expect(complaints).toEqual([]);
   expect(visibleRepeats(world)).toBe(0);
   expect(repeats).toBeLessThanOrEqual(lost);
 }, 600_000);

@@ -3,6 +3,7 @@ import { actOnNotification } from '../../functions/notifications/answer-person.t
 import { notificationReassigned, notificationWanted } from '../../shared/events/team-events.ts';
 import { MINUTE, SECOND } from '../../shared/kernel/instant.ts';
 import { preferencesWrite } from '../../shared/store/preferences-store.ts';
+import { show } from '../support/shown.ts';
 import { complaintsOf, visibleRepeats } from './complaints.ts';
 import type { CallFault, Faults } from './faults.ts';
 import { oneFault } from './faults.ts';
@@ -81,7 +82,11 @@ test('kill points of notifications that collapse, are put away, digested and han
       ];
       if (found.length > 0) wrong.push(`${run} ${what} (call ${inWorld}) ${fault}: ${found.join('; ')}`);
     }
-  console.info(`notifications: K = ${calls.length} calls × ${faults.length} faults: ${wrong.length} wrong`);
+  show({
+    ...{ goal: 2, name: 'life of notifications', failed: wrong.length },
+    runs: `K = ${calls.length} calls × ${faults.length} faults`,
+    figure: `${wrong.length} wrong`,
+  });
   expect(complaintsOf(healthy.world)).toEqual([]);
   expect(wrong.slice(0, 10)).toEqual([]);
   expect(calls.length).toBeGreaterThan(50);

@@ -3,6 +3,7 @@ import { signedUp } from '../../shared/events/account-events.ts';
 import { handoverConfirmed } from '../../shared/events/device-events.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
 import { HOUR, MINUTE } from '../../shared/kernel/instant.ts';
+import { show } from '../support/shown.ts';
 import { complaintsOf, repeatedSends } from './complaints.ts';
 import { casesIn } from './device-complaints.ts';
 import { aClient, reported } from './device-world.ts';
@@ -49,9 +50,11 @@ describe('kill points of a sign-up', () => {
           wrong.push(`${run} ${what} (call ${inWorld}) ${fault}: ${found.join('; ')}`);
         repeats += repeatedSends(world);
       }
-    console.info(
-      `K = ${calls.length} calls × ${faults.length} faults: ${wrong.length} wrong, ${repeats} sends repeated`,
-    );
+    show({
+      ...{ goal: 2, name: 'life of a sign-up', failed: wrong.length },
+      runs: `K = ${calls.length} calls × ${faults.length} faults`,
+      figure: `${wrong.length} wrong; ${repeats} sends repeated`,
+    });
     expect(complaintsOf(healthy)).toEqual([]);
     expect(repeatedSends(healthy)).toBe(0);
     expect(repeats).toBeLessThanOrEqual(calls.length * faults.length);
@@ -82,7 +85,11 @@ describe('kill points of a sign-up', () => {
         const found = complaintsOf(world);
         if (found.length > 0) wrong.push(`sweep ${what} (call ${inWorld}) ${fault}: ${found.join('; ')}`);
       }
-    console.info(`${commits.length} calls of the sweep × ${faults.length} faults: ${wrong.length} wrong`);
+    show({
+      ...{ goal: 2, name: 'sweep that does all the work alone', failed: wrong.length },
+      runs: `K = ${commits.length} leases, marks and sends × ${faults.length} faults`,
+      figure: `${wrong.length} wrong`,
+    });
     expect(complaintsOf(healthy)).toEqual([]);
     expect(wrong).toEqual([]);
   }, 60_000);
@@ -123,7 +130,11 @@ describe('kill points of a device case', () => {
         ];
         if (found.length > 0) wrong.push(`${run} (call ${inWorld}) ${fault}: ${found.join('; ')}`);
       }
-    console.info(`device case: K = ${calls.length} calls × ${faults.length} faults: ${wrong.length} wrong`);
+    show({
+      ...{ goal: 2, name: 'life of a device case', failed: wrong.length },
+      runs: `K = ${calls.length} calls × ${faults.length} faults`,
+      figure: `${wrong.length} wrong`,
+    });
     expect(complaintsOf(healthy.world)).toEqual([]);
     expect(wrong).toEqual([]);
     expect(calls.length).toBeGreaterThan(50);

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { show } from '../support/shown.ts';
 import type { SeedResult } from './main-way.ts';
 import { FACTS } from './main-way.ts';
 
@@ -46,11 +47,12 @@ describe('the main way under faults', () => {
     const faultsOf = ({ faults }: SeedResult) => Object.values(faults).reduce((total, n) => total + n, 0);
     const faults = sum(faultsOf);
     const repeats = sum(result => result.repeats);
-    console.info(
-      `${SEEDS} seeds × ${FACTS} facts: ${sum(result => result.facts)} facts in all, ` +
-        `${sum(result => result.effects)} effects, ${faults} faults; ` +
-        `${sum(result => result.sends)} mails and pushes, ${repeats} of them repeats`,
-    );
+    const wrong = sum(({ complaints }) => complaints.length);
+    show({
+      ...{ goal: 1, name: 'the main way', seeds: `1–${SEEDS}`, failed: wrong },
+      runs: `${SEEDS} × ${FACTS} facts of customers, ${sum(result => result.facts)} with all that followed, ${faults} faults`,
+      figure: `${wrong} lost, doubled or left over; ${sum(result => result.effects)} effects, each once; ${sum(result => result.sends)} mails and pushes, ${repeats} of them repeats`,
+    });
     expect(faults).toBeGreaterThan(SEEDS * FACTS * 0.2);
     expect(repeats).toBeLessThan(faults);
   });

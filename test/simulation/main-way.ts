@@ -14,7 +14,7 @@ export const FACTS = 1000;
 const EXPIRE_HOURS = 1;
 
 /** Every second notification is acknowledged by its recipient within ten minutes, tried until it works. */
-function answerNotifications(world: World): void {
+export function answerNotifications(world: World): void {
   world.table.onCommit(changes => {
     for (const { before, after } of changes)
       if (before === undefined && after?.type === 'notification' && world.random.chance(0.5))

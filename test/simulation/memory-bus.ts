@@ -21,6 +21,10 @@ export type MemoryBus = Bus & {
   underWay(): number;
   /** Ids of facts taken, by name. */
   readonly taken: Map<string, number>;
+  /** Consumers whose queue the rule may not write to any more: what it cannot deliver goes to their dead letters. */
+  readonly broken: Set<Consumer>;
+  /** When something went there. */
+  readonly undelivered: { readonly consumer: Consumer; readonly at: number }[];
 };
 
 /** The product bus: takes entries one by one and brings each to the queue of every consumer its name matches. */
@@ -33,9 +37,13 @@ export function memoryBus(
     for (const name of namesFor(consumer))
       consumersOf.set(name, [...(consumersOf.get(name) ?? []), consumer]);
   const taken = new Map<string, number>();
+  const broken = new Set<Consumer>();
+  const undelivered: { consumer: Consumer; at: number }[] = [];
   let underWay = 0;
   return {
     taken,
+    broken,
+    undelivered,
     underWay: () => underWay,
     put: async facts =>
       facts.map(fact => {
@@ -46,7 +54,9 @@ export function memoryBus(
           underWay++;
           clock.after(random.int(20, 300), () => {
             underWay--;
-            queues[consumer]?.send(body);
+            if (!broken.has(consumer)) return queues[consumer]?.send(body);
+            undelivered.push({ consumer, at: clock.now() });
+            return queues[consumer]?.dlq.push({ id: -1, body, receives: 0 });
           });
         }
         return true;

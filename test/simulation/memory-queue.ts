@@ -30,6 +30,8 @@ export type MemoryQueue = {
   send(body: string, delayMs?: number): void;
   /** Messages that are waiting, delayed or being handled. */
   depth(): number;
+  /** Since when the oldest message that waits for the function is there; absent when none does. */
+  oldestSince(): number | undefined;
   readonly dlq: Message[];
   /** Sends everything in the DLQ back. */
   redrive(): void;
@@ -55,13 +57,16 @@ export function memoryQueue({ name, clock, random, faults, runs, settings, handl
   };
   const visible: Message[] = [];
   const dlq: Message[] = [];
+  const since = new Map<Message, number>();
   let depth = 0;
   let polls = 0;
   let paused = false;
   let nextId = 0;
 
   const show = (message: Message) => {
+    if (!since.has(message)) since.set(message, clock.now());
     if (message.receives >= maxReceives) {
+      since.delete(message);
       depth--;
       dlq.push(message);
       return;
@@ -106,6 +111,7 @@ export function memoryQueue({ name, clock, random, faults, runs, settings, handl
     if (ended.ended === 'well') {
       for (const message of failed) later(message, retryAfter(message));
       depth -= batch.length - failed.length;
+      for (const message of batch) if (!failed.includes(message)) since.delete(message);
     } else {
       const wait = Math.max(0, received + visibilityMs - clock.now());
       for (const message of batch) later(message, [wait, wait]);
@@ -126,6 +132,7 @@ export function memoryQueue({ name, clock, random, faults, runs, settings, handl
       if (faults.poisons()) put('{ not json', delayMs);
     },
     depth: () => depth,
+    oldestSince: () => since.values().next().value,
     dlq,
     redrive() {
       for (const { body } of dlq.splice(0)) put(body, 0);

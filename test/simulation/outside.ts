@@ -16,7 +16,14 @@ export const usualLatencies: Latencies = { table: [2, 12], bus: [5, 40], queue: 
 const MAX_TRIES = 6;
 
 /** Rows that a transaction holds while it is under way: another write of them is a conflict. */
-export type Locks = { conflicts: number; readonly held: Map<string, number> };
+export type Locks = {
+  conflicts: number;
+  readonly held: {
+    has(place: string): boolean;
+    set(place: string, count: number): unknown;
+    delete(place: string): unknown;
+  };
+};
 export const noLocks = (): Locks => ({ conflicts: 0, held: new Map() });
 
 /** The table as one run sees it: late, with faults, and with conflicts tried again as `dynamoTable` does. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../shared/kernel/instant.ts';
 import { arm } from '../../shared/store/journal.ts';
 import { taskKey, timerKey, wakeShardOf, wakeShards } from '../../shared/store/keys.ts';
+import { show } from '../support/shown.ts';
 import { noFaults, randomFaults, twentyPercent } from './faults.ts';
 import { judge } from './oracle.ts';
 import { plantedBugs } from './planted-bugs.ts';
@@ -88,7 +89,9 @@ describe('the tests of the tests', () => {
     'notice when $bug',
     async ({ bug, plant }) => {
       const found = await complaints(plant);
-      console.info(`${bug}: ${found.join('; ')}`);
+      const caught = found.join('; ');
+      const name = `planted: ${bug}`;
+      show({ goal: 12, name, runs: 'facts and timers under faults', figure: caught, failed: caught ? 0 : 1 });
       expect(found).not.toEqual([]);
     },
     30_000,

@@ -21,10 +21,24 @@ import type { Agent } from '../../shared/domain/team/agent.ts';
 import { putSocket } from '../../shared/store/socket-store.ts';
 import { subscribeWrites } from '../../shared/store/subscription-store.ts';
 import { exampleSettings, seedTeam } from '../support/team.ts';
+import { type Run, ServiceError } from './runs.ts';
 import type { Wiring, World } from './world.ts';
 
-/** Nobody of the example team has a calendar elsewhere. */
-const noCalendars: OutsideCalendars = { read: async () => ({ is: 'failed', why: 'unreachable' }) };
+const appointment = [
+  ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//example//EN', 'BEGIN:VEVENT', 'UID:dentist'],
+  ...['DTSTAMP:20261101T080000Z', 'DTSTART:20261126T100000Z', 'DTEND:20261126T110000Z', 'SUMMARY:x'],
+  ...['END:VEVENT', 'END:VCALENDAR', ''],
+].join('\r\n');
+/** Calendars elsewhere: one appointment in each. What the host does wrong is an answer too. */
+const calendarsFor = (run: Run): OutsideCalendars => ({
+  read: () =>
+    run
+      .call('calendar.read', [30, 400], () => ({ is: 'read', text: appointment }) as const)
+      .catch(error => {
+        if (error instanceof ServiceError) return { is: 'failed', why: 'unreachable' };
+        throw error;
+      }),
+});
 
 /** The product's own use cases behind their queues. */
 export const product: Wiring = {
@@ -48,7 +62,8 @@ export const product: Wiring = {
     'calls-clock': answerCallTick,
     'onboarding-clock': answerOnboardingTick,
     'outreach-clock': answerOutreachTick,
-    'calendars-clock': (ports, tick) => answerCalendarTick({ ...ports, calendars: noCalendars }, tick),
+    'calendars-clock': (ports, tick, run) =>
+      answerCalendarTick({ ...ports, calendars: calendarsFor(run) }, tick),
   },
 };
 

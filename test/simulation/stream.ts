@@ -1,4 +1,4 @@
-import type { TableChange } from '../../functions/upkeep/relay.ts';
+import type { TableChange } from '../../functions/upkeep/table-change.ts';
 import { shardOf } from '../../shared/kernel/hash.ts';
 import { DAY, SECOND } from '../../shared/kernel/instant.ts';
 import type { RowChange } from '../../tools/memory/memory-table.ts';
@@ -18,6 +18,8 @@ export type MemoryStream = {
   take(changes: readonly RowChange[]): void;
   /** Records not yet handled. */
   depth(): number;
+  /** When the oldest of these came. */
+  oldestSince(): number | undefined;
   /** Stops and starts the mapping; records older than a day are gone for ever. */
   pause(paused: boolean): void;
   /** Records that left without being handled: too old, or failed too often. */
@@ -93,6 +95,10 @@ export function memoryStream({ clock, random, runs, settings, handle }: Given): 
       }
     },
     depth: () => all.reduce((sum, shard) => sum + shard.records.length, 0),
+    oldestSince: () => {
+      const first = all.flatMap(shard => shard.records[0]?.at ?? []);
+      return first.length > 0 ? Math.min(...first) : undefined;
+    },
     pause(now) {
       paused = now;
       for (const shard of all) pump(shard);

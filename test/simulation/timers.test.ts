@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { MINUTE, SECOND } from '../../shared/kernel/instant.ts';
 import { arm } from '../../shared/store/journal.ts';
 import { taskKey } from '../../shared/store/keys.ts';
+import { show } from '../support/shown.ts';
 import { noFaults, randomFaults, twentyPercent } from './faults.ts';
 import { randomOf } from './random.ts';
 import { toy } from './toy.ts';
@@ -30,9 +31,11 @@ function firedIn(world: World): Fired {
 const at = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 const tell = (what: string, { times, late }: Fired) =>
-  console.info(
-    `${what}: ${times} acted; lateness p50 ${at(late, 0.5)} ms, p99 ${at(late, 0.99)} ms, max ${late.at(-1)} ms`,
-  );
+  show({
+    ...{ goal: 5, name: what, failed: times === late.length ? 0 : 1 },
+    runs: `${late.length} timers`,
+    figure: `${times} acted; late by ${at(late, 0.5)} ms in the middle, ${at(late, 0.99)} ms for 99 %, ${late.at(-1)} ms at most`,
+  });
 
 /** Stated service times: table 3–9 ms a call, ten ticks a call of 8–25 ms, ten functions of ten ticks, five side by side. */
 const service = {

@@ -13,6 +13,7 @@ import { eventIdOf } from '../../shared/kernel/id.ts';
 import type { Instant } from '../../shared/kernel/instant.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/kernel/instant.ts';
 import { wakeShards } from '../../shared/store/keys.ts';
+import type { Row } from '../../shared/store/table.ts';
 import type { MemoryTable } from '../../tools/memory/memory-table.ts';
 import { memoryTable } from '../../tools/memory/memory-table.ts';
 import type { ChannelPorts } from './channels.ts';
@@ -57,7 +58,13 @@ export type WorldSettings = {
   readonly sabotage?: (ports: WorldPorts, run: Run) => WorldPorts;
   readonly dropTicks?: number;
   readonly recordCalls?: boolean;
+  /** What stands in the table from the beginning. */
+  readonly rows?: Iterable<Row>;
+  /** Told of every message and every call from outside just before it is answered, with what can answer it again. */
+  readonly onStep?: (name: string, work: Work) => void;
 };
+/** What a function does with one message or one call, on whatever world it is given. */
+export type Work = (ports: WorldPorts, run: Run) => Promise<unknown>;
 
 export type World = ReturnType<typeof simulate>;
 
@@ -70,10 +77,15 @@ export function simulate(settings: WorldSettings) {
   const faults = 'planRun' in mix ? mix : randomFaults(mix, random);
   const runs = runsOf({ clock, random, faults, record: settings.recordCalls ?? false });
   const latencies = { ...usualLatencies, ...settings.latencies };
-  const table: MemoryTable = memoryTable({ clock, indexLag: faults.indexLag });
+  const table: MemoryTable = memoryTable({
+    ...{ clock, indexLag: faults.indexLag },
+    ...(settings.rows ? { rows: settings.rows } : {}),
+  });
   const locks = noLocks();
   let nextId = 0;
-  const ids: Ids = { random: prefix => `${prefix}_${seed}x${++nextId}` };
+  const ids: Ids = {
+    random: prefix => `${prefix}_${seed}x${String(++nextId).padStart(digitsOf(prefix), '0')}`,
+  };
 
   const channels = memoryChannels(clock);
   const portsOf = (run: Run): WorldPorts => {
@@ -93,6 +105,10 @@ export function simulate(settings: WorldSettings) {
   const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
 
   const parts = { clock, random, faults, runs };
+  const stepOf = <T>(name: string, run: Run, work: (ports: WorldPorts, run: Run) => Promise<T>) => {
+    settings.onStep?.(name, work);
+    return work(portsOf(run), run);
+  };
   const factQueue = (name: Consumer) =>
     memoryQueue({
       ...parts,
@@ -101,7 +117,10 @@ export function simulate(settings: WorldSettings) {
       handle: async (body, run) => {
         const read = readFact(detailOf(body));
         if (!read.ok) return quarantined.push(body);
-        const done = await wiring.facts[name]?.(portsOf(run), read.value, run);
+        const fact = read.value;
+        const answer = wiring.facts[name];
+        const done =
+          answer && (await stepOf(`${name} ${fact.name}`, run, (ports, run) => answer(ports, fact, run)));
         count(handled, `${name} ${read.value.id}`);
         return count(decisions, `${name} ${done?.decision}`);
       },
@@ -114,7 +133,9 @@ export function simulate(settings: WorldSettings) {
       handle: async (body, run) => {
         const tick = tickIn(body);
         if (!tick) return quarantined.push(body);
-        const done = await wiring.ticks[name]?.(portsOf(run), tick, run);
+        const answer = wiring.ticks[name];
+        const done =
+          answer && (await stepOf(`${name} ${tick.kind}`, run, (ports, run) => answer(ports, tick, run)));
         return count(decisions, `${name} ${done?.decision}`);
       },
     });
@@ -160,7 +181,9 @@ export function simulate(settings: WorldSettings) {
       const text = deliveredReport(message, { messageId, at: clock.now() });
       const report = async () => {
         const ended = await runs.start('mail-report', run =>
-          reports(portsOf(run), { origin: messageId, text }, run),
+          stepOf('mail-report delivered', run, (ports, run) =>
+            reports(ports, { origin: messageId, text }, run),
+          ),
         );
         if (ended.ended !== 'well') clock.after(5 * SECOND, () => void report());
       };
@@ -249,7 +272,7 @@ export function simulate(settings: WorldSettings) {
     settle,
     /** One call of a use case from outside, as an API would make it. */
     act: <T>(name: string, work: (ports: WorldPorts) => Promise<T>) =>
-      runs.start(name, run => work(portsOf(run))),
+      runs.start(name, run => stepOf(name, run, ports => work(ports))),
     run: ({ until }: { until: Instant }) => clock.runUntil(until),
   };
 }
@@ -268,6 +291,9 @@ const deliveredReport = (
       delivery: { timestamp: new Date(at).toISOString(), recipients: [to] },
     },
   });
+
+/** The token of a link is so long that nobody guesses it, and a shorter one is none. */
+const digitsOf = (prefix: string): number => (prefix === 'lnk' ? 16 : 1);
 
 const recordOf = <K extends string, V>(keys: readonly K[], value: (key: K) => V): Record<K, V> =>
   Object.fromEntries(keys.map(key => [key, value(key)])) as Record<K, V>;

@@ -39,12 +39,14 @@ export const testPlace = (name: string): string =>
  * The whole product on an engine, a port and a folder of the tests' own, as if just deployed: the first test of a run
  * deploys it and keeps a copy, from which the next ones begin.
  */
-export async function startTestProduct(): Promise<TestProduct> {
+export async function startTestProduct(
+  given: Pick<ProductOptions, 'nodeOptions'> = {},
+): Promise<TestProduct> {
   const settings = exampleSettings();
   settings.notifications.mailFallbackSeconds = MAIL_AFTER_SECONDS;
   const dir = testPlace('product');
   const said: string[] = [];
-  const start = { dir, port: await keptPort(), settings, say: (line: string) => said.push(line) };
+  const start = { dir, port: await keptPort(), settings, say: (line: string) => said.push(line), ...given };
   const product = await inTime(startFrom(start), () => whereItStood(join(ROOT, dir), said));
   const origin = product.front.url;
   let offset = 0;

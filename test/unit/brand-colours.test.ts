@@ -86,7 +86,7 @@ describe('a company’s colour', () => {
 });
 
 describe('the grounds that a colour is judged on', () => {
-  const sheet = readFileSync(new URL('../../web/styles/base.css', import.meta.url), 'utf8');
+  const sheet = readFileSync(new URL('../../web/styles/tokens.css', import.meta.url), 'utf8');
   const tokens = [...sheet.matchAll(/--([\w-]+): light-dark\((#\w+), (#\w+)\)/g)].map(
     ([, name = '', light = '', dark = '']) => ({ name, light, dark }),
   );

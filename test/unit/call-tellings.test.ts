@@ -235,6 +235,17 @@ describe('an address that a visitor typed in', () => {
     expect(await calls.tell(wanted)).toMatchObject({ decision: 'telling-superseded' });
   });
 
+  test('gets it all the same when the first one could not even be written', async () => {
+    const { commit } = ports.table;
+    let commits = 0;
+    const onceGone: typeof commit = set =>
+      ++commits === 2 ? Promise.reject(new Error('gone')) : commit(set);
+    Object.assign(ports.table, { commit: onceGone });
+    await expect(calls.tell(wanted)).rejects.toThrow('gone');
+    expect(await calls.tell(wanted)).toMatchObject({ decision: 'telling-sent' });
+    expect(calls.mails).toHaveLength(1);
+  });
+
   test('gets it later when the mail service was busy, and rings nobody when it takes no mail', async () => {
     calls.answers.push({ result: 'later', why: 'throttled' }, { result: 'refused', why: 'bad-request' });
     await expect(calls.tell(wanted)).rejects.toThrow('under way');

@@ -29,7 +29,9 @@ describe('a broken device of the client with two hours', () => {
 
   test('reported at 10:05 has a unit at once and is promised by 12:05', async () => {
     const held = await theCase(ports, await report(ports, 'OLD-1', { at: berlin('10:05') }));
-    expect(held.reservation).toMatchObject({ depotId: 'mall', model: 'tab-8', serial: 'NEW-1' });
+    const why = { by: 'free', substitute: false };
+    expect(held.reservation).toMatchObject({ depotId: 'mall', model: 'tab-8', serial: 'NEW-1', ...why });
+    expect(await readCase(ports, held.id)).toMatchObject({ value: { reservation: why } });
     expect(told('device.case-opened')[0]?.data).toMatchObject({
       dueAt: berlin('12:05'),
       policyId: 'two-hours',

@@ -151,13 +151,13 @@ describe('the next step', () => {
         writes: [{ do: 'delete', key: timerKey(escalationPk('esc_1'), kind) }],
       });
     await drop('escalation.step');
-    expect(await mendPromises(here.ports)).toEqual({ unguarded: 1, mended: 1 });
+    expect(await mendPromises(here.ports)).toMatchObject({ unguarded: 1, mended: 1 });
     await here.tick('escalation.step');
     expect(here.run().version).toBe(2);
     await act('anna');
     await drop('escalation.ack-reminder');
-    expect(await mendPromises(here.ports)).toEqual({ unguarded: 1, mended: 1 });
+    expect(await mendPromises(here.ports)).toMatchObject({ unguarded: 1, mended: 1 });
     expect((await here.tick('escalation.ack-reminder')).decision).toBe('escalation-resumed');
-    expect(await mendPromises(here.ports)).toEqual({ unguarded: 0, mended: 0 });
+    expect(await mendPromises(here.ports)).toMatchObject({ unguarded: 0, mended: 0 });
   });
 });

@@ -101,6 +101,8 @@ describe('an agreed strategy', () => {
       phase: 'strategy-agreed',
       strategy: { id: 'buy-box', name: 'Buy Box', by: 'carmen', note: 'two marketplaces first' },
     });
+    const { advised } = answer.strategy;
+    expect(advised).toMatchObject({ strategy: 'push', name: 'Push', confidence: expect.any(Number) });
     expect(room.emitted(['call.withdrawn'])).toEqual([]);
     expect((await call(getTimeline)).answer.entries).toContainEqual(
       expect.objectContaining({ name: 'journey.strategy-agreed', decision: 'strategy-agreed' }),
@@ -109,6 +111,9 @@ describe('an agreed strategy', () => {
 
   test('may be changed in the call at the end of the trial', async () => {
     await agree({ strategy: 'push' });
+    const then = (await read()).journeys[0].strategy.advised;
+    await room.tell('account.profile-updated', '2026-11-28T09:00:00Z', { assortment: 'brands' });
+    expect((await read()).journeys[0].strategy.advised).toEqual(then);
     await room.until('2026-12-07T09:00:00Z');
     const { answer } = await agree({ strategy: 'buy-box' });
     expect(answer).toMatchObject({ phase: 'trial-end-due', strategy: { id: 'buy-box' } });

@@ -40,6 +40,15 @@ describe('writing a policy', () => {
     ]);
   });
 
+  test('said again stays the version that it is', async () => {
+    const ports = await seeded();
+    const first = await put(ports, { order: 11 });
+    ports.clock.set(NOW + 1_000);
+    expect(await put(ports, { order: 11 })).toEqual(first);
+    const { rows } = await ports.table.query({ pk: promisePk('policy', 'two-hours'), prefix: 'journal' });
+    expect(rows).toHaveLength(1);
+  });
+
   test('one of two who edit the same is told', async () => {
     const ports = await seeded();
     const answers = await Promise.all([put(ports, { order: 1 }), put(ports, { order: 2 })]);
@@ -48,10 +57,10 @@ describe('writing a policy', () => {
 
   test('is shown without who wrote it, and an unknown one is not found', async () => {
     const ports = await seeded();
-    await put(ports);
+    await put(ports, { order: 11 });
     expect(await readPolicy(ports, 'two-hours')).toEqual({
       ok: true,
-      value: { ...twoHours, id: 'two-hours', version: 2, changedAt: '2026-11-23T09:00:00.000Z' },
+      value: { ...twoHours, order: 11, id: 'two-hours', version: 2, changedAt: '2026-11-23T09:00:00.000Z' },
     });
     expect(await readPolicy(ports, 'none')).toEqual({ ok: false, refusal: 'not-found' });
   });

@@ -155,12 +155,15 @@ describe('a task', () => {
     expect(await claim(winner)).toMatchObject({ value: { agentId: winner } });
   });
 
-  test('is given away by its agent or a lead; the colleague hears of it, and only by the journal why', async () => {
+  test('is given away by its agent or a lead; the colleague hears of it, and reads at the task why', async () => {
     const team = await room();
     expect(await team.transfer('bea', 'it')).toMatchObject({ refusal: 'forbidden' });
     expect(await team.transfer('it', 'anna')).toMatchObject({ refusal: 'other-language' });
-    expect(await team.transfer('bea', 'anna')).toMatchObject({ value: { agentId: 'bea' } });
-    expect(await team.transfer('anna', 'lead')).toMatchObject({ value: { agentId: 'anna' } });
+    const said = { reason: 'transferred', movedBy: 'anna', movedWhy: 'off to a meeting' };
+    expect(await team.transfer('bea', 'anna')).toMatchObject({ value: { agentId: 'bea', ...said } });
+    expect(await team.transfer('anna', 'lead')).toMatchObject({
+      value: { agentId: 'anna', movedBy: 'lead' },
+    });
     expect(team.told()).toEqual(['task-handed-over → anna acme hers', 'task-handed-over → bea acme hers']);
     expect(team.handedOver()).toEqual(['anna → bea hers handed-over', 'bea → anna hers handed-over']);
     expect(team.emitted().some(fact => JSON.stringify(fact.data).includes('meeting'))).toBe(false);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { actOnCase } from '../../functions/devices/act-on-case.ts';
+import { readCase } from '../../functions/devices/read-case.ts';
 import { answerFact } from '../../functions/tellings/answer-fact.ts';
 import type { MailMessage, MailResult } from '../../shared/adapters/mail.ts';
 import { tellingKinds } from '../../shared/events/device-events.ts';
@@ -58,7 +59,11 @@ describe('a customer', () => {
     expect(message?.text).toContain('bis Montag, 23. November');
     expect(message?.text).toMatch(/11:05 (WEZ|UTC|GMT)/);
     expect(message?.text).toMatch(/https:\/\/care\.example\/device\/#lnk_\w+/);
-    expect(tellings()).toMatchObject([{ state: 'sent', kind: 'report-received', dueAt: berlin('12:05') }]);
+    const spoken = { language: 'de', languageOf: 'contact' };
+    expect(tellings()).toMatchObject([
+      { state: 'sent', kind: 'report-received', dueAt: berlin('12:05'), ...spoken },
+    ]);
+    expect(await readCase(ports, caseId)).toMatchObject({ value: { tellings: [spoken] } });
   });
 
   test('who reports half an hour before closing is told when the time goes on', async () => {

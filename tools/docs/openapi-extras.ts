@@ -39,9 +39,19 @@ const batch = { type: 'array', items: ref('CloudEvent'), minItems: 1, maxItems: 
 
 export const extras: Readonly<Record<string, Extra>> = {
   'create-account': { status: 201, takesIdempotencyKey: true },
-  'hold-slot': { status: 201 },
+  'hold-slot': { status: 201, takesIdempotencyKey: true },
   'ask-callback': { status: 201, takesIdempotencyKey: true },
+  'report-device': { takesIdempotencyKey: true },
+  'act-on-case': { takesIdempotencyKey: true },
+  'act-on-device-link': { takesIdempotencyKey: true },
+  'move-stock': { takesIdempotencyKey: true },
+  'swap-device': { takesIdempotencyKey: true },
+  'plan-call': { takesIdempotencyKey: true },
+  'act-on-call': { takesIdempotencyKey: true },
+  'log-call': { takesIdempotencyKey: true },
+  'agree-strategy': { takesIdempotencyKey: true },
   'record-permission': { takesIdempotencyKey: true },
+  'put-seller-profile': { takesIdempotencyKey: true },
   'change-callback': { takesIdempotencyKey: true },
   'read-calendar-feed': { answers: 'text/calendar' },
   'mail-action': {

@@ -1,6 +1,7 @@
 import { tableShape } from '../../shared/store/table.ts';
 import { type KeyLine, keyLines, listLines } from './key-examples.ts';
 import { code, table } from './markdown.ts';
+import { openPromises } from './open-promises.ts';
 import { storeUses } from './store-use.ts';
 
 /** `docs/table.md`: the shape of the one table, its keys, and who writes and reads which rows. */
@@ -27,6 +28,7 @@ export function tablePage(): string {
     '## Lists',
     `Partition keys of the index ${code(tableShape.indexes.list.name)}.`,
     keyTable(listLines()),
+    ...openPromises(),
     '## Who writes, who reads',
     'By the functions that each capability imports from the store; a store’s rows belong to one capability.',
     table(

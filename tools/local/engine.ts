@@ -35,6 +35,8 @@ export type EngineOptions = {
   port?: number;
   /** How long the engine takes `rate(1 minute)` to be; 60 unless told. */
   minuteSeconds?: number;
+  /** NODE_OPTIONS of the Lambda workers. */
+  nodeOptions?: string;
 };
 
 /** Starts the emulator (or uses the one named by AWS_ENDPOINT_URL) and waits until it answers. */
@@ -53,7 +55,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   for (const name of ['state', 'tmp', 's3']) mkdirSync(join(dir, name), { recursive: true });
   // Workers are unpacked there; this project's own package.json must not make ES modules of them.
   writeFileSync(join(dir, 'tmp/package.json'), '{ "type": "commonjs" }\n');
-  const child = launch(dir, port, options.minuteSeconds ?? 60);
+  const child = launch(dir, port, options);
   const pid = child.pid ?? 0;
   keepInMind(dir, { port, version: version(), pid });
   const endpoint = `http://127.0.0.1:${port}`;
@@ -87,7 +89,7 @@ function installEngine(): void {
     throw new Error('The local engine is not installed: run `node tools/bootstrap.mjs` and follow its line.');
 }
 
-function launch(dir: string, port: number, minuteSeconds: number): ChildProcess {
+function launch(dir: string, port: number, options: EngineOptions): ChildProcess {
   const log = openSync(join(dir, 'engine.log'), 'w');
   const env = {
     // Node 24 of this project first: the Lambda workers are `node` on this path.
@@ -117,7 +119,8 @@ function launch(dir: string, port: number, minuteSeconds: number): ChildProcess 
     LOG_LEVEL: 'WARNING',
     FIRSTCALL_LAMBDA_LOG: join(dir, 'lambda.log'),
     FIRSTCALL_CLEAN_MARK: cleanMark(dir),
-    FIRSTCALL_MINUTE_SECONDS: String(minuteSeconds),
+    FIRSTCALL_MINUTE_SECONDS: String(options.minuteSeconds ?? 60),
+    ...(options.nodeOptions === undefined ? {} : { NODE_OPTIONS: options.nodeOptions }),
   };
   // Its own process group: Ctrl-C reaches us, and we end it cleanly; our end of its stdin tells it when we die.
   const child = spawn(PYTHON, [join(HERE, 'launcher.py')], {

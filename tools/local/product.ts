@@ -42,6 +42,8 @@ export type ProductOptions = {
   /** Where the settings come from: a logo lies beside it. */
   readonly settingsFile?: string;
   readonly say: (line: string) => void;
+  /** NODE_OPTIONS of the Lambda workers. */
+  readonly nodeOptions?: string;
 };
 
 /** The whole product on this machine: engine, real stacks, checks, keys, settings, users, console, one origin. */
@@ -51,7 +53,11 @@ export async function runProduct(options: ProductOptions): Promise<Product> {
   mkdirSync(dir, { recursive: true });
   const clockFile = join(dir, 'clock-offset');
   const web = buildWeb(say);
-  const engine = await startEngine({ dir: join(dir, 'engine'), minuteSeconds: 10 });
+  const { nodeOptions } = options;
+  const engine = await startEngine({
+    ...{ dir: join(dir, 'engine'), minuteSeconds: 10 },
+    ...(nodeOptions === undefined ? {} : { nodeOptions }),
+  });
   try {
     say(engine.stateKept ? 'engine is up with what was there' : 'engine is up');
     if (!engine.stateKept) rmSync(clockFile, { force: true });

@@ -31,15 +31,26 @@ export type MemoryTable = Table & {
   onCommit(listener: Listener): void;
 };
 
+type MemoryTableGiven = {
+  readonly clock: Clock;
+  readonly indexLag?: () => number;
+  /** What stands there from the beginning. */
+  readonly rows?: Iterable<Row>;
+};
+
 const MAX_PAGE_BYTES = 1024 * 1024;
 
 /**
  * The one table in memory, with the rules of the real one: conditions, all or nothing, limits, consistent
  * main-table reads, indexes that lag behind by what `indexLag` answers, and a TTL that never deletes anything.
  */
-export function memoryTable(given: { clock: Clock; indexLag?: () => number }): MemoryTable {
+export function memoryTable(given: MemoryTableGiven): MemoryTable {
   const rows = sortedRows();
   const indexes = laggingIndexes(given.clock, given.indexLag ?? (() => 0));
+  for (const row of given.rows ?? []) {
+    rows.put(row.pk, { sort: row.sk, tie: '' }, row);
+    indexes.follow({ before: undefined, after: row });
+  }
   const listeners: Listener[] = [];
   const peek = ({ pk, sk }: Key) => rows.get(pk, { sort: sk, tie: '' });
   const commit = (set: WriteSet): CommitResult => {

@@ -8,6 +8,15 @@ type Company = {
   readonly language: string;
   readonly zone: string;
   readonly country: string;
+  readonly phone?: string;
+};
+
+/** Numbers that belong to nobody, for films (Bundesnetzagentur, Ofcom, Arcep); other countries have none. */
+const phones: Readonly<Record<string, string>> = { DE: '+4930231250', GB: '+4420794600', FR: '+331990000' };
+/** Now and then somebody leaves no number. */
+const phoneOf = (country: string, at: number): { phone?: string } => {
+  const begin = phones[country];
+  return begin === undefined || at % 5 === 4 ? {} : { phone: `${begin}${String(at + 10)}` };
 };
 
 const languages = [
@@ -112,11 +121,26 @@ export const companies = (tag: string): Company[] =>
       language,
       zone,
       country,
+      ...phoneOf(country, at),
     })),
   );
 
-/** Two customers of Lost & Found who may be called: numbers that belong to nobody (Bundesnetzagentur, for films). */
-const callable: Readonly<Record<number, string>> = { 3: '+493023125014', 7: '+493023125015' };
+/** What is known of a company that sells, once the registration is completed; of some nothing. */
+function profileOf(at: number, country: string): Record<string, unknown> | undefined {
+  if (at % 4 === 2) return undefined;
+  const marketplaces = [`amazon-${country === 'GB' ? 'uk' : country.toLowerCase()}`, 'amazon-it'].slice(
+    0,
+    1 + (at % 2),
+  );
+  const level = at % 3 === 0 ? 'new' : 'experienced';
+  const assortment = (['private-label', 'brands', 'both'] as const)[at % 3];
+  return {
+    marketplaces,
+    skus: 120 + ((at * 373) % 4_000),
+    assortment,
+    experience: { level, source: 'said' },
+  };
+}
 
 /**
  * What leads to calls that nobody asked for: a customer whose damage reports come in a burst after two quiet months, and
@@ -153,17 +177,20 @@ export function outreachOfTheDay(tag: string, end: number): CloudEvent[] {
 export function eventsOfTheDay(tag: string, end: number): CloudEvent[] {
   const product = (at: number) => (at % 4 === 3 ? 'lost-and-found' : 'repricer');
   const events = companies(tag).flatMap((company, at) => {
-    const began = end - 9 * HOUR + at * 10 * MINUTE;
-    const say = (type: string, minutes: number, data: Record<string, unknown>): CloudEvent => ({
+    const began = end - 5 * HOUR + at * 6 * MINUTE;
+    const tell = (type: string, minutes: number, data: Record<string, unknown>): CloudEvent => ({
       specversion: '1.0',
       id: `${type}-${company.id}`,
       source: 'https://shop.example/demo',
       type: `account.${type}`,
       subject: company.id,
       time: formatInstant(Math.min(end, began + minutes * MINUTE)),
-      data: { product: product(at), ...data },
+      data,
     });
-    const { name, person, language, zone, country } = company;
+    const say = (type: string, minutes: number, data: Record<string, unknown>) =>
+      tell(type, minutes, { product: product(at), ...data });
+    const { name, person, language, zone, country, phone } = company;
+    const profile = profileOf(at, country);
     const contact = {
       id: 'main',
       name: person,
@@ -171,11 +198,12 @@ export function eventsOfTheDay(tag: string, end: number): CloudEvent[] {
       email: `hello@${company.id}.example`,
       language,
       zone,
-      ...(callable[at] === undefined ? {} : { phone: callable[at] }),
+      ...(phone === undefined ? {} : { phone }),
     };
     return [
       say('signed-up', 0, { language, zone, country, contact }),
       say('registration-completed', 12, {}),
+      ...(profile === undefined ? [] : [tell('profile-updated', 13, profile)]),
       ...(at % 5 === 4 ? [] : [say('trial-started', 15, { endsAt: formatInstant(end + 14 * DAY) })]),
       ...(at % 6 === 0 ? [say('converted', 120, { plan: 'business' })] : []),
       ...(at % 12 === 0 ? [say('contract-renewed', 130, { until: formatInstant(end + 365 * DAY) })] : []),

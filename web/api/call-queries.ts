@@ -26,6 +26,7 @@ export const callKeys = {
   ofAccount: (accountId: string) => ['calls', 'account', accountId],
   pages: ['call'],
   call: (id: string) => ['call', id],
+  decisions: (id: string) => ['call', id, 'decisions'],
   weeks: ['agent-week'],
   week: (agentId: string, period: Period) => ['agent-week', agentId, period],
   allSlots: ['call-slots'],
@@ -54,6 +55,15 @@ export function useCall(id: string) {
   return useQuery({
     queryKey: callKeys.call(id),
     queryFn: ({ signal }) => api(routes.getCall, { params: { callId: id }, signal }),
+  });
+}
+
+/** Why a call is as it is; read when somebody asks. */
+export function useCallDecisions(id: string) {
+  const { api } = useServices();
+  return useQuery({
+    queryKey: callKeys.decisions(id),
+    queryFn: ({ signal }) => api(routes.getCallDecisions, { params: { callId: id }, signal }),
   });
 }
 

@@ -9,6 +9,7 @@ import type * as escalations from '../../shared/contracts/escalations-contract.t
 import type * as insights from '../../shared/contracts/insights-contract.ts';
 import type * as notifications from '../../shared/contracts/notifications-contract.ts';
 import type * as onboarding from '../../shared/contracts/onboarding-contract.ts';
+import type * as operations from '../../shared/contracts/operations-contract.ts';
 import type * as outreach from '../../shared/contracts/outreach-contract.ts';
 import type * as previews from '../../shared/contracts/previews-contract.ts';
 import type * as promises from '../../shared/contracts/promises-contract.ts';
@@ -124,6 +125,7 @@ export const routes = {
   rematchCases: route<typeof promises.rematchCases>('POST', '/v1/policies/rematch'),
   listCalls: route<typeof calls.listCalls>('GET', '/v1/calls'),
   getCall: route<typeof calls.getCall>('GET', '/v1/calls/{callId}'),
+  getCallDecisions: route<typeof calls.getCallDecisions>('GET', '/v1/calls/{callId}/decisions'),
   planCall: route<typeof calls.planCall>('POST', '/v1/calls'),
   actOnCall: route<typeof calls.actOnCall>('POST', '/v1/calls/{callId}/actions'),
   callSlots: route<typeof calls.callSlots>('GET', '/v1/call-slots'),
@@ -142,6 +144,13 @@ export const routes = {
     'POST',
     '/v1/accounts/{accountId}/journeys/{product}/strategy',
   ),
+  listQuarantine: route<typeof operations.listQuarantine>('GET', '/v1/quarantine'),
+  getQuarantined: route<typeof operations.getQuarantined>('GET', '/v1/quarantine/{quarantineId}'),
+  actOnQuarantined: route<typeof operations.actOnQuarantined>(
+    'POST',
+    '/v1/quarantine/{quarantineId}/actions',
+  ),
+  getOperations: route<typeof operations.getOperations>('GET', '/v1/operations'),
   getInsights: route<typeof insights.getInsights>('GET', '/v1/insights'),
   listOutreach: route<typeof outreach.listOutreach>('GET', '/v1/outreach'),
   getOutreach: route<typeof outreach.getOutreach>('GET', '/v1/outreach/{outreachId}'),

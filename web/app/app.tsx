@@ -32,6 +32,8 @@ const PhoneRoom = lazy(() => import('../rooms/phone/phone-room.tsx'));
 const TeamRoom = lazy(() => import('../rooms/team/team-room.tsx'));
 const LoadRoom = lazy(() => import('../rooms/load/load-room.tsx'));
 const InsightsRoom = lazy(() => import('../rooms/insights/insights-room.tsx'));
+const OpsRoom = lazy(() => import('../rooms/ops/ops-room.tsx'));
+const QuarantinedRoom = lazy(() => import('../rooms/ops/quarantined-room.tsx'));
 const DutyRoom = lazy(() => import('../rooms/duty/duty-room.tsx'));
 const ChainsRoom = lazy(() => import('../rooms/chains/chains-room.tsx'));
 const DepotsRoom = lazy(() => import('../rooms/depots/depots-room.tsx'));
@@ -156,6 +158,12 @@ function roomAt(place: Place): ReactNode {
       return <LoadRoom of={place.of} days={place.days} />;
     case 'insights':
       return <InsightsRoom shown={place.shown} />;
+    case 'ops':
+      return 'id' in place.shown ? (
+        <QuarantinedRoom key={place.shown.id} id={place.shown.id} />
+      ) : (
+        <OpsRoom tab={place.shown.tab} />
+      );
     case 'duty':
       return <DutyRoom shown={place.shown} />;
     case 'chains':

@@ -1,13 +1,15 @@
 type Remembered =
   | 'language'
   | 'letters'
+  | 'density'
   | 'push-subscription'
   | 'push-nudge'
   | 'desk'
   | 'device-language'
   | 'brand'
   | 'recent'
-  | 'views';
+  | 'views'
+  | 'tour';
 
 /**
  * Small things this browser remembers between visits; never a token, and of customers nothing but paths and what

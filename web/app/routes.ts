@@ -3,6 +3,7 @@ import { type BoardView, boardPath, viewOf } from '../rooms/devices/board-view.t
 import { type DutyPlace, dutyPath, dutyPlaceOf } from '../rooms/duty/duty-place.ts';
 import { type InboxTab, inboxPath, inboxTabIn } from '../rooms/inbox/inbox-tab.ts';
 import { type InsightsPlace, insightsPath, insightsPlaceOf } from '../rooms/insights/insights-place.ts';
+import { type OpsPlace, opsPath, opsPlaceOf } from '../rooms/ops/ops-place.ts';
 import { type OutreachTab, outreachPath, outreachPlaceOf } from '../rooms/outreach/outreach-tab.ts';
 import { type SettingsPlace, settingsPath, settingsPlaceOf } from '../rooms/settings/settings-place.ts';
 
@@ -34,6 +35,7 @@ export type Place =
   | { readonly room: 'team' }
   | { readonly room: 'load'; readonly of: LoadView; readonly days: LoadDays }
   | { readonly room: 'insights'; readonly shown: InsightsPlace }
+  | { readonly room: 'ops'; readonly shown: OpsPlace }
   | { readonly room: 'duty'; readonly shown: DutyPlace }
   | { readonly room: 'chains'; readonly of: ChainsView; readonly chainId?: string | undefined }
   | ({ readonly room: 'settings' } & SettingsPlace)
@@ -87,6 +89,7 @@ function ofTheTeam(room: string, query: URLSearchParams): Place {
       days: loadDays.find(days => String(days) === query.get('days')) ?? 7,
     };
   if (room === 'insights') return { room, shown: insightsPlaceOf(query) };
+  if (room === 'ops') return { room, shown: { tab: 'open' } };
   if (room === 'duty') return { room, shown: dutyPlaceOf(query) };
   if (room === 'chains')
     return {
@@ -105,6 +108,7 @@ function withId(room: string, raw: string, query: URLSearchParams): Place {
   if (room === 'calls') return { room: 'call', callId: id };
   if (room === 'outreach') return { room, ...outreachPlaceOf(id) };
   if (room === 'phone') return { room, digits: id };
+  if (room === 'ops') return { room, shown: opsPlaceOf(id) };
   if (room === 'devices') return { room: 'device-case', caseId: id };
   if (room === 'depots') return { room: 'depot', depotId: id };
   if (room === 'counter') return { room, depotId: id };
@@ -163,6 +167,8 @@ export function pathTo(place: Place): string {
       });
     case 'insights':
       return insightsPath(place.shown);
+    case 'ops':
+      return opsPath(place.shown);
     case 'duty':
       return dutyPath(place.shown);
     case 'chains':

@@ -15,6 +15,7 @@ export const de: Messages = {
     outreach: 'Ansprache',
     team: 'Team',
     insights: 'Auswertung',
+    ops: 'Betrieb',
     load: 'Auslastung',
     duty: 'Dienst',
     chains: 'Eskalation',
@@ -36,6 +37,7 @@ export const de: Messages = {
     unknown: 'unbekannt',
     nobody: 'niemand',
     yes: 'ja',
+    why: 'Warum?',
     no: 'nein',
     today: 'Heute',
     yesterday: 'Gestern',
@@ -319,6 +321,11 @@ export const de: Messages = {
     'everyone-on-duty': 'Alle, die im Dienst sind, erfahren davon.',
     named: 'Du bist für diesen Schritt benannt.',
     'handed-over': 'Es wurde dir übergeben.',
+  },
+  tour: {
+    title: 'Rundgang beginnen',
+    offer: 'Neu hier? Ein kurzer Rundgang zeigt die Bereiche mit dem, was jetzt darin ist.',
+    noThanks: 'Nein, danke',
   },
   keys: {
     title: 'Tasten',
@@ -2725,7 +2732,11 @@ export const de: Messages = {
     unknownText: 'Der Link ist vielleicht alt. Dein Eingang ist immer ein guter Anfang.',
     toInbox: 'Zum Eingang',
   },
+  ops: { tabs: { open: 'Wartet', all: 'Alles', watch: 'Überwacht?' } },
   refusals: {
+    'text-not-kept':
+      'Das wurde nicht so aufgehoben, wie es kam, und lässt sich deshalb nicht noch einmal aufnehmen. Der Absender muss es neu schicken.',
+    'not-set-aside': 'Das ist nicht beiseitegelegt, oder es wurde inzwischen wieder geöffnet.',
     'not-found': 'Mit dieser Kennung gibt es nichts.',
     forbidden: 'Das gehört jemand anderem.',
     stale: 'Es hat sich in der Zwischenzeit geändert.',

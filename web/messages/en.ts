@@ -16,6 +16,7 @@ export const en = {
     outreach: 'Outreach',
     team: 'Team',
     insights: 'Insights',
+    ops: 'Operations',
     load: 'Load',
     duty: 'Duty',
     chains: 'Escalation',
@@ -37,6 +38,7 @@ export const en = {
     unknown: 'unknown',
     nobody: 'nobody',
     yes: 'yes',
+    why: 'Why?',
     no: 'no',
     today: 'Today',
     yesterday: 'Yesterday',
@@ -318,6 +320,11 @@ export const en = {
     'everyone-on-duty': 'Everybody on duty is told.',
     named: 'You were named for this step.',
     'handed-over': 'It was handed over to you.',
+  },
+  tour: {
+    title: 'Show me around',
+    offer: 'New here? A short tour shows the rooms with what is in them now.',
+    noThanks: 'No, thank you',
   },
   keys: {
     title: 'Keys',
@@ -2681,7 +2688,11 @@ export const en = {
     unknownText: 'The link may be old. Your inbox is always a good place to start.',
     toInbox: 'To the inbox',
   },
+  ops: { tabs: { open: 'Waiting', all: 'All', watch: 'Watched?' } },
   refusals: {
+    'text-not-kept':
+      'This was not kept as it came, so it cannot be taken in again. The producer has to send it once more.',
+    'not-set-aside': 'This was not set aside, or it was opened again meanwhile.',
     'not-found': 'There is nothing with this id.',
     forbidden: 'It belongs to somebody else.',
     stale: 'It changed in the meantime.',

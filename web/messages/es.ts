@@ -15,6 +15,7 @@ export const es: Messages = {
     outreach: 'Contacto',
     team: 'Equipo',
     insights: 'Análisis',
+    ops: 'Operación',
     load: 'Carga',
     duty: 'Guardias',
     chains: 'Escalado',
@@ -36,6 +37,7 @@ export const es: Messages = {
     unknown: 'desconocido',
     nobody: 'nadie',
     yes: 'sí',
+    why: '¿Por qué?',
     no: 'no',
     today: 'Hoy',
     yesterday: 'Ayer',
@@ -323,6 +325,11 @@ export const es: Messages = {
     'everyone-on-duty': 'Se avisa a todas las personas de servicio.',
     named: 'Se te ha nombrado para este paso.',
     'handed-over': 'Se te ha traspasado.',
+  },
+  tour: {
+    title: 'Enséñame todo',
+    offer: '¿Es tu primera vez aquí? Una visita breve muestra las secciones con lo que hay ahora.',
+    noThanks: 'No, gracias',
   },
   keys: {
     title: 'Teclas',
@@ -2709,7 +2716,11 @@ export const es: Messages = {
     unknownText: 'Puede que el enlace sea antiguo. Tu bandeja siempre es un buen comienzo.',
     toInbox: 'A la bandeja',
   },
+  ops: { tabs: { open: 'Espera', all: 'Todo', watch: '¿Vigilado?' } },
   refusals: {
+    'text-not-kept':
+      'No se guardó tal como llegó y por eso no se puede volver a admitir. El emisor tiene que enviarlo otra vez.',
+    'not-set-aside': 'No está apartado, o se ha vuelto a abrir entretanto.',
     'not-found': 'No hay nada con este identificador.',
     forbidden: 'Es de otra persona.',
     stale: 'Ha cambiado mientras tanto.',

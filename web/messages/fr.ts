@@ -15,6 +15,7 @@ export const fr: Messages = {
     outreach: 'Contacts',
     team: 'Équipe',
     insights: 'Analyses',
+    ops: 'Exploitation',
     load: 'Charge',
     duty: 'Permanences',
     chains: 'Escalade',
@@ -36,6 +37,7 @@ export const fr: Messages = {
     unknown: 'inconnu',
     nobody: 'personne',
     yes: 'oui',
+    why: 'Pourquoi ?',
     no: 'non',
     today: 'Aujourd’hui',
     yesterday: 'Hier',
@@ -324,6 +326,11 @@ export const fr: Messages = {
     'everyone-on-duty': 'Toutes les personnes en service sont prévenues.',
     named: 'Vous êtes nommé pour cette étape.',
     'handed-over': 'Cela vous a été transmis.',
+  },
+  tour: {
+    title: 'Faire la visite',
+    offer: 'Nouveau ici ? Une courte visite montre les espaces avec ce qu’ils contiennent maintenant.',
+    noThanks: 'Non, merci',
   },
   keys: {
     title: 'Touches',
@@ -2722,7 +2729,11 @@ export const fr: Messages = {
     unknownText: 'Le lien est peut-être ancien. Votre boîte est toujours un bon point de départ.',
     toInbox: 'Vers la boîte',
   },
+  ops: { tabs: { open: 'En attente', all: 'Tout', watch: 'Surveillé ?' } },
   refusals: {
+    'text-not-kept':
+      'Ce texte n’a pas été gardé tel qu’il est arrivé et ne peut donc pas être repris. L’émetteur doit l’envoyer à nouveau.',
+    'not-set-aside': 'Ce n’est pas mis de côté, ou cela a été rouvert entre-temps.',
     'not-found': 'Rien ne porte cet identifiant.',
     forbidden: 'C’est à quelqu’un d’autre.',
     stale: 'Cela a changé entre-temps.',

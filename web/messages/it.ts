@@ -15,6 +15,7 @@ export const it: Messages = {
     outreach: 'Contatti',
     team: 'Team',
     insights: 'Analisi',
+    ops: 'Esercizio',
     load: 'Carico',
     duty: 'Turni',
     chains: 'Escalation',
@@ -36,6 +37,7 @@ export const it: Messages = {
     unknown: 'sconosciuto',
     nobody: 'nessuno',
     yes: 'sì',
+    why: 'Perché?',
     no: 'no',
     today: 'Oggi',
     yesterday: 'Ieri',
@@ -317,6 +319,11 @@ export const it: Messages = {
     'everyone-on-duty': 'Vengono avvisate tutte le persone in servizio.',
     named: 'Sei indicato per questo passo.',
     'handed-over': 'Ti è stato passato.',
+  },
+  tour: {
+    title: 'Fammi fare un giro',
+    offer: 'È la prima volta qui? Un breve giro mostra le sezioni con ciò che contengono ora.',
+    noThanks: 'No, grazie',
   },
   keys: {
     title: 'Tasti',
@@ -2702,7 +2709,11 @@ export const it: Messages = {
     unknownText: 'Il link è forse vecchio. Le tue notifiche sono sempre un buon inizio.',
     toInbox: 'Alle notifiche',
   },
+  ops: { tabs: { open: 'In attesa', all: 'Tutto', watch: 'Sorvegliato?' } },
   refusals: {
+    'text-not-kept':
+      'Non è stato conservato così come è arrivato e quindi non si può riprendere. Il mittente deve inviarlo di nuovo.',
+    'not-set-aside': 'Non è messo da parte, oppure nel frattempo è stato riaperto.',
     'not-found': 'Non c’è niente con questo identificativo.',
     forbidden: 'È di qualcun altro.',
     stale: 'Nel frattempo è cambiato.',

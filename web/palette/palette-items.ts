@@ -13,7 +13,7 @@ export const itemGroups = [
 ] as const;
 export type ItemGroup = (typeof itemGroups)[number];
 
-const deeds = ['create', 'plan', 'report', 'block', 'keys', 'sign-out', 'save-view'] as const;
+const deeds = ['create', 'plan', 'report', 'block', 'keys', 'tour', 'sign-out', 'save-view'] as const;
 /** What opens a dialog or does something at once, instead of leading to a place. */
 export type Deed =
   | { readonly is: (typeof deeds)[number] }
@@ -52,7 +52,7 @@ export function roomItems(rooms: readonly Room[], m: Messages): readonly Item[] 
 }
 
 /** Parts of rooms, each under its room's name. */
-export function partItems(m: Messages, lead: boolean): readonly Item[] {
+export function partItems(m: Messages, lead: boolean, ops = false): readonly Item[] {
   const { nav } = m;
   const parts: readonly (readonly [string, string, IconName, Place])[] = [
     [nav.inbox, m.inbox.tabs.snoozed, 'inbox', { room: 'inbox', tab: 'snoozed' }],
@@ -71,7 +71,11 @@ export function partItems(m: Messages, lead: boolean): readonly Item[] {
     [nav.promises, m.promises.review, 'promises', { room: 'promises', of: 'review' }],
   ];
   const leads = [[nav.load, m.load.try, 'load', { room: 'load', of: 'try', days: 7 }]] as const;
-  return [...parts, ...(lead ? leads : [])].map(([room, part, icon, to]) => {
+  const opsRooms = [
+    [nav.ops, m.ops.tabs.all, 'ops', { room: 'ops', shown: { tab: 'all' } }],
+    [nav.ops, m.ops.tabs.watch, 'ops', { room: 'ops', shown: { tab: 'watch' } }],
+  ] as const;
+  return [...parts, ...(lead ? leads : []), ...(ops ? opsRooms : [])].map(([room, part, icon, to]) => {
     const title = `${room}: ${part}`;
     return { id: `part ${title}`, group: 'rooms', title, icon, to, quiet: true };
   });
@@ -97,6 +101,7 @@ export function actionItems(m: Messages, { typed, canSave }: Said): readonly Ite
     deed('block', m.calls.weekView.block, 'duty'),
     absence,
     { ...deed('keys', m.keys.title, 'help-asked'), keys: '?' },
+    deed('tour', m.tour.title, 'help-asked'),
     deed('sign-out', m.session.signOut, 'out'),
   ];
 }

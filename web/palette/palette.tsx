@@ -3,6 +3,7 @@ import { useMe } from '../api/queries.ts';
 import { useServices } from '../app/services.ts';
 import { useMessages } from '../messages/messages.ts';
 import { showWord } from '../parts/toasts.tsx';
+import { startTour } from '../shell/shell.tsx';
 import { signOut } from '../shell/sign-out.ts';
 import { NameView } from './name-view.tsx';
 import type { Deed } from './palette-items.ts';
@@ -28,6 +29,7 @@ export default function Palette({ onClose, onHelp }: Props) {
       showWord(m.palette.removed);
     }
     if (deed.is === 'keys') onHelp();
+    if (deed.is === 'tour') startTour();
     if (deed.is === 'sign-out') void signOut(services);
     const goesOn = ['create', 'plan', 'report', 'block', 'save-view'].includes(deed.is);
     if (goesOn) setDoing(deed.is);

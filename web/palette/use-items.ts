@@ -10,6 +10,7 @@ import { useMessages } from '../messages/messages.ts';
 import { wordFor } from '../messages/words.ts';
 import type { IconName } from '../parts/icons.tsx';
 import { useIsLead } from '../rooms/use-is-lead.ts';
+import { useIsOps } from '../rooms/use-is-ops.ts';
 import { useRooms } from '../shell/shell.tsx';
 import {
   actionItems,
@@ -33,6 +34,7 @@ export type PaletteItems = { readonly sections: readonly Section[]; readonly fou
 export function useItems(typed: string): PaletteItems {
   const m = useMessages();
   const lead = useIsLead();
+  const ops = useIsOps();
   const rooms = useRooms();
   const recent = useRecentItems();
   const views = useViewItems();
@@ -45,7 +47,7 @@ export function useItems(typed: string): PaletteItems {
     ...recent,
     ...views,
     ...roomItems(rooms, m),
-    ...partItems(m, lead),
+    ...partItems(m, lead, ops),
     ...actionItems(m, { typed, canSave }),
   ];
   const shown = [...shownItems(known, typed), ...found.hits.map(hit => hitItem(hit, m))];

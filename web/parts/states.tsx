@@ -7,13 +7,16 @@ import css from './states.module.css';
 
 const bars = ['a', 'b', 'c', 'd', 'e', 'f'];
 
-/** Grey bars where content is about to be; said once to those who listen. */
-export function Loading() {
+/**
+ * Grey bars where content is about to be; said once to those who listen. A card keeps the place of a few lines; `screen`
+ * keeps a whole screen, so that what comes after it is not seen to move.
+ */
+export function Loading({ of = 'list' }: { readonly of?: 'list' | 'card' | 'screen' }) {
   const m = useMessages();
   return (
-    <div className={css['skeleton']} role="status">
+    <div className={css['skeleton']} data-of={of} role="status">
       <span className="visually-hidden">{m.common.loading}</span>
-      {bars.map(bar => (
+      {(of === 'card' ? bars.slice(-2) : bars).map(bar => (
         <div key={bar} className={css['bar']} />
       ))}
     </div>
@@ -44,6 +47,7 @@ export function Trouble({ error, onRetry }: { readonly error: unknown; readonly 
   const { title, advice } = explain(error, m);
   return (
     <div className={css['trouble']} role="alert">
+      <Icon name="warn" />
       <p>
         <strong>{title}.</strong> {advice}
       </p>

@@ -19,12 +19,18 @@ import { everyCase } from '../rooms/devices/board-view.ts';
 import { useAcknowledgements, useShownCounts } from '../rooms/inbox/acknowledgers.ts';
 import { undoLatest } from '../rooms/inbox/undo.ts';
 import { useIsLead } from '../rooms/use-is-lead.ts';
+import { useIsOps } from '../rooms/use-is-ops.ts';
+import { useTouring } from '../tour/touring.ts';
 import css from './shell.module.css';
 import { signOut } from './sign-out.ts';
 import { ViewsNav } from './views-nav.tsx';
 
+/** Rooms take the tour from here: a file that they and the frame import would be one more to load at first. */
+export { endTour, startTour, useTouring } from '../tour/touring.ts';
+
 const KeysDialog = lazy(() => import('./keys-dialog.tsx'));
 const Palette = lazy(() => import('../palette/palette.tsx'));
+const Tour = lazy(() => import('../tour/tour.tsx'));
 
 type Room = {
   readonly place: Place;
@@ -32,6 +38,7 @@ type Room = {
   readonly text: (m: Messages) => string;
   readonly key: string;
   readonly leadOnly?: boolean;
+  readonly opsOnly?: boolean;
 };
 const rooms: readonly Room[] = [
   { place: { room: 'today' }, icon: 'today', text: m => m.common.today, key: 'y' },
@@ -61,11 +68,19 @@ const rooms: readonly Room[] = [
   { place: { room: 'chains', of: 'chains' }, icon: 'chains', text: m => m.nav.chains, key: 'e' },
   { place: { room: 'depots' }, icon: 'depots', text: m => m.nav.depots, key: 's' },
   { place: { room: 'promises', of: 'policies' }, icon: 'promises', text: m => m.nav.promises, key: 'p' },
+  {
+    place: { room: 'ops', shown: { tab: 'open' } },
+    icon: 'ops',
+    text: m => m.nav.ops,
+    key: 'w',
+    opsOnly: true,
+  },
 ];
-/** The rooms of whoever is signed in: some are a lead's alone. */
+/** The rooms of whoever is signed in: some are a lead's alone, one is for those who operate the product. */
 export function useRooms(): readonly Room[] {
   const lead = useIsLead();
-  return useMemo(() => rooms.filter(room => lead || !room.leadOnly), [lead]);
+  const ops = useIsOps();
+  return useMemo(() => rooms.filter(room => (lead || !room.leadOnly) && (ops || !room.opsOnly)), [lead, ops]);
 }
 
 export function useRoomKeys(): readonly { readonly key: string; readonly text: string }[] {
@@ -78,6 +93,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const m = useMessages();
   const [helping, setHelping] = useState(false);
   const [finding, setFinding] = useState(false);
+  const touring = useTouring();
   const find = () => setFinding(true);
   const shown = useRooms();
   useLive();
@@ -105,6 +121,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <Toasts />
       <Suspense fallback={null}>
         {helping && <KeysDialog onClose={() => setHelping(false)} />}
+        {touring && <Tour />}
         {finding && <Palette onClose={() => setFinding(false)} onHelp={() => setHelping(true)} />}
       </Suspense>
     </div>
@@ -129,7 +146,10 @@ function Content({ children }: { readonly children: ReactNode }) {
   const ref = useRef<HTMLElement>(null);
   const path = pathTo(place);
   useEffect(() => rememberOpened(placeOf(path)), [path]);
-  const isTab = place.room === 'inbox' || (place.room === 'outreach' && 'tab' in place);
+  const isTab =
+    place.room === 'inbox' ||
+    (place.room === 'outreach' && 'tab' in place) ||
+    (place.room === 'ops' && 'tab' in place.shown);
   const name = isTab ? place.room : path.split('?', 1).join();
   const before = useRef(name);
   useEffect(() => {
@@ -153,7 +173,13 @@ function Side({ onFind, onHelp }: Find & { readonly onHelp: () => void }) {
       <div className={css['brand']}>
         <BrandSign height={26} />
       </div>
-      <button type="button" className={css['find']} aria-keyshortcuts="Control+K Meta+K" onClick={onFind}>
+      <button
+        type="button"
+        className={css['find']}
+        aria-keyshortcuts="Control+K Meta+K"
+        data-testid="find"
+        onClick={onFind}
+      >
         <Icon name="search" size={16} />
         <span className={css['label']}>{m.palette.open}</span>
         <span className={css['keys']} aria-hidden="true">
@@ -254,7 +280,7 @@ function PhoneTop({ onFind }: Find) {
     <div className={css['phoneTop']}>
       <BrandSign height={24} />
       <Live />
-      <Button look="quiet" compact aria-label={m.open} onPress={onFind}>
+      <Button look="quiet" compact aria-label={m.open} data-testid="find" onPress={onFind}>
         <Icon name="search" />
       </Button>
       <Corner />

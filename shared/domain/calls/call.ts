@@ -99,6 +99,8 @@ export type Call = {
   readonly notes?: string;
   readonly difficulties?: readonly Difficulty[];
   readonly openedAt: Instant;
+  /** The conversation that left it to be gone on with. */
+  readonly formerId?: string;
 };
 
 /** A time that moves by less is no news. */

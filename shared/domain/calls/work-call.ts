@@ -140,7 +140,7 @@ function successorOf(
   const readyAt = Math.max(end.laterAt, Math.min(...agenda.map(item => item.readyAt)));
   const fresh: Call = {
     ...{ ...bare, id: end.successorId, agenda, attempts: [], notices: [], noticed: 0, sequence: 0 },
-    ...{ openedAt: now, state: 'due', notBefore: end.laterAt },
+    ...{ openedAt: now, state: 'due', notBefore: end.laterAt, formerId: call.id },
     readyAt,
     dueAt: Math.max(readyAt + LEAST_TIME, Math.min(...agenda.map(({ dueAt }) => dueAt))),
   };

@@ -2,7 +2,7 @@ import type { CaseState, DamageKind } from '../../events/device-events.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { ClockRecord } from '../time/sla-records.ts';
 import { type Mark, segmentsOf, type WaitingOn } from '../time/sla-segments.ts';
-import type { Help } from './choose-stock.ts';
+import type { ChosenBy, Help } from './choose-stock.ts';
 import type { MatchedPolicy } from './match-policy.ts';
 import type { Leg, PolicySnapshot } from './policy.ts';
 
@@ -53,6 +53,9 @@ export type DeviceCase = {
     readonly until: Instant;
     /** On its way: it no longer ends by itself. */
     readonly shipped: boolean;
+    /** Why this unit, and whether it is another model than was asked for. */
+    readonly by?: ChosenBy;
+    readonly substitute?: boolean;
   };
   /** A unit is needed and none could be reserved. */
   readonly noStock: boolean;

@@ -6,7 +6,8 @@ export type SnoozeRunRefusal = 'already-acknowledged' | 'escalation-over' | 'pro
 
 /**
  * Somebody puts it away: nobody is told until then, and nobody else has it meanwhile. It ends at the fix-by instant when
- * that comes first. The same person may move it, and may put away what they had taken on. Refused with
+ * that comes first. The same person may move it, and may put away what they had taken on; asked for the same once more, the
+ * run stays as it is. Refused with
  * `already-acknowledged` and `by` when another person has it, with `escalation-over` when it is solved, with
  * `promise-too-close` when the fix-by instant has come.
  */
@@ -19,6 +20,7 @@ export function snoozeRun(
   if (holder && holder.by !== by) return refused('already-acknowledged', holder);
   const nextAt = Math.min(until, run.fixBy ?? until);
   if (nextAt <= now) return refused('promise-too-close', { at: nextAt });
+  if (run.state === 'snoozed' && run.nextAt === nextAt) return accepted(run);
   const { acknowledgedBy: _b, acknowledgedAt: _a, confirmBy: _c, ...kept } = run;
   const away = { ...kept, state: 'snoozed', snoozedBy: by, snoozedAt: now, nextAt } as const;
   return accepted(logged(away, { at: now, told: [], by, why: 'snoozed' }));

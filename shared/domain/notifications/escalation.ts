@@ -1,6 +1,6 @@
 import type { DataOf } from '../../events/define-event.ts';
 import type { escalationWanted } from '../../events/escalation-events.ts';
-import { type Instant, MINUTE } from '../../kernel/instant.ts';
+import { type Instant, MINUTE, SECOND } from '../../kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../kernel/outcome.ts';
 import type { Chain } from './escalation-chain.ts';
 
@@ -105,10 +105,14 @@ export function holderOf(run: Run): { readonly by: string; readonly at?: Instant
 /** Rounds gone since the chain began, or began anew: as many as `repeat` allows, whatever was before a snooze. */
 export const roundOf = ({ cycle, anew }: Pick<Run, 'cycle' | 'anew'>): number => cycle - (anew?.cycle ?? 0);
 
+/** Whoever hears no answer asks again at once. */
+const SAME_WORD = 10 * SECOND;
+
 /**
  * Somebody takes it on: the chain stops, also one that was through or that they had put away, and they are to confirm
- * within `ackMinutes`. Once more by the same person confirms, and counts from now. Refused with `already-acknowledged`
- * and `by` when another person has it, with `escalation-over` when it is solved.
+ * within `ackMinutes`. Once more by the same person confirms, and counts from now; within seconds it is the same word said
+ * twice, and the run stays as it is. Refused with `already-acknowledged` and `by` when another person has it, with
+ * `escalation-over` when it is solved.
  */
 export function acknowledge(
   run: Run,
@@ -120,7 +124,8 @@ export function acknowledge(
   if (holder && holder.by !== by) return refused('already-acknowledged', holder);
   const { nextAt: _n, snoozedBy: _b, snoozedAt: _a, ...kept } = run;
   const confirmBy = now + run.chain.ackMinutes * MINUTE;
-  if (run.state === 'acknowledged') return accepted({ ...kept, confirmBy });
+  if (run.state === 'acknowledged')
+    return accepted(confirmBy - (run.confirmBy ?? 0) < SAME_WORD ? run : { ...kept, confirmBy });
   const taken = {
     ...kept,
     state: 'acknowledged',

@@ -67,6 +67,8 @@ export type Notification = {
   readonly heldUntil?: Instant;
   readonly heldWhy?: HoldReason;
   readonly bundleId?: string;
+  /** When it is mailed if nobody has seen it; absent while no mail of its own is to come. */
+  readonly mailAt?: Instant;
   /** Put away by the recipient, with what it comes back to. */
   readonly snooze?: Snooze;
   readonly correlation: string;

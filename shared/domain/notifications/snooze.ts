@@ -14,7 +14,7 @@ export const LONGEST_SNOOZE = 90 * DAY;
 /**
  * Puts an open notification away for 3 minutes to 90 days, never past the end of its promise (`dueAt`): one that would
  * go further ends there. Refused with `promise-too-close` when less than 3 minutes are left until then, or none. It
- * stays open for as long after its return as it would have been when new.
+ * stays open for as long after its return as it would have been when new. Asked for the same once more, it stays as it is.
  */
 export function snoozed(
   notification: Notification,
@@ -22,11 +22,12 @@ export function snoozed(
   at: Instant,
 ): Outcome<Notification, SnoozeRefusal> {
   const { dueAt, state, seenAt, snooze } = notification;
+  const end = Math.min(until, dueAt ?? until);
+  if (snooze?.by === by && snooze.until === end && snooze.reason === reason) return accepted(notification);
   if (until < at + SHORTEST_SNOOZE) return wrong('snooze-too-short', 'must be at least 3 minutes from now');
   if (until > at + LONGEST_SNOOZE) return wrong('snooze-too-long', 'must be at most 90 days from now');
   if (dueAt !== undefined && dueAt < at + SHORTEST_SNOOZE)
     return wrong('promise-too-close', 'What is promised is due too soon, or overdue: it cannot wait.');
-  const end = Math.min(until, dueAt ?? until);
   const was = snooze?.was ?? { state: state as never, ...(seenAt === undefined ? {} : { seenAt }) };
   return accepted({
     ...notification,

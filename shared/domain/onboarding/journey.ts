@@ -1,6 +1,7 @@
 import type { CallEnding } from '../../events/call-events.ts';
 import { derivedId } from '../../kernel/id.ts';
 import type { Instant } from '../../kernel/instant.ts';
+import type { Advice } from './advise-strategy.ts';
 
 /** The calls that an onboarding consists of. */
 export const journeyKinds = ['welcome', 'session', 'trial-end'] as const;
@@ -49,6 +50,8 @@ export type Agreed = {
   readonly at: Instant;
   readonly by: string;
   readonly note?: string;
+  /** What was advised at that moment, and why: the profile and the rules may have changed since. */
+  readonly advised?: Pick<Advice, 'strategy' | 'confidence' | 'reasons'>;
 };
 export type Step = { readonly what: string; readonly at: Instant; readonly detail?: string };
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../../kernel/instant.ts';
 import { accepted, type Outcome, type Refused, refused } from '../../kernel/outcome.ts';
+import { isSameData } from '../../kernel/same-data.ts';
 import type { Range } from '../time/open-hours.ts';
 import { dutyPlan } from './duty-plan.ts';
 import type { Override, Schedule, Stretch } from './duty-schedule.ts';
@@ -31,7 +32,7 @@ export const no = (refusal: OverrideRefusal, field: string, problem: string): Re
  * The schedule with an override that is new or changed. What has passed stays as it was: one that has begun keeps its
  * start and its person, and one that would have begun already begins now. Agents may do it for themselves, as whoever
  * stands in or as whoever's turn all of it is; a lead for all. Refused: `forbidden`, `unknown-agent`, `in-the-past`,
- * `overlap` with other overrides, which are named, and `too-many-overrides`.
+ * `overlap` with other overrides, which are named, and `too-many-overrides`. Put once more as it is, nothing changes.
  */
 export function withOverride(
   schedule: Schedule,
@@ -47,6 +48,7 @@ export function withOverride(
     strange(override.agentId, 'agentId', asked) ??
     passed(wanted, held, asked.now) ??
     overlap(without, override, 'from');
+  if (!wrong && held && isSameData(held, override)) return accepted(schedule);
   return wrong ?? kept(schedule, [...without, override], asked.now);
 }
 

@@ -22,6 +22,7 @@ export const allRooms = [
   ...['/promises', '/promises/two-hours', '/promises?of=calendars', '/promises?of=try'],
   ...['/promises?of=review', '/promises?of=rematch'],
   ...['/insights'],
+  ...['/ops', '/ops/all', '/ops/watch', '/ops/qrt_1', '/ops/qrt_3', '/ops/qrt_6'],
   ...['/settings', '/settings?of=messages', '/settings?of=links'],
   ...['/no/such/room'],
 ] as const;

@@ -10,6 +10,7 @@ const reservation = {
   serial: 'SN-9001',
   until: START + 20 * HOUR,
   shipped: false,
+  ...({ by: 'own-floor', substitute: false } as const),
 };
 const replaced = { do: 'hand-over', unit: { serial: 'SN-9007', model: 'tab-8', depotId: 'mall' } } as const;
 const waitsForPhoto = { do: 'wait', on: 'customer', reason: 'photo-of-damage' } as const;

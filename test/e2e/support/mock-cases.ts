@@ -26,10 +26,20 @@ export type MockCase = {
   readonly account: number;
   readonly ownerId: string;
   readonly history: readonly MockEntry[];
-  readonly tellings: readonly { kind: string; state: string; at: Instant }[];
+  readonly tellings: readonly {
+    kind: string;
+    state: string;
+    at: Instant;
+    language?: string;
+    languageOf?: string;
+  }[];
   readonly escalation?: { id: string; state: string; acknowledgedBy?: string };
   readonly version: number;
 };
+
+const told = (at: Instant) => ({
+  ...{ kind: 'report-received', state: 'sent', at, language: 'de', languageOf: 'contact' },
+});
 
 const week = (from: string, to: string) =>
   Object.fromEntries(['mon', 'tue', 'wed', 'thu', 'fri'].map(day => [day, [[from, to]]])) as Record<
@@ -143,7 +153,7 @@ export function mockCase(given: Given): MockCase {
   });
   const first: MockCase = {
     held: opened,
-    ...{ account, ownerId, tellings: [{ kind: 'report-received', state: 'sent', at }], version: 1 },
+    ...{ account, ownerId, tellings: [told(at)], version: 1 },
     history: [
       {
         at,

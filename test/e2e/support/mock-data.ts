@@ -32,7 +32,7 @@ const agent = (id: string, name: string, more: Partial<AgentView>): AgentView =>
 });
 
 export const agents: AgentView[] = [
-  agent('anna', 'Anna Berger', { languages: ['en', 'de', 'fr'], roles: ['agent', 'lead'], book: 41 }),
+  agent('anna', 'Anna Berger', { languages: ['en', 'de', 'fr'], roles: ['agent', 'lead', 'ops'], book: 41 }),
   agent('bruno', 'Bruno Conti', { languages: ['it', 'es', 'en'], zone: 'Europe/Rome', book: 52 }),
   agent('carmen', 'Carmen Ruiz', {
     languages: ['es', 'en'],
@@ -256,6 +256,7 @@ export const task = (n: number, of: AccountView, agentId: string | undefined): T
   product: 'repricer',
   dueAt: at(n * 95 - 60),
   openedAt: at(-120),
-  reason: 'moment',
+  reason: agentId === undefined ? 'nobody-speaks-language' : n === 1 ? 'transferred' : 'owner',
+  ...(n === 1 && agentId ? { movedAt: at(-30), movedBy: 'bruno', movedWhy: 'You know them better' } : {}),
   version: 1,
 });

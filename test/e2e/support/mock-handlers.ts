@@ -4,11 +4,13 @@ import type { AgentInput } from '../../../shared/contracts/team-contract.ts';
 import { found, type Handler, issue, page, Refusal } from './mock-api.ts';
 import { callHandlers } from './mock-call-handlers.ts';
 import { account, at, START, timelineOf } from './mock-data.ts';
+import { decisionHandlers } from './mock-decisions.ts';
 import { depotHandlers } from './mock-depot-handlers.ts';
 import { deviceHandlers } from './mock-device-handlers.ts';
 import { insightHandlers } from './mock-insights.ts';
 import { notificationHandlers } from './mock-notification-handlers.ts';
 import { onboardingHandlers } from './mock-onboarding-handlers.ts';
+import { opsHandlers } from './mock-ops.ts';
 import { outreachHandlers } from './mock-outreach-handlers.ts';
 import { permissionHandlers } from './mock-permission-handlers.ts';
 import { previewHandlers } from './mock-previews.ts';
@@ -65,9 +67,11 @@ const line = ({ id, name, status, languages, owner }: AccountView) => ({
 export const handlers: Readonly<Record<string, Handler>> = {
   ...deviceHandlers,
   ...callHandlers,
+  ...decisionHandlers,
   ...onboardingHandlers,
   ...outreachHandlers,
   ...insightHandlers,
+  ...opsHandlers,
   ...depotHandlers,
   ...promiseHandlers,
   ...permissionHandlers,

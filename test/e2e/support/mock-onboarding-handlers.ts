@@ -89,7 +89,15 @@ export const onboardingHandlers: Readonly<Record<string, Handler>> = {
     if (!plan.strategies[strategy])
       throw new Refusal(422, 'unknown strategy', { refusal: 'unknown-strategy' });
     const name = textFor(state, agentId)(plan.strategies[strategy]?.name ?? {});
-    const agreed = { id: strategy, name, agreedAt: at(state.minute), by: agentId, ...(note ? { note } : {}) };
+    const { strategy: advisedId, name: advisedName, confidence, reasons } = adviceFor(state, {}, agentId);
+    const advised = {
+      ...(advisedId ? { strategy: advisedId, name: advisedName ?? advisedId } : {}),
+      ...{ confidence, reasons: [...reasons] },
+    };
+    const agreed = {
+      ...{ id: strategy, name, agreedAt: at(state.minute), by: agentId, advised },
+      ...(note ? { note } : {}),
+    };
     journeys.set(id, { ...held, strategy: agreed, phase: 'strategy-agreed', version: held.version + 1 });
     return journeys.get(id);
   },

@@ -35,7 +35,7 @@ export function CallsCard({ account }: Props) {
           </span>
         )}
       </div>
-      {calls.isPending && <Loading />}
+      {calls.isPending && <Loading of="card" />}
       {calls.isError && <Trouble error={calls.error} onRetry={() => void calls.refetch()} />}
       {calls.data?.open.length === 0 && <p className={css['soft']}>{m.none}</p>}
       {calls.data && (

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { lazy } from 'react';
 import type { JourneyView } from '../../../shared/contracts/onboarding-contract.ts';
 import { callKeys, useOnboarding } from '../../api/call-queries.ts';
 import { isProblem } from '../../api/problem.ts';
@@ -13,7 +14,10 @@ import { Button } from '../../parts/button.tsx';
 import { Chip, When } from '../../parts/marks.tsx';
 import { Loading, Trouble } from '../../parts/states.tsx';
 import { showWord } from '../../parts/toasts.tsx';
+import { Why } from '../../parts/why.tsx';
 import css from './account.module.css';
+
+const StrategyAnswer = lazy(() => import('../../why/strategy-answer.tsx'));
 
 /** The onboarding of each product: where it is, what comes next and by when, and what has been. */
 export function OnboardingCard({ accountId }: { readonly accountId: string }) {
@@ -29,7 +33,7 @@ export function OnboardingCard({ accountId }: { readonly accountId: string }) {
       <div className={css['cardHead']}>
         <h2>{m.title}</h2>
       </div>
-      {read.isPending && <Loading />}
+      {read.isPending && <Loading of="card" />}
       {read.isError && <Trouble error={read.error} onRetry={() => void read.refetch()} />}
       {view?.journeys.map(journey => (
         <Journey key={journey.product} journey={journey} />
@@ -107,13 +111,18 @@ function Strategy({ journey: { strategy } }: Props) {
   const agent = useAgentNames();
   if (!strategy) return null;
   return (
-    <p data-testid="journey-strategy">
-      <strong>{m.strategy(strategy.name)}</strong>{' '}
-      <span className={css['small']}>
-        {m.agreedBy(agent(strategy.by), format.when(strategy.agreedAt, now))}
-        {strategy.note && ` · ${strategy.note}`}
-      </span>
-    </p>
+    <div data-testid="journey-strategy">
+      <p>
+        <strong>{m.strategy(strategy.name)}</strong>{' '}
+        <span className={css['small']}>
+          {m.agreedBy(agent(strategy.by), format.when(strategy.agreedAt, now))}
+          {strategy.note && ` · ${strategy.note}`}
+        </span>
+      </p>
+      <Why of={strategy.name}>
+        <StrategyAnswer strategy={strategy} />
+      </Why>
+    </div>
   );
 }
 

@@ -18,7 +18,7 @@ export function OutreachCard({ accountId }: { readonly accountId: string }) {
       <div className={css['cardHead']}>
         <h2>{m.title}</h2>
       </div>
-      {read.isPending && <Loading />}
+      {read.isPending && <Loading of="card" />}
       {read.isError && <Trouble error={read.error} onRetry={() => void read.refetch()} />}
       {read.data && <Content found={read.data} />}
     </section>

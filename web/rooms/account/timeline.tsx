@@ -5,6 +5,7 @@ import { factSentence, reasonParts, wordFor } from '../../messages/words.ts';
 import { Button } from '../../parts/button.tsx';
 import { Chip, KindMark, When } from '../../parts/marks.tsx';
 import { Loading, Trouble } from '../../parts/states.tsx';
+import { ReasonParts } from '../../parts/why.tsx';
 import { kindOf, useNames } from '../names.ts';
 import css from './account.module.css';
 
@@ -73,15 +74,5 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
 
 function Reasons({ entry }: { readonly entry: HistoryEntry }) {
   const m = useMessages();
-  const parts = reasonParts(entry.reason, m, useNames());
-  if (parts.length === 0) return null;
-  return (
-    <p className={css['reasons']}>
-      {parts.map(part => (
-        <span key={part.label}>
-          {part.label}: {part.value}
-        </span>
-      ))}
-    </p>
-  );
+  return <ReasonParts parts={reasonParts(entry.reason, m, useNames())} />;
 }

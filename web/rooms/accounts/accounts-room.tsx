@@ -10,6 +10,7 @@ import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { LanguageTag, StatusChip } from '../../parts/marks.tsx';
 import { Notice, Room } from '../../parts/room.tsx';
+import { type RowHeights, useRowHeight } from '../../parts/row-height.ts';
 import { Empty, Loading, Trouble } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { VirtualList } from '../../parts/virtual-list.tsx';
@@ -19,7 +20,7 @@ import { SearchBox } from './search-box.tsx';
 
 const CreateDialog = lazy(() => import('./create-dialog.tsx'));
 const idOf = (account: AccountLine) => account.id;
-const rowHeight = () => 48;
+const ROW: RowHeights = [48, 36];
 
 type RoomProps = { readonly of: 'mine' | 'all'; readonly q: string | undefined };
 
@@ -59,6 +60,7 @@ export default function AccountsRoom({ of, q = '' }: RoomProps) {
 function AccountsList({ owner }: { readonly owner: string | undefined }) {
   const m = useMessages();
   const services = useServices();
+  const height = useRowHeight()(ROW);
   const accounts = useAccounts(owner);
   const items = useMemo(() => accounts.data?.pages.flatMap(page => page.items) ?? [], [accounts.data]);
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = accounts;
@@ -86,7 +88,7 @@ function AccountsList({ owner }: { readonly owner: string | undefined }) {
     <VirtualList
       items={items}
       idOf={idOf}
-      rowHeight={rowHeight}
+      rowHeight={() => height}
       label={m.accounts.list}
       onEnd={more}
       foot={foot}

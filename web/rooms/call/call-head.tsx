@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import type { CallView, CallWorkspace } from '../../../shared/contracts/calls-contract.ts';
 import { useMe } from '../../api/queries.ts';
 import { useFormat, useNow } from '../../app/locale.tsx';
@@ -7,6 +8,7 @@ import { Button, buttonClass } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { Chip, LanguageTag } from '../../parts/marks.tsx';
 import { Trouble } from '../../parts/states.tsx';
+import { Why } from '../../parts/why.tsx';
 import { useWinner } from '../calls/accept-call.ts';
 import { InTheWay, stateTones } from '../calls/call-row.tsx';
 import { CallTime } from '../calls/call-time.tsx';
@@ -14,6 +16,8 @@ import { useAgentOf, useBothClocks, useContactName } from '../calls/call-words.t
 import css from './call.module.css';
 import type { CallAct } from './use-call-acts.ts';
 import type { ActName } from './what-may.ts';
+
+const CallAnswer = lazy(() => import('../../why/call-answer.tsx'));
 
 /** What is asked before it is done. */
 export type Asking = 'end' | 'book' | 'hand-over' | 'cancel';
@@ -50,6 +54,9 @@ export function CallHead({ work, may, act, onPress }: HeadProps) {
           </p>
           <InTheWay call={call} />
           {call.about && <p>{m.about(call.about)}</p>}
+          <Why of={`${m.states[call.state]}, ${call.accountName}`}>
+            <CallAnswer callId={call.id} />
+          </Why>
         </div>
         <Dial work={work} />
       </div>

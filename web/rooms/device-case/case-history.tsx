@@ -3,6 +3,7 @@ import { useFormat, useNow } from '../../app/locale.tsx';
 import { useMessages } from '../../messages/messages.ts';
 import { humanise, wordFor } from '../../messages/words.ts';
 import { When } from '../../parts/marks.tsx';
+import { ReasonParts } from '../../parts/why.tsx';
 import { useDepotNames } from '../devices/case-words.ts';
 import { useNames } from '../names.ts';
 import css from './device-case.module.css';
@@ -60,15 +61,6 @@ function Reasons({ entry }: { readonly entry: Entry }) {
   const depot = useDepotNames();
   const format = useFormat();
   const now = useNow();
-  const parts = reasonWords(entry.reason, { m, agent, depot, date: at => format.due(at, now) });
-  if (parts.length === 0) return null;
-  return (
-    <p className={css['reasons']}>
-      {parts.map(part => (
-        <span key={part.label}>
-          {part.label}: {part.value}
-        </span>
-      ))}
-    </p>
-  );
+  const known = { m, agent, depot, date: (at: string | number) => format.due(at, now) };
+  return <ReasonParts parts={reasonWords(entry.reason, known)} />;
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode } from 'react';
 import type { CaseView } from '../../../shared/contracts/devices-contract.ts';
 import { useAccount } from '../../api/queries.ts';
 import { useFormat, useNow } from '../../app/locale.tsx';
@@ -7,9 +7,12 @@ import { useMessages } from '../../messages/messages.ts';
 import { wordFor } from '../../messages/words.ts';
 import { Icon } from '../../parts/icons.tsx';
 import { Chip, type Tone } from '../../parts/marks.tsx';
+import { Why } from '../../parts/why.tsx';
 import { isOpen } from '../devices/board-order.ts';
 import { useDepotNames } from '../devices/case-words.ts';
 import css from './device-case.module.css';
+
+const UnitAnswer = lazy(() => import('../../why/unit-answer.tsx'));
 
 type Props = { readonly view: CaseView };
 
@@ -66,6 +69,9 @@ function Reserved({ view: { reservation } }: Props) {
       <span className={css['small']}>
         <Link to={{ room: 'depot', depotId }}>{depot(depotId)}</Link>, {m.keptUntil(format.due(until, now))}
       </span>
+      <Why of={`${model} ${serial}`}>
+        <UnitAnswer reservation={reservation} />
+      </Why>
     </>
   );
 }

@@ -1,10 +1,14 @@
+import { lazy } from 'react';
 import type { CaseView } from '../../../shared/contracts/devices-contract.ts';
 import { useAgentNames } from '../../api/queries.ts';
 import { useFormat, useNow } from '../../app/locale.tsx';
 import { useMessages } from '../../messages/messages.ts';
 import { wordFor } from '../../messages/words.ts';
-import { Chip, type Tone, When } from '../../parts/marks.tsx';
+import { Chip, LanguageTag, type Tone, When } from '../../parts/marks.tsx';
+import { Why } from '../../parts/why.tsx';
 import css from './device-case.module.css';
+
+const LanguageAnswer = lazy(() => import('../../why/language-answer.tsx'));
 
 type Props = { readonly view: CaseView };
 
@@ -32,7 +36,7 @@ function TellingLine({ telling }: { readonly telling: CaseView['tellings'][numbe
   const m = useMessages();
   const format = useFormat();
   const now = useNow();
-  const { kind, state, at, dueAt } = telling;
+  const { kind, state, at, dueAt, language } = telling;
   return (
     <li className={css['pair']}>
       <span className={css['small']}>
@@ -42,6 +46,14 @@ function TellingLine({ telling }: { readonly telling: CaseView['tellings'][numbe
         {wordFor(m.deviceCase.tellingKinds, kind)}
         {dueAt && <span className={css['small']}>{m.devices.by(format.due(dueAt, now))}</span>}
         <Chip tone={unsent.has(state) ? 'bad' : 'plain'}>{wordFor(m.deviceCase.tellingStates, state)}</Chip>
+        {language && (
+          <>
+            <LanguageTag tag={language} />
+            <Why of={`${wordFor(m.deviceCase.tellingKinds, kind)}: ${format.language(language)}`}>
+              <LanguageAnswer telling={telling} />
+            </Why>
+          </>
+        )}
       </span>
     </li>
   );

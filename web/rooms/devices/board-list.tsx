@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { NARROW, type RowHeights, useRowHeight } from '../../parts/row-height.ts';
 import type { BoardItem } from './board-order.ts';
 import { BoardRow, rowId } from './board-row.tsx';
 import css from './devices.module.css';
@@ -12,18 +13,19 @@ type ListProps = {
   readonly groupName: (group: string) => string;
 };
 
-const HEAD_HEIGHT = 40;
-const ROW_HEIGHT = 76;
-const NARROW_ROW_HEIGHT = 118;
+const HEAD: RowHeights = [40, 32];
+const ROW: RowHeights = [76, 60];
+const NARROW_ROW: RowHeights = [118, 108];
 
 /** The rows in the page: those in view, and the one that the keyboard is on wherever it is. */
 function useRows(items: readonly BoardItem[], current: number) {
   const scroller = useRef<HTMLDivElement>(null);
-  const height = useMedia('(max-width: 1023px)') ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
+  const high = useRowHeight();
+  const height = high(useMedia(NARROW) ? NARROW_ROW : ROW);
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: index => (items[index]?.is === 'head' ? HEAD_HEIGHT : height),
+    estimateSize: index => (items[index]?.is === 'head' ? high(HEAD) : height),
     getItemKey: index => items[index]?.key ?? index,
     overscan: 6,
     rangeExtractor: useCallback(

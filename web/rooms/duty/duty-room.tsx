@@ -101,7 +101,7 @@ function Plans({ shown, onOpen }: PlansProps) {
   const first = useMonday(shown);
   const days = shown.weeks * 7;
   const plan = useDuty({ from: day(dayAfter(first, -1)), to: day(dayAfter(first, days + 1)) });
-  if (plan.isPending) return <Loading />;
+  if (plan.isPending) return <Loading of="screen" />;
   if (plan.isError && !plan.data)
     return (
       <Notice>

@@ -24,7 +24,7 @@ export function OwnCalendar() {
   return (
     <section className={css['card']} aria-label={m.title} data-testid="own-calendar">
       <h2>{m.title}</h2>
-      {own.isPending && <Loading />}
+      {own.isPending && <Loading of="card" />}
       {own.isError && <Trouble error={own.error} onRetry={() => void own.refetch()} />}
       {own.data && (
         <div className={css['own']}>

@@ -73,7 +73,7 @@ export function SwapDialog({ schedule, shift, onClose }: SwapProps) {
         <p className={css['small']}>{m.swapText}</p>
         {Boolean(problem.elsewhere) && <Trouble error={problem.elsewhere} />}
         {duty.isError && <Trouble error={duty.error} onRetry={() => void duty.refetch()} />}
-        {duty.isPending && <Loading />}
+        {duty.isPending && <Loading of="card" />}
         {duty.isSuccess && <SideChoices schedule={schedule} sides={sides} at={problem.at} />}
         <Field
           label={m.reason}

@@ -11,6 +11,7 @@ import { factSentence } from '../../messages/words.ts';
 import { Button } from '../../parts/button.tsx';
 import { KindMark, LanguageTag } from '../../parts/marks.tsx';
 import { Notice, Room } from '../../parts/room.tsx';
+import { type RowHeights, useRowHeight } from '../../parts/row-height.ts';
 import { Empty, Loading, Trouble } from '../../parts/states.tsx';
 import { VirtualList } from '../../parts/virtual-list.tsx';
 import { kindOf, useNames } from '../names.ts';
@@ -21,10 +22,13 @@ type Line =
   | { readonly type: 'empty'; readonly day: string }
   | { readonly type: 'entry'; readonly entry: HistoryEntry };
 
-const HEIGHT = { day: 44, empty: 56, entry: 56 } as const;
+const HEIGHT: Readonly<Record<Line['type'], RowHeights>> = {
+  day: [44, 36],
+  empty: [56, 44],
+  entry: [56, 44],
+};
 const idOf = (line: Line) =>
   line.type === 'entry' ? `${line.entry.eventId} ${line.entry.recordedAt}` : `${line.type} ${line.day}`;
-const rowHeight = (line: Line) => HEIGHT[line.type];
 
 function linesOf(pages: readonly FeedPage[]): readonly Line[] {
   return pages.flatMap((page, at): Line[] => {
@@ -54,6 +58,7 @@ function useFeedLines() {
 /** Every account change of the team, day by day, live. */
 export default function FeedRoom() {
   const m = useMessages();
+  const high = useRowHeight();
   const { feed, lines, last, withinDay, more } = useFeedLines();
   const { fetchNextPage, isFetchingNextPage } = feed;
   const quiet = feed.data?.pages.length === 1 && last?.items.length === 0;
@@ -77,7 +82,7 @@ export default function FeedRoom() {
         <VirtualList
           items={lines}
           idOf={idOf}
-          rowHeight={rowHeight}
+          rowHeight={line => high(HEIGHT[line.type])}
           label={m.feed.list}
           onEnd={more}
           foot={foot}

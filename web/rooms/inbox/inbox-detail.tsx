@@ -76,7 +76,7 @@ function Actions({ item, onSnooze }: ActionsProps) {
   const held = useHeldIds().has(item.id);
   const acts = useInboxActs();
   return (
-    <div className={css['actions']}>
+    <div className={css['actions']} data-testid="answers">
       {held ? <Held /> : <Stands item={item} />}
       {!held && isOpen(item) && (
         <Button look="primary" keyHint="E" onPress={() => acts.acknowledge([item])}>

@@ -2,13 +2,14 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { NotificationView } from '../../../shared/contracts/notifications-contract.ts';
 import { useMessages } from '../../messages/messages.ts';
+import { type RowHeights, useRowHeight } from '../../parts/row-height.ts';
 import css from './inbox.module.css';
 import { InboxRow, optionId } from './inbox-row.tsx';
 import type { InboxTab } from './inbox-tab.ts';
 import { useAnchor } from './use-anchor.ts';
 import type { Picks } from './use-picks.ts';
 
-export const ROW_HEIGHT = 68;
+const ROW: RowHeights = [68, 52];
 
 type InboxListProps = {
   readonly tab: InboxTab;
@@ -25,15 +26,16 @@ type Watched = Pick<InboxListProps, 'items' | 'onInView' | 'onEnd'> & {
 
 /** The rows in the page; tells which of them are in view, and when the end comes near. */
 function useRows({ items, scroller, onInView, onEnd }: Watched) {
+  const rowHeight = useRowHeight()(ROW);
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     getItemKey: index => items[index]?.id ?? index,
     overscan: 6,
   });
   const ids = useMemo(() => items.map(item => item.id), [items]);
-  useAnchor(scroller, { ids, rowHeight: ROW_HEIGHT });
+  useAnchor(scroller, { ids, rowHeight });
   const { range } = rows;
   const isShown = range !== null && (scroller.current?.clientHeight ?? 0) > 0;
   const shown = isShown ? items.slice(range.startIndex, range.endIndex + 1) : [];
@@ -42,7 +44,7 @@ function useRows({ items, scroller, onInView, onEnd }: Watched) {
   useEffect(() => {
     if (range && range.endIndex >= items.length - 10) onEnd();
   }, [range, items.length, onEnd]);
-  return { rows, ids };
+  return { rows, ids, rowHeight };
 }
 
 /** Brings what is selected into view, once. */
@@ -59,12 +61,12 @@ function useInView(id: string | undefined, index: number, show: (index: number) 
 export function InboxList({ tab, items, selectedId, picks, onInView, onEnd }: InboxListProps) {
   const m = useMessages();
   const scroller = useRef<HTMLDivElement>(null);
-  const { rows, ids } = useRows({ items, scroller, onInView, onEnd });
+  const { rows, ids, rowHeight } = useRows({ items, scroller, onInView, onEnd });
   const selectedIndex = selectedId === undefined ? -1 : ids.indexOf(selectedId);
   useInView(selectedId, selectedIndex, index => rows.scrollToIndex(index, { align: 'auto' }));
   return (
     <div className={css['listBox']}>
-      <NewerButton scroller={scroller} ids={ids} />
+      <NewerButton scroller={scroller} ids={ids} rowHeight={rowHeight} />
       <div
         ref={scroller}
         className={css['list']}
@@ -75,7 +77,7 @@ export function InboxList({ tab, items, selectedId, picks, onInView, onEnd }: In
         aria-activedescendant={selectedIndex >= 0 && selectedId ? optionId(selectedId) : undefined}
       >
         <div className={css['canvas']} role="presentation" style={{ height: rows.getTotalSize() }}>
-          {rows.getVirtualItems().map(({ index, start }) => {
+          {rows.getVirtualItems().map(({ index, start, size }) => {
             const item = items[index];
             return (
               item && (
@@ -83,7 +85,7 @@ export function InboxList({ tab, items, selectedId, picks, onInView, onEnd }: In
                   key={item.id}
                   item={item}
                   tab={tab}
-                  place={{ index, count: items.length, top: start }}
+                  place={{ index, count: items.length, top: start, height: size }}
                   selected={item.id === selectedId}
                   picked={picks.has(item.id)}
                   onPick={picks.toggle}
@@ -100,13 +102,14 @@ export function InboxList({ tab, items, selectedId, picks, onInView, onEnd }: In
 type NewerProps = {
   readonly scroller: RefObject<HTMLElement | null>;
   readonly ids: readonly string[];
+  readonly rowHeight: number;
 };
 
 /** For those who have scrolled down: how many have come in above since. */
-function NewerButton({ scroller, ids }: NewerProps) {
+function NewerButton({ scroller, ids, rowHeight }: NewerProps) {
   const m = useMessages();
   const [known, setKnown] = useState<ReadonlySet<string>>(new Set(ids));
-  const atTop = (scroller.current?.scrollTop ?? 0) < ROW_HEIGHT / 2;
+  const atTop = (scroller.current?.scrollTop ?? 0) < rowHeight / 2;
   useEffect(() => {
     if (atTop) setKnown(new Set(ids));
   }, [atTop, ids]);

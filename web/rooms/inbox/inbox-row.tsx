@@ -16,7 +16,12 @@ export const optionId = (id: string) => `notification-${id}`;
 export type RowProps = {
   readonly item: NotificationView;
   readonly tab: InboxTab;
-  readonly place: { readonly index: number; readonly count: number; readonly top: number };
+  readonly place: {
+    readonly index: number;
+    readonly count: number;
+    readonly top: number;
+    readonly height: number;
+  };
   readonly selected: boolean;
   readonly picked: boolean;
   readonly onPick: (id: string) => void;
@@ -44,7 +49,7 @@ export function InboxRow({ item, tab, place, selected, picked, onPick }: RowProp
       data-state={item.state}
       data-testid="notification"
       className={`${css['row']} ${unread ? css['isUnread'] : ''} ${settled ? css['settled'] : ''}`}
-      style={{ transform: `translateY(${place.top}px)` }}
+      style={{ height: place.height, transform: `translateY(${place.top}px)` }}
       onClick={event => (event.ctrlKey || event.metaKey ? onPick(item.id) : select(item.id, tab))}
     >
       <span>{unread && <span className={css['unread']} role="img" aria-label={m.inbox.unseen} />}</span>

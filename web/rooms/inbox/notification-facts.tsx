@@ -102,7 +102,6 @@ function Until({ item }: Props) {
   const format = useFormat();
   const now = useNow();
   const { dueAt, snoozedUntil, snoozeReason, snoozeCapped, heldUntil, heldWhy } = item;
-  const waits = isOpen(item) && heldUntil !== undefined && Date.parse(heldUntil) > now;
   return (
     <>
       {dueAt && (
@@ -118,9 +117,11 @@ function Until({ item }: Props) {
           {snoozeReason}
         </Fact>
       )}
-      {waits && (
+      {isOpen(item) && heldUntil && (
         <Fact name={m.inbox.held}>
-          {m.inbox.heldUntil(format.due(heldUntil, now), wordFor(m.inbox.heldWhy, heldWhy ?? 'quiet'))}
+          <span data-testid="held">
+            {m.inbox.heldUntil(format.due(heldUntil, now), wordFor(m.inbox.heldWhy, heldWhy ?? 'quiet'))}
+          </span>
         </Fact>
       )}
     </>

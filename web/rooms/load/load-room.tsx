@@ -43,7 +43,7 @@ function TeamView({ days }: { readonly days: LoadDays }) {
   const load = useLoad(days);
   return (
     <div className={css['page']}>
-      {load.isPending && <Loading />}
+      {load.isPending && <Loading of="screen" />}
       {load.isError && (
         <Notice>
           <Trouble error={load.error} onRetry={() => void load.refetch()} />

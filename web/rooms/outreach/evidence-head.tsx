@@ -97,7 +97,7 @@ function Facts({ page: { outreach: view, currency } }: { readonly page: Outreach
       </Fact>
       {view.pausedUntil && (
         <Fact name={m.paused}>
-          {m.pausedUntil(date(view.pausedUntil))}
+          <span data-testid="paused">{m.pausedUntil(date(view.pausedUntil))}</span>
           <span className={css['small']}>{m.pausedText}</span>
         </Fact>
       )}

@@ -2,6 +2,7 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { OutreachView } from '../../../shared/contracts/outreach-contract.ts';
 import { useMessages } from '../../messages/messages.ts';
+import { NARROW, type RowHeights, useRowHeight } from '../../parts/row-height.ts';
 import { useKeepPlace } from '../../parts/virtual-list.tsx';
 import { useFocusSoon, useListKeys } from '../devices/use-list-keys.ts';
 import { useMedia } from '../devices/use-media.ts';
@@ -17,15 +18,16 @@ type ListProps = {
   readonly onEnd: () => void;
 };
 
-const ROW_HEIGHT = 68;
-const NARROW_ROW_HEIGHT = 132;
+const ROW: RowHeights = [68, 60];
+const NARROW_ROW: RowHeights = [132, 120];
 /** So many rows before the end the next ones are read. */
 const EARLY = 12;
 
 /** The rows in the page: those in view, and the one that the keyboard is on wherever it is. */
 function useRows(rows: readonly OutreachView[], current: number) {
   const scroller = useRef<HTMLDivElement>(null);
-  const height = useMedia('(max-width: 1023px)') ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
+  const high = useRowHeight();
+  const height = high(useMedia(NARROW) ? NARROW_ROW : ROW);
   const shown = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

@@ -51,7 +51,7 @@ function Asked({ calendar }: { readonly calendar: CalendarView }) {
         />
         <Field label={words.minutes} inputMode="numeric" value={minutes} onChange={setMinutes} />
       </div>
-      {preview.isPending && <Loading />}
+      {preview.isPending && <Loading of="card" />}
       {preview.isError && <Trouble error={preview.error} onRetry={() => void preview.refetch()} />}
       {preview.data && <Answer preview={preview.data} minutes={minutes} format={format} />}
     </div>

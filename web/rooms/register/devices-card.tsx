@@ -7,7 +7,7 @@ import { productName, wordFor } from '../../messages/words.ts';
 import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { Chip } from '../../parts/marks.tsx';
-import { Trouble } from '../../parts/states.tsx';
+import { Loading, Trouble } from '../../parts/states.tsx';
 import css from './register.module.css';
 
 const DeviceDialog = lazy(() => import('./device-dialog.tsx'));
@@ -29,6 +29,7 @@ export function DevicesCard({ accountId }: { readonly accountId: string }) {
           {m.register.add}
         </Button>
       </div>
+      {devices.isPending && <Loading of="card" />}
       {devices.isError && <Trouble error={devices.error} onRetry={() => void devices.refetch()} />}
       {devices.isSuccess && all.length === 0 && <p className={css['soft']}>{m.register.empty}</p>}
       {all.length > 0 && (

@@ -29,7 +29,7 @@ import css from './settings.module.css';
 /** How the signed-in person wants to be told. */
 export default function Preferences() {
   const { data, isPending, error, refetch } = usePreferences();
-  if (isPending) return <Loading />;
+  if (isPending) return <Loading of="screen" />;
   if (!data) return <Trouble error={error} onRetry={() => void refetch()} />;
   return <PreferencesForm view={data} />;
 }

@@ -1,15 +1,17 @@
 import { lazy, Suspense } from 'react';
 import { useMe } from '../../api/queries.ts';
+import { setCompact, useCompact } from '../../app/density.ts';
 import { setLetters, useLetters } from '../../app/keys.ts';
 import { useFormat } from '../../app/locale.tsx';
 import { Link } from '../../app/router.tsx';
 import { type Messages, useMessages } from '../../messages/messages.ts';
 import { Button } from '../../parts/button.tsx';
-import { Tick } from '../../parts/field.tsx';
+import { Choice, Tick } from '../../parts/field.tsx';
 import { Icon } from '../../parts/icons.tsx';
 import { Loading } from '../../parts/states.tsx';
 import type { PushState } from '../../push/subscription.ts';
 import { usePush } from '../../push/use-push.ts';
+import { startTour } from '../../shell/shell.tsx';
 import css from './settings.module.css';
 import { useSettingsWords } from './words/load-words.ts';
 
@@ -28,13 +30,32 @@ export function YouView() {
           {m.settings.lettersText}
         </Tick>
       </section>
-      <Suspense fallback={<Loading />}>
+      <DensityCard />
+      <Suspense fallback={<Loading of="screen" />}>
         <Preferences />
       </Suspense>
       <ProfileCard />
       <ElsewhereCard />
+      <TourCard />
       <ApiCard />
     </div>
+  );
+}
+
+function DensityCard() {
+  const { density: m } = useSettingsWords();
+  const compact = useCompact();
+  return (
+    <section className={css['card']} data-testid="density">
+      <h2>{m.title}</h2>
+      <p>{m.text}</p>
+      <Choice
+        label={m.rows}
+        value={compact ? 'compact' : 'comfortable'}
+        onChange={chosen => setCompact(chosen === 'compact')}
+        options={(['comfortable', 'compact'] as const).map(value => ({ value, label: m[value] }))}
+      />
+    </section>
   );
 }
 
@@ -94,6 +115,17 @@ function ProfileCard() {
         <dt>{m.team.book}</dt>
         <dd>{m.team.bookOf(me.agent.book, me.agent.capacity)}</dd>
       </dl>
+    </section>
+  );
+}
+
+function TourCard() {
+  const { tour: m } = useMessages();
+  return (
+    <section className={css['card']}>
+      <h2>{m.title}</h2>
+      <p>{m.offer}</p>
+      <Button onPress={startTour}>{m.title}</Button>
     </section>
   );
 }

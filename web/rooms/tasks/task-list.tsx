@@ -9,10 +9,12 @@ import { Button } from '../../parts/button.tsx';
 import { LanguageTag } from '../../parts/marks.tsx';
 import { Notice } from '../../parts/room.tsx';
 import { Empty, Loading, Trouble } from '../../parts/states.tsx';
+import { Why } from '../../parts/why.tsx';
 import { withLost } from './lost-tasks.ts';
 import { useClaims, useFinish } from './task-acts.ts';
 import css from './tasks.module.css';
 
+const TaskAnswer = lazy(() => import('../../why/task-answer.tsx'));
 const TransferDialog = lazy(() => import('./transfer-dialog.tsx'));
 
 type Of = 'me' | 'queue';
@@ -91,6 +93,9 @@ function TaskRow({ task, lostTo, children }: RowProps) {
           {task.product && <span className={css['small']}>{productName(task.product)}</span>}{' '}
           {task.lentBy && <span className={css['small']}>{m.tasks.lentBy(agentName(task.lentBy))}</span>}
         </p>
+        <Why of={`${wordFor(m.taskKinds, task.kind)}, ${task.accountName}`}>
+          <TaskAnswer task={task} />
+        </Why>
       </div>
       <Due at={task.dueAt} />
       {lostTo === undefined ? (

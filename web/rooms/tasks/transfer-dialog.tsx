@@ -42,7 +42,7 @@ export default function TransferDialog({ task, onClose }: TransferProps) {
         onSubmit={() => give.mutate({ to, reason: reason.trim() })}
         onCancel={onClose}
       >
-        {agents.isPending && <Loading />}
+        {agents.isPending && <Loading of="card" />}
         <People name={m.tasks.speaking(language)} people={speaking} to={to} onChoose={setTo} />
         <People name={m.tasks.notSpeaking(language)} people={others} to={to} onChoose={setTo} />
         <Field

@@ -2,6 +2,7 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useKeys } from '../../app/keys.ts';
 import { useMessages } from '../../messages/messages.ts';
+import { NARROW, type RowHeights, useRowHeight } from '../../parts/row-height.ts';
 import { useFocusSoon, useListKeys } from '../devices/use-list-keys.ts';
 import { useMedia } from '../devices/use-media.ts';
 import { type LineActs, useLineActs } from './line-action.tsx';
@@ -11,17 +12,18 @@ import type { TodayItem } from './today-lines.ts';
 import { rowId, TodayRow } from './today-row.tsx';
 import type { Subject } from './today-sources.ts';
 
-const HEAD_HEIGHT = 44;
-const ROW_HEIGHT = 76;
-const NARROW_ROW_HEIGHT = 138;
+const HEAD: RowHeights = [44, 36];
+const ROW: RowHeights = [76, 60];
+const NARROW_ROW: RowHeights = [138, 124];
 
 type Items = readonly TodayItem[];
 
 /** The rows in the page: those in view, and the one that the keyboard is on wherever it is. */
 function useRows(items: Items, current: number) {
   const scroller = useRef<HTMLDivElement>(null);
-  const rowHeight = useMedia('(max-width: 1023px)') ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
-  const heightOf = (item: TodayItem | undefined) => (item?.is === 'head' ? HEAD_HEIGHT : rowHeight);
+  const high = useRowHeight();
+  const rowHeight = high(useMedia(NARROW) ? NARROW_ROW : ROW);
+  const heightOf = (item: TodayItem | undefined) => (item?.is === 'head' ? high(HEAD) : rowHeight);
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,

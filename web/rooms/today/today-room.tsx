@@ -6,6 +6,7 @@ import { useMessages } from '../../messages/messages.ts';
 import { Button } from '../../parts/button.tsx';
 import { Notice, Room } from '../../parts/room.tsx';
 import { Empty, Loading, Trouble } from '../../parts/states.tsx';
+import { TourOffer } from '../../tour/tour-offer.tsx';
 import { timedBy } from '../calls/call-order.ts';
 import css from './today.module.css';
 import { type TodayItem, todayItems, todayLines } from './today-lines.ts';
@@ -64,6 +65,7 @@ function Day({ me, lead, gathered }: DayProps) {
         {ready && lines.length === 0 && missing.length === 0 && <Nothing sources={sources} reader={reader} />}
         {ready && lines.length > 0 && <TodayList items={items} />}
         {ready && more && <More />}
+        <TourOffer me={me} />
       </div>
     </Room>
   );

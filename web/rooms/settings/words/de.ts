@@ -3,6 +3,13 @@ import type { SettingsWords } from './settings-words.ts';
 export const de: SettingsWords = {
   tabs: { you: 'Du', messages: 'Nachrichten', links: 'Links' },
   tabsLabel: 'Teile der Einstellungen',
+  density: {
+    title: 'Dichte',
+    text: 'Wie eng alles in diesem Browser steht. Tasten, Orte und Wörter bleiben, wie sie sind.',
+    rows: 'Zeilen',
+    comfortable: 'Bequem',
+    compact: 'Kompakt: mehr Zeilen auf einmal',
+  },
   elsewhere: {
     title: 'Anderswo eingestellt',
     text: 'Was euch alle betrifft, hat eigene Räume.',

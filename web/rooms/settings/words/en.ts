@@ -3,6 +3,13 @@ import type { SettingsWords } from './settings-words.ts';
 export const en: SettingsWords = {
   tabs: { you: 'You', messages: 'Messages', links: 'Links' },
   tabsLabel: 'Parts of the settings',
+  density: {
+    title: 'Density',
+    text: 'How close things stand on this browser. Keys, places and words stay as they are.',
+    rows: 'Rows',
+    comfortable: 'Comfortable',
+    compact: 'Compact: more rows at once',
+  },
   elsewhere: {
     title: 'Set elsewhere',
     text: 'What concerns all of you has rooms of its own.',

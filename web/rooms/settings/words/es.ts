@@ -3,6 +3,13 @@ import type { SettingsWords } from './settings-words.ts';
 export const es: SettingsWords = {
   tabs: { you: 'Tú', messages: 'Mensajes', links: 'Enlaces' },
   tabsLabel: 'Partes de los ajustes',
+  density: {
+    title: 'Densidad',
+    text: 'Lo juntas que van las cosas en este navegador. Teclas, sitios y palabras no cambian.',
+    rows: 'Filas',
+    comfortable: 'Cómoda',
+    compact: 'Compacta: más filas a la vez',
+  },
   elsewhere: {
     title: 'Se ajusta en otro lugar',
     text: 'Lo que os concierne a todos tiene salas propias.',

@@ -3,6 +3,13 @@ import type { SettingsWords } from './settings-words.ts';
 export const fr: SettingsWords = {
   tabs: { you: 'Vous', messages: 'Messages', links: 'Liens' },
   tabsLabel: 'Parties des réglages',
+  density: {
+    title: 'Densité',
+    text: 'L’espace entre les choses dans ce navigateur. Touches, lieux et mots restent les mêmes.',
+    rows: 'Lignes',
+    comfortable: 'Confortable',
+    compact: 'Compacte : plus de lignes à la fois',
+  },
   elsewhere: {
     title: 'Réglé ailleurs',
     text: 'Ce qui vous concerne tous a ses propres pièces.',

@@ -3,6 +3,13 @@ import type { SettingsWords } from './settings-words.ts';
 export const it: SettingsWords = {
   tabs: { you: 'Tu', messages: 'Messaggi', links: 'Link' },
   tabsLabel: 'Parti delle impostazioni',
+  density: {
+    title: 'Densità',
+    text: 'Quanto spazio c’è tra le cose in questo browser. Tasti, luoghi e parole restano uguali.',
+    rows: 'Righe',
+    comfortable: 'Comoda',
+    compact: 'Compatta: più righe insieme',
+  },
   elsewhere: {
     title: 'Si imposta altrove',
     text: 'Ciò che riguarda tutti ha stanze proprie.',

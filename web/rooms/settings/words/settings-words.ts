@@ -18,6 +18,13 @@ export type LinkKind =
 export type SettingsWords = {
   readonly tabs: Readonly<Record<SettingsTab, string>>;
   readonly tabsLabel: string;
+  readonly density: {
+    readonly title: string;
+    readonly text: string;
+    readonly rows: string;
+    readonly comfortable: string;
+    readonly compact: string;
+  };
   readonly elsewhere: {
     readonly title: string;
     readonly text: string;

@@ -1,0 +1,126 @@
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { followsOf } from '../../shared/store/journal.ts';
+import type { Row } from '../../shared/store/table.ts';
+import { randomOf } from '../../tools/bench/random.ts';
+import { clientConfig } from '../../tools/local/place.ts';
+import { freshId, until } from '../support/engine.ts';
+import { type FailingWay, failingWay, workersOf } from '../support/failing-way.ts';
+import { START_LIMIT, startTestProduct, type TestProduct } from '../support/product.ts';
+import { show, sizeOf } from '../support/shown.ts';
+
+const FACTS = sizeOf('ENGINE_FACTS', 60);
+const SEED = 7;
+const WITHIN_MS = 3_600_000;
+/** Facts that are sent before those before them have been answered. */
+const UNDER_WAY = 20;
+
+let way: FailingWay;
+let product: TestProduct;
+beforeAll(async () => {
+  way = await failingWay(SEED);
+  product = await startTestProduct({ nodeOptions: way.nodeOptions });
+  way.to(product.engine.endpoint);
+}, START_LIMIT);
+afterAll(async () => {
+  await product?.stop();
+  await way?.close();
+}, 240_000);
+
+const account = (run: string, n: number) => `f${run}-${n}`;
+
+/** Every row of the engine's table that belongs to this run's accounts, or to what came of them. */
+async function rowsOf(accounts: ReadonlySet<string>): Promise<Row[]> {
+  const client = new DynamoDBClient(clientConfig(product.engine.endpoint));
+  const TableName = product.outputs['TableName'] ?? '-';
+  const rows: Row[] = [];
+  let ExclusiveStartKey: ScanCommand['input']['ExclusiveStartKey'];
+  do {
+    const page = await client.send(new ScanCommand({ TableName, ExclusiveStartKey, ConsistentRead: true }));
+    for (const item of page.Items ?? []) rows.push(unmarshall(item) as Row);
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey);
+  return rows.filter(({ accountId, pk }) =>
+    accounts.has(String(accountId ?? (pk.startsWith('account#') ? pk.slice('account#'.length) : '-'))),
+  );
+}
+
+/** What is wrong with what came of so many sign-ups, counted; nothing when each had every effect once. */
+function countsOf(rows: readonly Row[]) {
+  const of = (type: string) => rows.filter(row => row.type === type);
+  const journals = of('journal');
+  const effects = Map.groupBy(journals, ({ capability, eventId, pk }) => `${capability} ${eventId} ${pk}`);
+  const named = (name: string) => journals.flatMap(followsOf).filter(fact => fact.name === name);
+  return {
+    accounts: of('account').length,
+    owned: of('ownership').filter(({ state }) => state === 'owned').length,
+    tasks: of('task').length,
+    notifications: of('notification').length,
+    wanted: new Set(named('notification.wanted').map(({ id }) => id)).size,
+    unsent: journals.filter(row => followsOf(row).length > 0 && row['wakeAt'] !== undefined).length,
+    doubled: [...effects.values()].filter(({ length }) => length > 1).length,
+    effects: effects.size,
+  };
+}
+
+test(
+  'sign-ups over a way on which every fifth call fails, while workers are killed: none is lost, none counts twice',
+  async () => {
+    const run = freshId();
+    const names = Array.from({ length: FACTS }, (_, n) => account(run, n));
+    const random = randomOf(SEED);
+    const took: string[] = [];
+    let killed = 0;
+    way.fail(true);
+    for (let at = 0; at < FACTS; at += UNDER_WAY) {
+      const some = names.slice(at, at + UNDER_WAY);
+      const data = { product: 'repricer', language: 'de', contact: { company: 'Prüfstand GmbH' } };
+      const sending = some.map(subject => product.send('account.signed-up', { subject, data }));
+      // While they are under way.
+      await until(
+        'the first of them to be there',
+        async () => (await rowsOf(new Set(some))).length > 0 || undefined,
+      );
+      killed += killOne(random.pick);
+      for (const [answer] of await Promise.all(sending)) took.push(answer?.status ?? 'nothing');
+      await until('those before to have owners', async () => {
+        const behind = countsOf(await rowsOf(new Set(some))).owned;
+        return behind > some.length / 2 || undefined;
+      });
+    }
+    const accounts = new Set(names);
+    const done = await until(
+      'everything to come to rest',
+      async () => {
+        const counts = countsOf(await rowsOf(accounts));
+        return counts.owned === FACTS && counts.notifications === FACTS && counts.unsent === 0 && counts;
+      },
+      600_000,
+    ).catch(async () => countsOf(await rowsOf(accounts)));
+    way.fail(false);
+    const { calls, injected } = way;
+    const lost = FACTS - done.owned + (FACTS - done.notifications) + done.unsent;
+    const doubled = done.doubled + Math.max(0, done.accounts - FACTS) + Math.max(0, done.tasks - done.wanted);
+    show({
+      ...{ goal: 3, name: 'sign-ups on the local engine', seeds: String(SEED), failed: lost + doubled },
+      runs: `${FACTS} facts, ${calls()} calls of AWS, of which ${injected.throttled} throttled, ${injected.broken} broken, ${injected.slow} slow, ${injected.lost} with a lost answer; ${killed} workers killed`,
+      figure: `${lost} lost, ${doubled} doubled; ${done.effects} effects, each once`,
+    });
+    expect(took.filter(status => status !== 'accepted')).toEqual([]);
+    expect({ ...done, effects: 0, wanted: 0 }).toEqual({
+      ...{ accounts: FACTS, owned: FACTS, tasks: FACTS, notifications: FACTS },
+      ...{ unsent: 0, doubled: 0, effects: 0, wanted: 0 },
+    });
+    expect(Object.values(injected).every(n => n > 0)).toBe(true);
+  },
+  WITHIN_MS,
+);
+
+/** Ends one of the engine's workers as a machine that dies does. */
+function killOne(pick: <T>(of: readonly T[]) => T): number {
+  const workers = workersOf(product.engine.pid);
+  if (workers.length === 0) return 0;
+  process.kill(pick(workers), 'SIGKILL');
+  return 1;
+}

@@ -1,0 +1,44 @@
+import { expect, test } from '@jest/globals';
+import { show } from '../support/shown.ts';
+import { everyEntry } from './every-entry.ts';
+import { callFaults, emptyReport, killEverywhere } from './kill-points.ts';
+import { beginTale } from './tale.ts';
+import { alarms } from './tales/alarms.ts';
+import { aBooking, callsNow, plannedCalls } from './tales/calls.ts';
+import { companySystems } from './tales/company-systems.ts';
+import { changedPromises, depotDays } from './tales/depots.ts';
+import { brokenDevices, lostDevices } from './tales/devices.ts';
+import { dutyTurns } from './tales/duty-turns.ts';
+import { firstCustomers } from './tales/first-customers.ts';
+import { inboxes } from './tales/inboxes.ts';
+import { aCancellation, aTrial } from './tales/onboarding.ts';
+import { aBurst, aNewMarket, claimsEnd } from './tales/outreach.ts';
+import { sessions } from './tales/sessions.ts';
+import { teamDays } from './tales/team-days.ts';
+import { workFromElsewhere } from './tales/work-from-elsewhere.ts';
+
+const tales = [
+  ...[firstCustomers, companySystems, teamDays, workFromElsewhere],
+  ...[inboxes, alarms, dutyTurns, sessions],
+  ...[brokenDevices, lostDevices, depotDays, changedPromises],
+  ...[aBooking, callsNow, plannedCalls, aTrial, aCancellation, aBurst, claimsEnd, aNewMarket],
+];
+
+test('every outside call of every message and every route may fail, lose its answer or be the last', async () => {
+  const report = emptyReport();
+  for (const [at, tell] of tales.entries()) {
+    const { tale, noted } = await beginTale(at + 1);
+    await tell(tale);
+    await killEverywhere(noted, report);
+  }
+  const { wrong, calls, replays, repeats } = report;
+  const ways = [...report.ways.values()].reduce((sum, n) => sum + n, 0);
+  show({
+    ...{ goal: 2, name: 'every route, message and timer', failed: wrong.length },
+    runs: `${report.ways.size} steps, ${ways} ways through them, K = ${calls} calls × ${callFaults.length} faults = ${replays} replays`,
+    figure: `${wrong.length} wrong; ${repeats} sends repeated`,
+  });
+  for (const one of wrong.slice(0, 12)) console.info(one.slice(0, 1500));
+  const forgotten = everyEntry().filter(name => !report.ways.has(name));
+  expect({ wrong, forgotten }).toEqual({ wrong: [], forgotten: [] });
+}, 600_000);

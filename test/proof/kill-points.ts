@@ -1,0 +1,101 @@
+import type { Row } from '../../shared/store/table.ts';
+import type { CallFault } from '../simulation/faults.ts';
+import { type Kill, type Replayed, replay } from './replay.ts';
+import { isChat, isHint } from './replay-alike.ts';
+import { isSending, replaySending } from './replay-sending.ts';
+import type { NotedSteps, Step } from './steps.ts';
+
+export const callFaults: readonly CallFault[] = ['refused', 'lost-answer', 'crash'];
+
+export type KillReport = {
+  /** Names of the steps that were met, with how many ways through each. */
+  readonly ways: Map<string, number>;
+  /** Ways that a step was seen to go, by its outside calls: each is killed once. */
+  readonly seen: Set<string>;
+  calls: number;
+  replays: number;
+  /** Messages to people that went out once more because the answer to them was lost. */
+  repeats: number;
+  readonly wrong: string[];
+};
+export const emptyReport = (): KillReport => ({
+  ways: new Map(),
+  seen: new Set(),
+  calls: 0,
+  replays: 0,
+  repeats: 0,
+  wrong: [],
+});
+
+function isSeen({ seen }: KillReport, name: string, { calls }: Replayed): boolean {
+  const way = `${name}: ${calls.join(', ')}`;
+  const before = seen.has(way);
+  seen.add(way);
+  return before;
+}
+
+/**
+ * Every outside call of every way through every noted step × failed before, answer lost, died after it; delivered again
+ * until it is answered, the table and what was sent must be as if nothing had happened.
+ */
+export async function killEverywhere(noted: NotedSteps, report: KillReport, most = Number.POSITIVE_INFINITY) {
+  const rowsBefore = noted.rowsBefore();
+  for (const step of noted.steps) {
+    const ways = report.ways.get(step.name) ?? 0;
+    if (ways >= most) continue;
+    const rows = [...rowsBefore(step)];
+    const healthy = await replay(step, rows);
+    if (isSeen(report, step.name, healthy)) continue;
+    report.ways.set(step.name, ways + 1);
+    report.calls += healthy.calls.length;
+    const isOne = isSending(step, healthy);
+    const again = isOne ? replaySending : replay;
+    const given = { step, rows, again, healthy: isOne ? await again(step, rows) : healthy };
+    for (let call = 1; call <= healthy.calls.length; call++)
+      for (const fault of callFaults) await killOnce(given, { fault, call }, report);
+  }
+}
+
+type Killed = {
+  readonly step: Step;
+  readonly rows: readonly Row[];
+  readonly healthy: Replayed;
+  readonly again: typeof replay;
+};
+
+async function killOnce(
+  { step, rows, healthy, again }: Killed,
+  kill: Kill,
+  report: KillReport,
+): Promise<void> {
+  report.replays++;
+  const where = `${step.name}, ${healthy.calls[kill.call - 1]} (call ${kill.call}) ${kill.fault}`;
+  try {
+    const after = await again(step, rows, kill);
+    const { missing, more } = differing(healthy.rows, after.rows);
+    if (missing.length + more.length > 0)
+      report.wrong.push(
+        `${where}: ${[...missing.map(row => `- ${row}`), ...more.map(row => `+ ${row}`)].join('\n')}`,
+      );
+    const sent = differing(healthy.sent, after.sent);
+    const missed = sent.missing.filter(one => !isChat(one));
+    if (missed.length > 0) report.wrong.push(`${where}: never sent ${missed.join('\n')}`);
+    const foreign = sent.more.filter(one => isChat(one) || (!isHint(one) && !healthy.sent.includes(one)));
+    if (foreign.length > 0) report.wrong.push(`${where}: sent what was not wanted ${foreign.join('\n')}`);
+    report.repeats += sent.more.length - foreign.length;
+  } catch (error) {
+    report.wrong.push(`${where}: ${error}`);
+  }
+}
+
+/** What the one has and the other lacks, counted. */
+function differing(one: readonly string[], other: readonly string[]) {
+  const left = new Map<string, number>();
+  for (const text of one) left.set(text, (left.get(text) ?? 0) + 1);
+  const more = other.filter(text => {
+    const count = left.get(text) ?? 0;
+    if (count > 0) left.set(text, count - 1);
+    return count === 0;
+  });
+  return { more, missing: [...left].flatMap(([text, count]) => Array.from({ length: count }, () => text)) };
+}

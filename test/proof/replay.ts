@@ -1,0 +1,128 @@
+import type { Tick } from '../../shared/events/timers.ts';
+import { MINUTE } from '../../shared/kernel/instant.ts';
+import type { Row } from '../../shared/store/table.ts';
+import { type MemoryTable, memoryTable } from '../../tools/memory/memory-table.ts';
+import { memoryChannels } from '../simulation/channels.ts';
+import { type CallFault, oneFault } from '../simulation/faults.ts';
+import { busFor, clockQueuesFor, type Locks, tableFor } from '../simulation/outside.ts';
+import { product } from '../simulation/product.ts';
+import { randomOf } from '../simulation/random.ts';
+import { type Ended, type Run, runsOf } from '../simulation/runs.ts';
+import { type VirtualClock, virtualClock } from '../simulation/virtual-clock.ts';
+import type { WorldPorts } from '../simulation/world.ts';
+import { bare, chatOf, hintOf, isLink, isWrittenOnce, speltChanges, withoutChance } from './replay-alike.ts';
+import type { Step } from './steps.ts';
+
+/** A fault at one outside call of a step, counted from 1. */
+export type Kill = { readonly fault: CallFault; readonly call: number };
+/** What is there after a step was taken, again and again until it was answered. */
+export type Replayed = {
+  /** Every row that changed, in one spelling, without what differs by chance. */
+  readonly rows: readonly string[];
+  /** Everything that left for people and for other functions. */
+  readonly sent: readonly string[];
+  /** What was called outside, in order. */
+  readonly calls: readonly string[];
+  readonly deliveries: number;
+  readonly answer: unknown;
+};
+
+const AT_ONCE = [0, 0] as const;
+/** One run has the table for itself: what it writes side by side waits for nobody, so that no time goes by. */
+const alone: Locks = { conflicts: 0, held: { has: () => false, set: () => undefined, delete: () => false } };
+const MOST_DELIVERIES = 8;
+const MOST_ROUNDS = 4;
+const MOST_IDLE_TURNS = 100;
+const VISIBLE_AGAIN = 3 * MINUTE;
+
+/** Takes one step from the rows that it began with, with at most one fault, and delivers it again until it is answered. */
+export async function replay(step: Step, rows: readonly Row[], kill?: Kill): Promise<Replayed> {
+  const clock = virtualClock(step.at);
+  const table = memoryTable({ clock, rows });
+  const faults = oneFault(kill?.fault ?? 'refused', kill?.call ?? 0);
+  const runs = runsOf({ clock, random: randomOf(1), faults, record: true });
+  const channels = memoryChannels(clock);
+  const sent: string[] = [];
+  let nextId = 0;
+  const portsOf = (run: Run): WorldPorts => ({
+    table: tableFor(run, table, { latency: AT_ONCE, locks: alone }),
+    clock,
+    ids: { random: prefix => `${prefix}_again${++nextId}` },
+    bus: busFor(run, { put: async facts => note(sent, 'fact', facts) }, AT_ONCE),
+    clockQueues: clockQueuesFor(run, { send: async ticks => note(sent, 'tick', ticks) }, AT_ONCE),
+    ...channels.portsFor(run, AT_ONCE),
+  });
+  let ended: Ended<unknown> | undefined;
+  let deliveries = 0;
+  let rounds = 0;
+  const take = async (name: string, work: Step['work']): Promise<Ended<unknown> | undefined> => {
+    let done: Ended<unknown> | undefined;
+    void runs
+      .start(name, run => work(portsOf(run), run))
+      .then(end => {
+        done = end;
+      });
+    await until(() => done !== undefined, clock);
+    return done;
+  };
+  while (ended?.ended !== 'well' && deliveries < MOST_DELIVERIES) {
+    // A copy that found something under way is not there again at once.
+    if (deliveries > 1) await clock.runUntil(clock.now() + VISIBLE_AGAIN);
+    deliveries++;
+    ended = await take(step.name, step.work);
+  }
+  if (ended?.ended !== 'well')
+    throw new Error(
+      `${step.name} was never answered: ${ended?.ended === 'thrown' ? ended.error : ended?.ended}`,
+    );
+  const calls = runs.calls.map(({ what }) => what);
+  // A look or a round that sets itself anew at once goes on there: it is over when none is due any more.
+  const answer = product.ticks['outreach-clock'];
+  for (
+    let timer = dueIn(table, step);
+    answer && timer && MOST_ROUNDS > rounds++;
+    timer = dueIn(table, step)
+  ) {
+    const tick = timer as unknown as Tick;
+    await take(step.name, (ports, run) => answer(ports, tick, run));
+  }
+  const { mails, chats, pushes, frames } = channels.outbox;
+  const isOnce = isWrittenOnce(step.name);
+  const left = [...mails, ...pushes]
+    .map(({ message }) => bare(JSON.stringify(message)))
+    .map(text => (isOnce ? chatOf(text) : text));
+  const said = chats.map(({ message }) => chatOf(bare(JSON.stringify(message))));
+  const hints = frames.map(({ connectionId, frame }) => hintOf(connectionId, frame));
+  const plain = withoutChance(rows);
+  return {
+    rows: speltChanges(rows, [...table.rows()])
+      .filter(row => !isOnce || !isLink(row))
+      .map(plain)
+      .sort(),
+    sent: [...sent, ...left, ...said, ...hints].map(plain).sort(),
+    calls,
+    deliveries,
+    answer: ended.value,
+  };
+}
+
+/** The timer of a look or a round that is due, after such a one. */
+function dueIn(table: MemoryTable, { name, at }: Step): Row | undefined {
+  if (!name.startsWith('outreach-clock ')) return undefined;
+  const due = (row: Row) => row.type === 'timer' && Number(row['dueAt']) <= at;
+  return [...table.rows()].find(row => due(row) && String(row['kind']) === name.split(' ')[1]);
+}
+
+/** Takes what is planned; where nothing is, the code may still be on its way to its next outside call. */
+async function until(isDone: () => boolean, clock: VirtualClock): Promise<void> {
+  for (let idle = 0; !isDone() && idle < MOST_IDLE_TURNS; )
+    if (!(await clock.step())) {
+      idle++;
+      await new Promise(next => setImmediate(next));
+    }
+}
+
+function note(sent: string[], kind: string, items: readonly unknown[]): true[] {
+  for (const item of items) sent.push(JSON.stringify({ [kind]: item }));
+  return items.map(() => true);
+}

@@ -1,0 +1,106 @@
+/** Where the places differ in what counts for the promises: what, simulator, local engine, AWS as documented, what covers it. */
+export const deviations: readonly (readonly string[])[] = [
+  [
+    'indexes of the table',
+    'up to 10 s late, rows overtake each other',
+    'at once',
+    'eventually consistent',
+    'simulator; decisions are taken on the table alone',
+  ],
+  [
+    'time to live',
+    'never deletes',
+    'deletes when looked at',
+    'deletes within days',
+    'simulator; every read checks the instant itself',
+  ],
+  [
+    'copies of messages',
+    'any message, two or three times, at once or later; mix in [reliability](reliability.md)',
+    'only after the visibility timeout',
+    'any message, seldom',
+    'simulator, kill points',
+  ],
+  [
+    'order of messages',
+    'none',
+    'nearly the order of sending',
+    'none (standard queues, bus)',
+    'simulator, histories in any order',
+  ],
+  [
+    'bus to queue fails',
+    'queues can be stopped, entries refused',
+    'one attempt, no dead-letter queue',
+    'up to 24 h and 185 attempts, then the dead-letter queue',
+    'simulator; templates are checked for a dead-letter queue and retry policy at each target',
+  ],
+  [
+    'table stream',
+    'shards, halved batches, ten attempts, trimmed after 24 h',
+    'one at a time, patched to answer for failed records',
+    'at least once, 24 h, bisect and on-failure target as set',
+    'simulator, engine probe, template checks',
+  ],
+  ['transactions that meet', 'conflict, tried again six times', 'one after another', 'conflict', 'simulator'],
+  [
+    'throttling',
+    'single calls refused',
+    'reserved concurrency only; more by the failing way of goal 3',
+    'every service has rates',
+    'simulator, goal 3; alarms on throttles by template',
+  ],
+  [
+    'alarms and metrics',
+    'metrics are read from what is logged, alarms are computed from the templates',
+    'no metrics from logs, alarms stay INSUFFICIENT_DATA',
+    'CloudWatch',
+    'goal 10; `npm run verify:aws` reads the alarms’ states',
+  ],
+  [
+    'rights of functions',
+    'none',
+    'not enforced',
+    'enforced',
+    'template checks; only a deploy to AWS shows that none is missing',
+  ],
+  [
+    'mail',
+    'accepted, reports come twice, late or never',
+    'kept in a box, no reports',
+    'SES accepts, reports by events',
+    'simulator with reports; engine for the content',
+  ],
+  [
+    'push services',
+    'answer by script: 201, 404, 410, 413, 429, 5xx, timeout',
+    'a stand-in takes and decrypts them',
+    'the browsers’ services',
+    'unit table of answers, browser test',
+  ],
+  [
+    'time',
+    'virtual; only moves when something is due',
+    'a test clock in the table beside real time',
+    'real',
+    'simulator; timers are also tried on the engine',
+  ],
+  [
+    'a process that dies',
+    'at any call, for good',
+    'killed by signal; a new worker starts',
+    'a new sandbox starts',
+    'kill points, goal 3',
+  ],
+];
+
+export const onlyOnAws = `Nothing here has run on AWS. An operator shows in their own account what is left:
+
+\`\`\`sh
+npm run verify:aws -- --stage prod
+\`\`\`
+
+reads what was deployed (table, queues, rules, mappings, alarms, rights, logs, the user pool, mail identity), follows one canary fact of a test
+account from the public intake to its hand-over, and changes nothing else. Left to AWS alone: that no right is missing when every
+function has run once, real latencies and throttles, the delivery of mails by SES and of pushes by the browsers’ services, alarms that reach a person,
+and the restore of a table from its backup, which the [runbook](runbook.md) describes.`;

@@ -1,0 +1,62 @@
+/** What is promised, by the number that a test shows its figure under. */
+export const goals: Readonly<Record<number, string>> = {
+  1: 'No loss, no double effect: facts in any number while every fifth delivery goes wrong',
+  2: 'Kill points: every outside call of every use case fails, loses its answer, or is the last',
+  3: 'The same on the local engine with real calls, failures injected on the way, processes killed',
+  4: 'Order: any order and repetition of a history ends the same',
+  5: 'Timers: each acts once, none early, none missed',
+  6: 'Booking: no slot twice, no confirmed booking lost',
+  7: 'Never silent: each intent has one recorded outcome; what is stuck is found and repaired within ten minutes',
+  8: 'Visible repeats: none',
+  9: 'Recovery: after an outage everything accepted is done, within a quarter of an hour',
+  10: 'Watchers: each alarm goes off within ten minutes when its subject stops',
+  11: 'Upgrade: what earlier releases wrote is read and goes on; a restored table arms every timer again',
+  12: 'Strength of the tests: planted bugs are caught, mutants die, models hold',
+};
+
+export type Size = 'quick' | 'usual' | 'full';
+/** Tests that show something, and how much of it at which size. */
+export type Part = {
+  readonly name: string;
+  readonly tests: readonly string[];
+  readonly env: Readonly<Record<Size, Readonly<Record<string, number>>>>;
+  /** Not a part of the quick proof, which is a part of all tests anyway. */
+  readonly notQuick?: true;
+};
+
+export const parts: readonly Part[] = [
+  {
+    name: 'storms and outages',
+    tests: ['proof/storm-of-everything', 'proof/outages'],
+    env: {
+      quick: { STORM_SEEDS: 2, STORM_FACTS: 300, OUTAGE_FACTS: 200 },
+      usual: { STORM_SEEDS: 2, STORM_FACTS: 3_000, OUTAGE_FACTS: 600 },
+      full: { STORM_SEEDS: 100, STORM_FACTS: 10_000, OUTAGE_FACTS: 10_000 },
+    },
+  },
+  {
+    name: 'the main way, order, timers',
+    tests: ['simulation/(main-way|order-free|outreach-order|timers|upkeep|intents|booking)'],
+    env: {
+      quick: { SIM_SEEDS: 2, SIM_ORDERS: 40, SIM_INTENTS: 1_000 },
+      usual: { SIM_SEEDS: 20, SIM_ORDERS: 1_000, SIM_INTENTS: 10_000 },
+      full: { SIM_SEEDS: 100, SIM_ORDERS: 10_000, SIM_INTENTS: 10_000 },
+    },
+  },
+  {
+    name: 'kill points and planted bugs',
+    tests: ['proof/kill-points', 'simulation/(kill-points|planted-bugs)', 'proof/(planted|upgrade)'],
+    env: { quick: {}, usual: {}, full: {} },
+  },
+  {
+    name: 'models, auditor and watchers',
+    tests: ['models/', '(simulation|proof)/(auditor|watchers)'],
+    env: { quick: {}, usual: { MODEL_RUNS: 2_000 }, full: { MODEL_RUNS: 10_000 } },
+  },
+  {
+    name: 'local engine',
+    tests: ['integration/faulty-engine'],
+    env: { quick: {}, usual: { ENGINE_FACTS: 2_000 }, full: { ENGINE_FACTS: 2_000 } },
+    notQuick: true,
+  },
+];

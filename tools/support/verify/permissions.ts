@@ -1,0 +1,32 @@
+/** The least that the checks need; the canary needs an API key of the product and no right of AWS. */
+export const permissions = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Sid: 'VerifyFirstcall',
+      Effect: 'Allow',
+      Action: [
+        'cloudformation:DescribeStacks',
+        'cloudformation:ListStackResources',
+        'cognito-idp:DescribeUserPool',
+        'dynamodb:DescribeContinuousBackups',
+        'dynamodb:DescribeTable',
+        'dynamodb:DescribeTimeToLive',
+        'events:ListRules',
+        'events:ListTargetsByRule',
+        'lambda:GetEventSourceMapping',
+        'lambda:GetFunctionConfiguration',
+        'secretsmanager:DescribeSecret',
+        'ses:GetEmailIdentity',
+        'sqs:GetQueueAttributes',
+      ],
+      Resource: '*',
+    },
+    {
+      Sid: 'ReadHeartbeatsAndTheCanary',
+      Effect: 'Allow',
+      Action: ['dynamodb:GetItem', 'dynamodb:Query'],
+      Resource: 'arn:aws:dynamodb:*:*:table/firstcall*',
+    },
+  ],
+} as const;

@@ -1,0 +1,141 @@
+import type { OpsWords } from './en.ts';
+
+const s = (n: string, one: string, many: string): string => `${n} ${n === '1' ? one : many}`;
+
+export const it: OpsWords = {
+  views: 'Che cosa si vede',
+  lists: {
+    open: 'Ciò che non si è potuto accogliere e aspetta, il più recente per primo',
+    all: 'Tutto ciò che non si è potuto accogliere, il più recente per primo',
+  },
+  columns: { at: 'Arrivato', reason: 'Perché no', origin: 'Da dove', size: 'Dimensione', state: 'Stato' },
+  states: { open: 'aperto', 'taken-in': 'accolto', 'set-aside': 'messo da parte' },
+  triedAgain: 'rifiutato di nuovo',
+  bytes: n => `${n} byte`,
+  emptyTitle: { open: 'Tutto è stato accolto', all: 'Tutto è stato accolto' },
+  emptyText: {
+    open: 'Ciò che un mittente o una coda invia e nessuno può leggere appare qui, con ciò che non va.',
+    all: 'Negli ultimi 30 giorni non è arrivato nulla che non si potesse leggere.',
+  },
+  reasons: {
+    malformed: 'Non è costruito come deve',
+    'too-large': 'È troppo grande',
+    'too-deep': 'È troppo profondo',
+    'unknown-type': 'Questo tipo di evento non è noto',
+    'unknown-version': 'Questa versione dell’evento non è nota',
+    'too-far-ahead': 'La sua ora è più di un giorno nel futuro',
+    'too-old': 'Ha più di 400 giorni',
+    'personal-data': 'Porta dati personali su un bus',
+  },
+  todo: {
+    malformed:
+      'Dica al mittente quale parte è sbagliata. Ciò che invia corretto è un evento nuovo ed entra da sé.',
+    'too-large': 'Chieda al mittente di mettere meno in un evento.',
+    'too-deep': 'Chieda al mittente un evento più piatto. Dalle nostre code è un guasto: lo segnali.',
+    'unknown-type':
+      'Dica al mittente quali tipi sono noti. Subito dopo una nuova versione: lo riprenda quando ogni funzione è nuova.',
+    'unknown-version':
+      'Il mittente, o una delle nostre funzioni, è più avanti di questa versione. Lo riprenda quando esce la nuova.',
+    'too-far-ahead':
+      'L’orologio del mittente è sbagliato o l’evento è stato inviato troppo presto. Lo riprenda quando la sua ora è vicina.',
+    'too-old': 'I clienti di prima entrano con l’importazione. Lo metta da parte.',
+    'personal-data':
+      'Chieda al mittente di inviare questi eventi alla API. Dei dati personali non è stato conservato nulla.',
+  },
+  todoOther: 'Il registro della funzione di quella coda dice di più. Segnali il guasto se continua.',
+  facts: {
+    at: 'Arrivato',
+    origin: 'Coda',
+    source: 'Mittente',
+    name: 'Tipo',
+    field: 'Parte',
+    problem: 'Che cosa non va',
+    size: 'Dimensione',
+    state: 'Stato',
+    until: 'Conservato fino al',
+  },
+  about: 'Di che si tratta',
+  what: 'Che cosa fare',
+  text: 'Ciò che è arrivato',
+  kept: {
+    whole: 'Conservato in modo da poterlo riprendere.',
+    outline: 'Conservato come schema: nomi dei campi senza valori, perché ognuno può riguardare una persona.',
+    nothing: 'Non ne è stato conservato nulla.',
+  },
+  act: 'Decidere',
+  takeIn: 'Riprendere',
+  takingIn: 'Viene controllato come se arrivasse adesso.',
+  notWhole:
+    'Non si può riprendere, perché i suoi valori non sono stati conservati. Il mittente deve inviarlo di nuovo.',
+  setAside: 'Mettere da parte…',
+  setAsideTitle: 'Mettere da parte',
+  setAsideSubmit: 'Mettere da parte',
+  why: 'Perché',
+  whyHint: 'Per chi viene dopo; senza nomi di clienti.',
+  reopen: 'Riaprire',
+  reopenHint: until => `Si può riaprire fino al ${until}.`,
+  outcomes: {
+    'taken-in': 'Accolto. Fa la stessa strada di ogni evento.',
+    'refused-again': 'Rifiutato di nuovo. Sopra c’è che cosa non va.',
+    'set-aside': 'Messo da parte.',
+    reopened: 'Aperto di nuovo.',
+  },
+  again: 'Riprovato e rifiutato',
+  did: {
+    'take-in': (who, when) => `Accolto da ${who}, ${when}`,
+    tried: (who, when) => `Provato da ${who}, ${when}`,
+    'set-aside': (who, when) => `Messo da parte da ${who}, ${when}`,
+    reopen: (who, when) => `Riaperto da ${who}, ${when}`,
+  },
+  first: who => `${who} è arrivato prima. Qui sotto c’è come sta adesso.`,
+  notYours: 'Questa stanza è per chi gestisce il prodotto',
+  notYoursText: 'Il suo ruolo non la comprende. Chi guida il team può cambiarlo nella pagina del team.',
+  missing: 'Non è più qui',
+  missingText: 'Ciò che non si è potuto accogliere si conserva per 30 giorni.',
+  watch: {
+    title: 'Se tutto è sorvegliato',
+    well: 'Tutto bene: tutto è sorvegliato e in orario',
+    late: 'Qualcosa va guardato: non tutto è in orario',
+    silent: 'Non tutto è sorvegliato',
+    silentSince: (who, when) => `${who}: in silenzio da ${when}`,
+    never: who => `${who}: mai partito`,
+    unread: 'Ora non si può leggere se tutto è sorvegliato',
+    more: 'Dettagli',
+    found: 'Che cosa si è trovato',
+    nothing: 'Niente. Ogni promessa aperta ha un passo successivo, e nessuno è scaduto.',
+    runbook: heading => `Nel runbook: «${heading}»`,
+    names: { sweep: 'Passata', auditor: 'Revisore' },
+    does: {
+      sweep: 'Ogni minuto invia ciò che è dovuto e non è ancora stato inviato.',
+      auditor: 'Ogni cinque minuti guarda se ogni promessa aperta ha un passo successivo.',
+    },
+    lastRun: 'Ultima volta',
+    neverRan: 'mai',
+    running: 'funziona',
+    silentNow: 'in silenzio',
+    looked: 'Righe guardate',
+    facts: 'Fatti inviati',
+    ticks: 'Timer inviati',
+    failed: 'Falliti',
+    stuck: 'Consegnati invano',
+    complete: 'Arrivato in fondo',
+    overdue: 'Scaduti',
+    notDone: 'Inviati, non fatti',
+    unguarded: 'Senza passo successivo',
+    mended: 'Riparati',
+    findings: {
+      'sweep-silent': 'La passata non gira: ciò che scade più tardi non viene inviato.',
+      'auditor-silent': 'Il revisore non gira: nessuno conta ciò che è in ritardo.',
+      overdue: (n, time) =>
+        `${s(n, 'riga è scaduta', 'righe sono scadute')} e nessuno le prende; la più vecchia da ${time}.`,
+      late: (n, time) =>
+        `${s(n, 'fatto o timer è stato inviato e non è fatto', 'fatti o timer sono stati inviati e non sono fatti')}; il più vecchio ${time} fa.`,
+      stuck: n => `${s(n, 'riga è stata consegnata', 'righe sono state consegnate')} più e più volte.`,
+      unguarded: (n, mended) =>
+        `${s(n, 'promessa aperta non aveva', 'promesse aperte non avevano')} un passo successivo; ${mended} riparate.`,
+    },
+    elsewhere: 'Si vede altrove',
+    elsewhereText:
+      'I messaggi che falliscono più e più volte aspettano in code a parte (dead letters). Quanti sono si vede in CloudWatch, che suona per ognuno; il runbook dice che cosa fare sotto «Dead letters waiting».',
+  },
+};

@@ -1,0 +1,26 @@
+import { use } from 'react';
+import { bestLanguage, type Language } from '../../messages/languages.ts';
+import { useMessages } from '../../messages/messages.ts';
+import type { TourWords } from './tour-words.ts';
+
+const loaders: Readonly<Record<Language, () => Promise<TourWords>>> = {
+  de: async () => (await import('./de.ts')).de,
+  en: async () => (await import('./en.ts')).en,
+  es: async () => (await import('./es.ts')).es,
+  fr: async () => (await import('./fr.ts')).fr,
+  it: async () => (await import('./it.ts')).it,
+};
+
+const loaded = new Map<Language, Promise<TourWords>>();
+
+function wordsIn(language: Language): Promise<TourWords> {
+  const held = loaded.get(language);
+  if (held) return held;
+  const asked = loaders[language]();
+  loaded.set(language, asked);
+  asked.catch(() => loaded.delete(language));
+  return asked;
+}
+
+/** The words of the tour, which come with it, in the console's language; suspends until they are there. */
+export const useTourWords = (): TourWords => use(wordsIn(bestLanguage([useMessages().locale])));
