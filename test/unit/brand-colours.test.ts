@@ -86,13 +86,15 @@ describe('a company’s colour', () => {
 });
 
 describe('the grounds that a colour is judged on', () => {
-  const sheet = readFileSync(new URL('../../web/styles/tokens.css', import.meta.url), 'utf8');
-  const tokens = [...sheet.matchAll(/--([\w-]+): light-dark\((#\w+), (#\w+)\)/g)].map(
+  const sheets = ['tokens', 'console'].map(name =>
+    readFileSync(new URL(`../../web/styles/${name}.css`, import.meta.url), 'utf8'),
+  );
+  const tokens = [...sheets.join('\n').matchAll(/--([\w-]+): light-dark\((#\w+), (#\w+)\)/g)].map(
     ([, name = '', light = '', dark = '']) => ({ name, light, dark }),
   );
   const named = (pattern: RegExp) => tokens.filter(({ name }) => pattern.test(name));
 
-  test('are those of the style sheet', () => {
+  test('are those of the style sheets', () => {
     const grounds = named(/^(bg|surface|raised|hover)$|-soft$/);
     expect(grounds.length).toBeGreaterThan(7);
     const sorted = (colours: Iterable<string>) => [...new Set(colours)].sort();
