@@ -23,9 +23,16 @@ import { taskWritesOf, tellings } from './tellings.ts';
 
 type Owned = Extract<TeamAnswer, { is: 'owned' }>;
 
+/** Whoever was named by hand left between the look at them and this one: it is decided anew. */
+const GONE: Attempt = {
+  answer: { done: false, refusal: 'stale', at: 0, row: undefined },
+  decision: 'owner-gone',
+};
+
 /** One try to find out who owns the account and who hears of its changes, committed with all that follows. */
 export async function assign(ports: Ports, given: Assignment): Promise<Attempt> {
   const [agents, { moments, team }] = await Promise.all([loadRoster(ports.table), loadSettings(ports.table)]);
+  if (given.byHand && !agents.some(({ id, active }) => active && id === given.byHand?.ownerId)) return GONE;
   const ownerId = ownerNow(given);
   const segment = await segmentAsked(ports.table, given.accountId, team);
   const answer = answerChange({

@@ -37,7 +37,8 @@ export const assignmentAtRest: Rules<TeamWorld> = {
     find(world.tasks(), ({ state, kind, accountId, agentId, lentBy }) => {
       if (state !== 'open' || kind === 'find-owner' || agentId === undefined) return false;
       const owner = world.owned().find(one => one.accountId === accountId)?.ownerId;
-      return owner !== undefined && agentId !== owner && lentBy !== owner && !world.returned.has(agentId);
+      const isBack = [agentId, lentBy].some(id => id !== undefined && world.returned.has(id));
+      return owner !== undefined && agentId !== owner && lentBy !== owner && !isBack;
     }),
   '6: five minutes later nobody who left has anything': world =>
     find(world.owned(), ({ ownerId }) => ownerId !== undefined && !world.agent(ownerId).active) ??

@@ -93,7 +93,9 @@ export function notificationWorld(sabotage?: (table: MemoryTable) => MemoryTable
             const early = world.clock.now() - 3 * MINUTE;
             const quiet = ![world.clock.now(), early].some(isOpen);
             if (row?.recipientId === 'anna' && !critical && !row.critical && quiet)
-              world.wrong.push('8: quiet hours are kept');
+              world.wrong.push(
+                `8: quiet hours are kept – ${payload.slice(0, 300)} ${new Date(world.clock.now()).toISOString()} ${JSON.stringify(row)} ${JSON.stringify(world.rowsOf('bundle'))}`,
+              );
             send('push', row?.recipientId ?? '-');
             return { status: whole.answers === 'later' ? 503 : whole.answers === 'gone' ? 410 : 201 };
           },
