@@ -1,6 +1,6 @@
 import type { Row } from '../../shared/store/table.ts';
 import type { CallFault } from '../simulation/faults.ts';
-import { type Kill, type Replayed, replay } from './replay.ts';
+import { type Kill, type Replayed, replay, type Sabotage } from './replay.ts';
 import { isChat, isHint } from './replay-alike.ts';
 import { isSending, replaySending } from './replay-sending.ts';
 import type { NotedSteps, Step } from './steps.ts';
@@ -38,7 +38,11 @@ function isSeen({ seen }: KillReport, name: string, { calls }: Replayed): boolea
  * Every outside call of every way through every noted step × failed before, answer lost, died after it; delivered again
  * until it is answered, the table and what was sent must be as if nothing had happened.
  */
-export async function killEverywhere(noted: NotedSteps, report: KillReport, most = Number.POSITIVE_INFINITY) {
+export async function killEverywhere(
+  noted: NotedSteps,
+  report: KillReport,
+  { most = Number.POSITIVE_INFINITY, sabotage }: { most?: number; sabotage?: Sabotage } = {},
+) {
   const rowsBefore = noted.rowsBefore();
   for (const step of noted.steps) {
     const ways = report.ways.get(step.name) ?? 0;
@@ -50,7 +54,8 @@ export async function killEverywhere(noted: NotedSteps, report: KillReport, most
     report.calls += healthy.calls.length;
     const isOne = isSending(step, healthy);
     const again = isOne ? replaySending : replay;
-    const given = { step, rows, again, healthy: isOne ? await again(step, rows) : healthy };
+    if (sabotage && isOne) continue;
+    const given = { step, rows, again, sabotage, healthy: isOne ? await again(step, rows) : healthy };
     for (let call = 1; call <= healthy.calls.length; call++)
       for (const fault of callFaults) await killOnce(given, { fault, call }, report);
   }
@@ -61,17 +66,18 @@ type Killed = {
   readonly rows: readonly Row[];
   readonly healthy: Replayed;
   readonly again: typeof replay;
+  readonly sabotage: Sabotage | undefined;
 };
 
 async function killOnce(
-  { step, rows, healthy, again }: Killed,
+  { step, rows, healthy, again, sabotage }: Killed,
   kill: Kill,
   report: KillReport,
 ): Promise<void> {
   report.replays++;
   const where = `${step.name}, ${healthy.calls[kill.call - 1]} (call ${kill.call}) ${kill.fault}`;
   try {
-    const after = await again(step, rows, kill);
+    const after = await again(step, rows, kill, sabotage);
     const { missing, more } = differing(healthy.rows, after.rows);
     if (missing.length + more.length > 0)
       report.wrong.push(

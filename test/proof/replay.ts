@@ -27,6 +27,10 @@ export type Replayed = {
   readonly answer: unknown;
 };
 
+/** What somebody could have got wrong, as a change of what a step sees of the outside. */
+export type Sabotage = (ports: WorldPorts) => WorldPorts;
+const sound: Sabotage = ports => ports;
+
 const AT_ONCE = [0, 0] as const;
 /** One run has the table for itself: what it writes side by side waits for nobody, so that no time goes by. */
 const alone: Locks = { conflicts: 0, held: { has: () => false, set: () => undefined, delete: () => false } };
@@ -36,7 +40,12 @@ const MOST_IDLE_TURNS = 100;
 const VISIBLE_AGAIN = 3 * MINUTE;
 
 /** Takes one step from the rows that it began with, with at most one fault, and delivers it again until it is answered. */
-export async function replay(step: Step, rows: readonly Row[], kill?: Kill): Promise<Replayed> {
+export async function replay(
+  step: Step,
+  rows: readonly Row[],
+  kill?: Kill,
+  sabotage: Sabotage = sound,
+): Promise<Replayed> {
   const clock = virtualClock(step.at);
   const table = memoryTable({ clock, rows });
   const faults = oneFault(kill?.fault ?? 'refused', kill?.call ?? 0);
@@ -44,7 +53,7 @@ export async function replay(step: Step, rows: readonly Row[], kill?: Kill): Pro
   const channels = memoryChannels(clock);
   const sent: string[] = [];
   let nextId = 0;
-  const portsOf = (run: Run): WorldPorts => ({
+  const soundPorts = (run: Run): WorldPorts => ({
     table: tableFor(run, table, { latency: AT_ONCE, locks: alone }),
     clock,
     ids: { random: prefix => `${prefix}_again${++nextId}` },
@@ -52,6 +61,7 @@ export async function replay(step: Step, rows: readonly Row[], kill?: Kill): Pro
     clockQueues: clockQueuesFor(run, { send: async ticks => note(sent, 'tick', ticks) }, AT_ONCE),
     ...channels.portsFor(run, AT_ONCE),
   });
+  const portsOf = (run: Run): WorldPorts => sabotage(soundPorts(run));
   let ended: Ended<unknown> | undefined;
   let deliveries = 0;
   let rounds = 0;
