@@ -184,7 +184,8 @@ describe('the auditor', () => {
         woken: [],
       });
       expect(repairs).toMatchObject({ unguarded: 0, complete: true });
-      expect(repairs.runs).toBeGreaterThan(20);
+      // Of 24 runs, less those that a fault ended.
+      expect(repairs.runs).toBeGreaterThan(12);
       looked += repairs.looked;
     }
     const figure = `${looked} looks at open promises of ${seeds.length} worlds in which every fifth delivery fails: 0 mended`;
