@@ -1,5 +1,6 @@
 import type { Fact } from '../../shared/events/envelope.ts';
 import type { Tick } from '../../shared/events/timers.ts';
+import { DAY } from '../../shared/kernel/instant.ts';
 import type { TimerRow } from '../../shared/store/journal.ts';
 import { wakeShards } from '../../shared/store/keys.ts';
 import type { Ports } from '../../shared/store/ports.ts';
@@ -167,10 +168,11 @@ export const plantedBugs: readonly PlantedBug[] = [
     ),
   },
   {
-    bug: 'a lease is taken for good',
+    // One that is taken for good is noticed by the relay, which gives the row its place back.
+    bug: 'a lease is taken for a day',
     plant: rewriting(write =>
       write.do === 'change' && write.when?.is === 'same'
-        ? { ...write, set: {}, remove: ['wakeShard', 'wakeAt'] }
+        ? { ...write, set: { ...write.set, wakeAt: Number(write.set?.['wakeAt']) + DAY } }
         : write,
     ),
   },
