@@ -1,53 +1,60 @@
 import { spawnSync } from 'node:child_process';
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { formatted } from './docs/generate.ts';
 import { projectRoot } from './docs/sources.ts';
 import { type Part, parts, type Size } from './proof/goals.ts';
-import { proofPage, type ShownFigure } from './proof/proof-page.ts';
-import { readFlags, runTool } from './support/command.ts';
+import { type PartRun, type ProofRuns, proofPage, type ShownFigure } from './proof/proof-page.ts';
+import { readFlags, runTool, ToolError } from './support/command.ts';
 
 const usage = `
-Proves that nothing is lost, nothing doubled and nothing silent, and writes docs/proof.md with every figure; ends with 1
-when something does not hold.
+Proves that nothing is lost, nothing doubled and nothing silent. Every part that has run stands with its figures in
+docs/proof.json, and docs/proof.md is written from it; ends with 1 when something does not hold.
 
   npm run proof              about a quarter of an hour
   npm run proof -- --quick   about three minutes, without the local engine; writes nothing
   npm run proof -- --full    100 seeds of 10,000 facts, a night
 
-  --only NAME   a part whose name begins so; writes nothing`;
+  --only NAME   a part whose name begins so: ${parts.map(({ name }) => name).join('; ')}
+  --seeds N     fewer seeds of the storms than the size has`;
 
 const options = {
   quick: { type: 'boolean', default: false },
   full: { type: 'boolean', default: false },
   only: { type: 'string' },
+  seeds: { type: 'string' },
 } as const;
+const FIGURES = 'docs/proof.json';
 const PAGE = 'docs/proof.md';
-const FOLDER = join(projectRoot, '.local/proof');
-
-type Ran = { readonly part: Part; readonly seconds: number; readonly ok: boolean };
+/** Of this run alone: parts may run side by side. */
+const FOLDER = join(projectRoot, `.local/proof-${process.pid}`);
 
 runTool(async () => {
-  const { quick, full, only } = readFlags({ usage, options }).values;
+  const { quick, full, only, seeds } = readFlags({ usage, options }).values;
   const size: Size = full ? 'full' : quick ? 'quick' : 'usual';
-  rmSync(FOLDER, { recursive: true, force: true });
-  mkdirSync(FOLDER, { recursive: true });
   const chosen = parts.filter(
     ({ name, notQuick }) => (only === undefined || name.startsWith(only)) && !(size === 'quick' && notQuick),
   );
-  const ran = chosen.map(part => run(part, size));
-  const shown = figures();
-  for (const { goal, name, runs, figure } of shown) console.log(`${goal}  ${name}: ${runs}: ${figure}`);
-  for (const { part, seconds, ok } of ran)
-    console.log(`${part.name}: ${ok ? 'holds' : 'DOES NOT HOLD'} (${seconds} s)`);
-  if (size !== 'quick' && only === undefined) write(shown, ran, size);
+  if (chosen.length === 0) throw new ToolError(`No part begins with "${only}".`);
+  const fewer = seeds === undefined ? {} : { STORM_SEEDS: Number(seeds), SIM_SEEDS: Number(seeds) };
+  const ran = chosen.map(part => {
+    const made = run(part, { ...part.env[size], ...fewer });
+    if (size !== 'quick') keep(part.name, size, made);
+    return { name: part.name, ...made };
+  });
+  for (const { figures } of ran)
+    for (const { goal, name, runs, figure } of figures) console.log(`${goal}  ${name}: ${runs}: ${figure}`);
+  for (const { name, seconds, ok } of ran)
+    console.log(`${name}: ${ok ? 'holds' : 'DOES NOT HOLD'} (${seconds} s)`);
   process.exitCode = ran.every(({ ok }) => ok) ? 0 : 1;
 });
 
-function run(part: Part, size: Size): Ran {
+function run(part: Part, sizes: Readonly<Record<string, number>>): PartRun {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
   const began = performance.now();
-  const env = Object.fromEntries(Object.entries(part.env[size]).map(([name, n]) => [name, String(n)]));
+  const env = Object.fromEntries(Object.entries(sizes).map(([name, n]) => [name, String(n)]));
   const { status } = spawnSync(
     process.execPath,
     [
@@ -59,12 +66,18 @@ function run(part: Part, size: Size): Ran {
       env: {
         ...process.env,
         ...env,
-        PROOF: '1',
+        PROOF: FOLDER,
         NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
       },
     },
   );
-  return { part, seconds: Math.round((performance.now() - began) / 1_000), ok: status === 0 };
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    machine: `${availableParallelism()} cores, Node ${process.versions.node}`,
+    seconds: Math.round((performance.now() - began) / 1_000),
+    ok: status === 0,
+    figures: figures(),
+  };
 }
 
 /** What the tests have put down, by goal. */
@@ -74,14 +87,14 @@ function figures(): ShownFigure[] {
     .sort((a, b) => a.goal - b.goal || (a.name < b.name ? -1 : 1));
 }
 
-function write(shown: readonly ShownFigure[], ran: readonly Ran[], size: Size): void {
-  const page = proofPage(shown, {
-    date: new Date().toISOString().slice(0, 10),
-    command: size === 'full' ? 'npm run proof -- --full' : 'npm run proof',
-    machine: `${availableParallelism()} cores, Node ${process.versions.node}`,
-    parts: ran.map(({ part, seconds, ok }) => ({ name: part.name, seconds, ok })),
-  });
-  const [path, text] = formatted(PAGE, page);
-  writeFileSync(join(projectRoot, path), text);
-  console.log(`wrote ${PAGE}`);
+/** Part by part, so that what is known stands there even when a later part is broken off. */
+function keep(name: string, size: Size, made: PartRun): void {
+  const at = join(projectRoot, FIGURES);
+  const before = existsSync(at) ? (JSON.parse(readFileSync(at, 'utf8')) as ProofRuns) : {};
+  const runs: ProofRuns = { ...before, [size]: { ...before[size], [name]: made } };
+  for (const [path, text] of [
+    formatted(FIGURES, `${JSON.stringify(runs, null, 2)}\n`),
+    formatted(PAGE, proofPage(runs)),
+  ])
+    writeFileSync(join(projectRoot, path), text);
 }

@@ -1,6 +1,6 @@
 import { BUNDLE_PREFIX } from '../../shared/domain/notifications/bundle.ts';
 import { PUSH_USEFUL } from '../../shared/domain/notifications/delivery.ts';
-import { isUnseen } from '../../shared/domain/notifications/notification.ts';
+import { isUnseen, roundOf } from '../../shared/domain/notifications/notification.ts';
 import type { Hold } from '../../shared/domain/notifications/pace.ts';
 import type { DataOf } from '../../shared/events/define-event.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
@@ -45,20 +45,30 @@ export async function pushBundle(
   if (!reach.agent?.active) return { decision: 'recipient-inactive', detail };
   const waiting = await waitingIn(ports.table, found);
   const now = ports.clock.now();
-  const isLate = waiting.length > 0 && now > recordedAt + FRESH && !(await isTried(ports.table, found));
+  const isLate =
+    waiting.length > 0 && now > recordedAt + FRESH && !(await isOut(ports.table, found, waiting));
   const hold = isLate ? hoursOfBundle(found, { ...reach, waiting }, now) : undefined;
   if (hold) return { ...(await waitForHours(ports, found, hold)), detail };
   const bundle = found.state === 'sending' ? found : await decideOn(ports, found, waiting);
-  if (bundle.only !== undefined) return pushLast(ports, bundle, reach);
+  // What left it meanwhile, put away and back or told again, comes by a way of its own.
+  if (bundle.only !== undefined && waiting.length > 0) return pushLast(ports, bundle, reach);
   if (bundle.count === 0 || waiting.length === 0) return nothingLeft(ports, bundle);
   return { ...(await pushMany(ports, { bundle, waiting, reach })), detail };
 }
 
-/** Some of it is on its way: a repeat says the same. */
-async function isTried(table: Table, { state, id, only }: StoredBundle): Promise<boolean> {
+/** Some of it came out: a repeat says the same, and what is left of it follows. */
+async function isOut(
+  table: Table,
+  { state, id, only }: StoredBundle,
+  waiting: readonly StoredNotification[],
+): Promise<boolean> {
   if (state !== 'sending') return false;
+  const last = waiting.find(one => one.id === only);
   const deliveries = await loadDeliveries(table, only ?? id);
-  return deliveries.some(({ channel }) => channel !== 'mail');
+  return deliveries.some(
+    ({ channel, state: is, round = 1 }) =>
+      channel !== 'mail' && (is === 'sent' || is === 'delivered') && round === (last ? roundOf(last) : 1),
+  );
 }
 
 /** Refused by another run of the same, or where the bundle that it joins just went: the queue brings it back. */

@@ -37,6 +37,9 @@ export async function pushNotification(ports: PushPorts, fact: Fact): Promise<Ha
   if (!reach.agent?.active) return cancel(ports, notification, fact);
   const now = ports.clock.now();
   if ((notification.heldUntil ?? now) > now) return { decision: 'held', detail };
+  // Its bundle brings it; only what that tried on its own is tried again.
+  if (notification.bundleId !== undefined && !(await isTried(ports, notification)))
+    return { decision: 'held', detail };
   const hold = await holdAgain(ports, notification, { ...reach, agent: reach.agent });
   return hold ? gather(ports, notification, hold) : pushOne(ports, notification, reach);
 }
@@ -54,19 +57,22 @@ async function holdAgain(
   reach: Reach & { agent: StoredAgent },
 ): Promise<Hold | undefined> {
   if (notification.critical === true) return undefined;
-  const { createdAt, listedAt = createdAt, heldUntil = listedAt, recipientId, id } = notification;
+  const { createdAt, listedAt = createdAt, heldUntil = listedAt, recipientId } = notification;
   const now = clock.now();
   const { usefulMs } = limitsFor(reach.settings, notification.kind);
   if (pushUsefulUntil(notification, usefulMs) <= now) return staleHold(recipientId, now);
   if (now <= heldUntil + FRESH) return undefined;
-  const round = roundOf(notification);
-  const tried = (await loadDeliveries(table, id)).some(
-    delivery => delivery.channel !== 'mail' && (delivery.round ?? 1) === round,
-  );
-  if (!tried) return staleHold(recipientId, now);
+  if (!(await isTried({ table }, notification))) return staleHold(recipientId, now);
   const quiet = quietOf({ how: howFor(notification, reach), notification });
   const opens = opensAt({ ...reach, quiet }, now) ?? notification.openUntil;
   return opens > now ? heldBy(recipientId, { why: 'off-duty', until: opens }) : undefined;
+}
+
+/** A channel that interrupts took it, or was tried, since it was brought last. */
+async function isTried({ table }: Pick<Ports, 'table'>, notification: StoredNotification): Promise<boolean> {
+  const round = roundOf(notification);
+  const deliveries = await loadDeliveries(table, notification.id);
+  return deliveries.some(delivery => delivery.channel !== 'mail' && (delivery.round ?? 1) === round);
 }
 
 async function cancel(ports: Ports, { id }: StoredNotification, fact: Fact): Promise<Handled> {

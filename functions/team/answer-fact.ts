@@ -42,7 +42,8 @@ async function answerAccountChange(ports: Ports, fact: Fact): Promise<Attempt> {
   const held = await loadOwnership(ports.table, fact.accountId);
   if (held?.mergedInto !== undefined) return answerForSurvivor(ports, fact, held.mergedInto);
   const known = language === UNKNOWN_LANGUAGE && held ? held.language : language;
-  const waiting = held?.state === 'queued' ? held.waiting : [];
+  // A fact that comes again while its account waits is told once.
+  const waiting = (held?.state === 'queued' ? held.waiting : []).filter(({ factId }) => factId !== fact.id);
   const change = {
     factId: fact.id,
     moment,

@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../tools/docs/sources.ts';
 
 /** One line of the proof: which promise was tried how, and what came of it. */
 export type Shown = {
@@ -15,11 +14,11 @@ export type Shown = {
   readonly seeds?: string;
 };
 
-/** Prints what was shown, and keeps it for the proof when one is being made. */
+/** Prints what was shown, and puts it down in the folder that `PROOF` names, when a proof is being made. */
 export function show(shown: Shown): void {
   console.info(`goal ${shown.goal}, ${shown.name}: ${shown.runs}: ${shown.figure}`);
-  if (process.env.PROOF !== '1') return;
-  const folder = join(projectRoot, '.local/proof');
+  const folder = process.env.PROOF;
+  if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });
   const file = `${shown.goal}-${shown.name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.json`;
   writeFileSync(join(folder, file), `${JSON.stringify(shown)}\n`);

@@ -45,18 +45,18 @@ export const parts: readonly Part[] = [
   },
   {
     name: 'kill points and planted bugs',
-    tests: ['proof/kill-points', 'simulation/(kill-points|planted-bugs)', 'proof/(planted|upgrade)'],
+    tests: ['proof/(kill-points|planted|upgrade)', 'simulation/(kill-points|planted-bugs)'],
     env: { quick: {}, usual: {}, full: {} },
   },
   {
     name: 'models, auditor and watchers',
     tests: ['models/', '(simulation|proof)/(auditor|watchers)'],
-    env: { quick: {}, usual: { MODEL_RUNS: 2_000 }, full: { MODEL_RUNS: 10_000 } },
+    env: { quick: {}, usual: { MODEL_RUNS: 500 }, full: { MODEL_RUNS: 10_000 } },
   },
   {
     name: 'local engine',
     tests: ['integration/faulty-engine'],
-    env: { quick: {}, usual: { ENGINE_FACTS: 2_000 }, full: { ENGINE_FACTS: 2_000 } },
+    env: { quick: {}, usual: { ENGINE_FACTS: 300 }, full: { ENGINE_FACTS: 2_000 } },
     notQuick: true,
   },
 ];

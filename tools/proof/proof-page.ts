@@ -1,6 +1,6 @@
 import { table } from '../docs/markdown.ts';
 import { deviations, onlyOnAws } from './deviations.ts';
-import { goals } from './goals.ts';
+import { goals, parts, type Size } from './goals.ts';
 
 /** One figure as a test has put it down. */
 export type ShownFigure = {
@@ -11,34 +11,52 @@ export type ShownFigure = {
   readonly failed: number;
   readonly seeds?: string;
 };
-type Made = {
+/** The last run of a part: its day (UTC), how long it took, whether all its tests passed, and what they put down. */
+export type PartRun = {
   readonly date: string;
-  readonly command: string;
   readonly machine: string;
-  readonly parts: readonly { readonly name: string; readonly seconds: number; readonly ok: boolean }[];
+  readonly seconds: number;
+  readonly ok: boolean;
+  readonly figures: readonly ShownFigure[];
+};
+/** The last run of each part at each size, by size and name. */
+export type ProofRuns = Readonly<Partial<Record<Size, Readonly<Record<string, PartRun>>>>>;
+
+const HEAD = ['what was tried', 'runs', 'what came of it', 'seeds', 'run', ''] as const;
+const SHOWN: readonly Size[] = ['usual', 'full'];
+const commands: Readonly<Record<Size, string>> = {
+  quick: 'npm run proof -- --quick',
+  usual: 'npm run proof',
+  full: 'npm run proof -- --full',
 };
 
-const HEAD = ['what was tried', 'runs', 'what came of it', 'seeds', ''] as const;
-
-/** The page with every promise, the figures of one run, what differs between the places, and what only AWS can show. */
-export function proofPage(shown: readonly ShownFigure[], made: Made): string {
-  const { date, command, machine, parts } = made;
+/** The page with every promise, the last figures of each, what differs between the places, and what only AWS can show. */
+export function proofPage(runs: ProofRuns): string {
+  const known = SHOWN.flatMap(size =>
+    parts.flatMap(({ name }) => {
+      const run = runs[size]?.[name];
+      return run ? [{ size, name, ...run }] : [];
+    }),
+  );
+  const all = known.flatMap(({ size, date, figures }) => figures.map(one => ({ ...one, size, date })));
   const sections = Object.entries(goals).flatMap(([number, goal]) => {
-    const figures = shown.filter(one => one.goal === Number(number));
-    const rows = figures.map(({ name, runs, figure, seeds, failed }) => [
-      ...[name, runs, figure, seeds ?? '–'],
-      failed === 0 ? 'holds' : 'does not hold',
-    ]);
-    return [
-      `## ${number}. ${goal}`,
-      rows.length > 0 ? table([...HEAD], rows) : 'Nothing was shown by this run.',
-    ];
+    const rows = all
+      .filter(one => one.goal === Number(number))
+      .map(({ name, runs: tried, figure, seeds, failed, size, date }) => [
+        ...[name, tried, figure, seeds ?? '–', `${size}, ${date}`],
+        failed === 0 ? 'holds' : 'does not hold',
+      ]);
+    return [`## ${number}. ${goal}`, rows.length > 0 ? table([...HEAD], rows) : 'Nothing was shown yet.'];
   });
-  const took = parts.map(({ name, seconds, ok }) => `${name} ${seconds} s${ok ? '' : ' (does not hold)'}`);
+  const made = known.map(({ size, name, date, machine, seconds, ok }) => [
+    ...[name, `\`${commands[size]}\``, date, `${seconds} s`, machine],
+    ok ? 'holds' : 'does not hold',
+  ]);
   return `${[
     '# Proof: nothing lost, nothing doubled, nothing silent',
-    `Written by \`${command}\` on ${date}: ${machine}. Do not edit by hand. ${took.join(', ')}.`,
+    'Written by `npm run proof` from `docs/proof.json`, the last run of every part. Do not edit by hand.',
     'How it is shown, and the words used here, are in [reliability](reliability.md). A seed is one history and repeats it exactly.',
+    table(['part', 'run by', 'on', 'took', 'machine', ''], made),
     ...sections,
     '## Where simulator, local engine and AWS differ',
     table(['what', 'simulator', 'local engine', 'AWS, as documented', 'what covers it'], deviations),

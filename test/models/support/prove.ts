@@ -40,7 +40,9 @@ const seedsOf = (name: string): readonly Seed[] => {
 export function prove<W extends World, D>({ model, planted, runs: usual }: Given<W, D>): void {
   const { name } = model;
   const runs = Number(process.env['MODEL_RUNS'] ?? usual);
-  const seed = Number(process.env['MODEL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+  // The same every usual day; whoever asks for more asks for other histories each time.
+  const anySeed = process.env['MODEL_RUNS'] === undefined ? 1 : Math.floor(Math.random() * 2 ** 31);
+  const seed = Number(process.env['MODEL_SEED'] ?? anySeed);
   const done = { runs: 0, commands: 0, concurrentRuns: 0, failed: 0, ms: 0 };
   const kinds = { one: oneByOne(model), actors: atTheSameTime(model) };
 

@@ -18,6 +18,8 @@ export type TableWorld = World & {
   readonly armed: TimerRow[];
   /** Ticks that did not come within two minutes of their instant: an outage. */
   outages: number;
+  /** Several actors are at work: what takes seconds elsewhere may take days of their clock. */
+  readonly crowded?: true;
   timers(): TimerRow[];
   rowsOf(type: string): Row[];
 };
