@@ -154,6 +154,18 @@ describe('a time', () => {
   });
 });
 
+test('a visitor sees whose page it is', async () => {
+  await stage.page.route('**/brand.json', route => route.fulfill({ json: { name: 'Ahorn & Söhne' } }));
+  await stage.open('May we call you?', '');
+  // As on a first visit: a brand that was worn here before would be worn once more.
+  await stage.page.evaluate(() => localStorage.clear());
+  await stage.page.reload();
+  await stage.heading('May we call you?');
+  expect(await stage.page.locator('header .brand').textContent()).toBe('Ahorn & Söhne');
+  expect(await stage.page.title()).toBe('May we call you? · Ahorn & Söhne');
+  await stage.page.unroute('**/brand.json');
+});
+
 test('a visitor gets the same answer whoever they are', async () => {
   await stage.open('May we call you?', '');
   await stage.press('Send me the link');

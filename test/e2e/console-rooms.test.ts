@@ -52,6 +52,21 @@ describe('the other rooms', () => {
     expect(stage.page.url()).toContain('/accounts/acc-by-hand');
   });
 
+  test('a dialog opens on its first field, and leaves the focus where it was', async () => {
+    await stage.pages.signIn('/accounts');
+    const opener = stage.page.getByRole('button', { name: 'New account' });
+    const focused = () => stage.page.locator(':focus');
+    await opener.focus();
+    await stage.page.keyboard.press('Enter');
+    await stage.page.getByRole('dialog').waitFor();
+    await stage.page.keyboard.type('Handarbeit');
+    const typed = stage.page.getByRole('dialog').getByLabel('Name', { exact: true });
+    expect(await typed.inputValue()).toBe('Handarbeit');
+    await stage.page.keyboard.press('Escape');
+    await stage.page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await focused().textContent()).toBe('New account');
+  });
+
   test('a lead records an absence with its cover, in the agent’s own zone', async () => {
     await stage.pages.signIn('/team');
     await stage.page.getByRole('button', { name: 'Record absence of Carmen Ruiz' }).click();

@@ -40,6 +40,18 @@ const contents = () => stage.page.getByRole('navigation', { name: 'Contents' });
 const shownLinks = () => contents().getByRole('link').allInnerTexts();
 const curl = () => stage.page.getByLabel('curl', { exact: true }).textContent();
 
+test('the reference wears the company’s name, and ours where it has none', async () => {
+  const shown = async () => [await stage.page.title(), await stage.page.locator('a.brand').textContent()];
+  await stage.open('API reference');
+  expect(await shown()).toEqual(['Firstcall API', 'Firstcall API']);
+  await stage.page.route('**/brand.json', route => route.fulfill({ json: { name: 'Ahorn & Söhne' } }));
+  await stage.page.evaluate(() => localStorage.clear());
+  await stage.page.reload();
+  await stage.heading('API reference');
+  expect(await shown()).toEqual(['Ahorn & Söhne API', 'Ahorn & Söhne API']);
+  await stage.page.unroute('**/brand.json');
+});
+
 test('a search narrows the contents as one types, and the keyboard leads to what it found', async () => {
   await stage.open('API reference');
   await stage.page.keyboard.press('/');
@@ -106,8 +118,10 @@ describe('trying a route', () => {
     expect(await curl()).toMatch(/number=%2B49\+30'[\s\S]*Bearer \$KEY"$/);
     await send();
     expect(stage.server.state.asked[0]?.line).toBe('GET /api/v1/callers?number=%2B49+30');
-    const stored = await stage.page.evaluate(() => [localStorage.length, sessionStorage.length]);
-    expect([stored, await stage.page.content()]).toEqual([[0, 0], expect.not.stringContaining(KEY)]);
+    const stored = await stage.page.evaluate(() => [Object.keys(localStorage), Object.keys(sessionStorage)]);
+    expect(stored).toEqual([['firstcall.brand'], []]);
+    const kept = await stage.page.evaluate(() => JSON.stringify(localStorage));
+    expect(kept + (await stage.page.content())).not.toContain(KEY);
     await stage.page.goto(`${stage.server.origin}/device/`);
     await stage.page.goBack();
     await stage.heading('Look up caller');

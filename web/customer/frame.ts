@@ -1,4 +1,4 @@
-import { type Brand, isWritten } from '../brand/brand-file.ts';
+import { type Brand, isWritten, OWN } from '../brand/brand-file.ts';
 import { bestLanguage, type Language, languages } from '../messages/languages.ts';
 import { element } from './element.ts';
 import type { CommonWords } from './words.ts';
@@ -8,6 +8,7 @@ export type Face = {
   /** The same text: what is there already stays. */
   readonly key: string;
   readonly heading: string;
+  /** The company's name; without it the site's stands there. */
   readonly brand?: string | undefined;
   readonly foot?: string | undefined;
   readonly busy: boolean;
@@ -43,6 +44,7 @@ export class Frame<W extends CommonWords> {
   #drawn = '';
   #heading = '';
   #said = '';
+  #name: string | undefined;
 
   constructor(parts: FrameParts<W>) {
     this.#parts = parts;
@@ -57,7 +59,10 @@ export class Frame<W extends CommonWords> {
 
   /** Puts the company's sign before its name, or in its place where the sign is the written name. */
   dress(brand: Brand): void {
-    const { logo } = brand;
+    const { name, logo } = brand;
+    // What nobody gave a name says none to customers.
+    this.#name = name === OWN.name ? undefined : name;
+    this.update();
     if (!logo) return;
     const width = Math.round((SIGN_HEIGHT * logo.width) / logo.height);
     const size = { width: String(width), height: String(SIGN_HEIGHT) };
@@ -68,8 +73,9 @@ export class Frame<W extends CommonWords> {
   /** Draws what there is at this instant; what is there already stays. */
   update(): void {
     const m = this.#parts.words[this.#spoken()];
-    const face = this.#parts.face(m);
-    if (!face) return;
+    const said = this.#parts.face(m);
+    if (!said) return;
+    const face = { ...said, brand: said.brand ?? this.#name };
     drawAround(this.#dom, face, m);
     const drawn = `${m.locale} ${face.key}`;
     if (drawn !== this.#drawn) this.#draw(face);
@@ -95,13 +101,12 @@ export class Frame<W extends CommonWords> {
     this.update();
   }
 
-  #draw({ heading, brand, focus, draw }: Face): void {
+  #draw({ heading, focus, draw }: Face): void {
     const isNews = this.#heading !== '' && heading !== this.#heading;
     const isRead = replace(this.#dom.main, draw(), isNews);
     if (isNews && !isRead) this.#dom.status.textContent = heading;
     this.#heading = heading;
     if (focus !== undefined) this.#dom.main.querySelector<HTMLElement>(focus)?.focus();
-    document.title = [heading, brand].filter(Boolean).join(' · ');
   }
 }
 
@@ -124,7 +129,9 @@ function frameElements(words: Readonly<Record<Language, CommonWords>>) {
 }
 type Dom = ReturnType<typeof frameElements>;
 
-function drawAround(dom: Dom, { brand, foot, busy, trouble }: Face, m: CommonWords): void {
+function drawAround(dom: Dom, { heading, brand, foot, busy, trouble }: Face, m: CommonWords): void {
+  const title = [heading, brand].filter(Boolean).join(' · ');
+  if (document.title !== title) document.title = title;
   const language = m.locale.slice(0, 2);
   document.documentElement.lang = language;
   dom.main.setAttribute('aria-busy', String(busy));

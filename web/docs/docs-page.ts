@@ -1,4 +1,6 @@
 import { now } from '../app/clock.ts';
+import { brand } from '../brand/brand.ts';
+import { type Brand, isWritten } from '../brand/brand-file.ts';
 import { element } from '../customer/element.ts';
 import { cloudEventOf, pretty, samplesFor } from './bodies.ts';
 import { Contents } from './contents.ts';
@@ -10,6 +12,8 @@ import { guide, type Section } from './guide.ts';
 import { found, type Page, type Reference, referenceOf } from './reference.ts';
 import { send } from './sending.ts';
 import { drawRequest } from './try-it.ts';
+
+const SIGN_HEIGHT = 24;
 
 /** The reference: contents beside the one page that the address names. */
 export class DocsPage {
@@ -55,7 +59,7 @@ export class DocsPage {
       element(
         'header',
         {},
-        element('a', { href: '#', class: 'brand' }, 'Firstcall', element('span', {}, ' API')),
+        element('a', { href: '#', class: 'brand' }, ...sign(brand()), element('span', {}, ' API')),
         element('div', { role: 'search', class: 'search' }, label, this.#search),
         this.#toggle,
       ),
@@ -140,7 +144,7 @@ export class DocsPage {
     const page = this.#reference.byId.get(place);
     this.#main.replaceChildren(this.#draw(place, page));
     const title = page?.title ?? (place === 'events' ? 'Events' : undefined);
-    document.title = [title, 'Firstcall API'].filter(Boolean).join(' · ');
+    document.title = [title, `${brand().name} API`].filter(Boolean).join(' · ');
   }
 
   #draw(place: string, page: Page | undefined): Node {
@@ -168,6 +172,17 @@ function idOf(hash: string): string {
   } catch {
     return hash.slice(1);
   }
+}
+
+/** The company's name, or the logo that is its name written. */
+function sign(worn: Brand): readonly (Node | string)[] {
+  const { name, logo } = worn;
+  if (!logo) return [name];
+  const width = Math.round((SIGN_HEIGHT * logo.width) / logo.height);
+  const size = { width: String(width), height: String(SIGN_HEIGHT) };
+  const written = isWritten(worn);
+  const image = element('img', { src: logo.src, alt: written ? name : '', ...size });
+  return written ? [image] : [image, ' ', name];
 }
 
 const nowhere = (): HTMLElement =>

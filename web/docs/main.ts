@@ -1,5 +1,6 @@
 import '../styles/base.css';
 import './docs.css';
+import { brand, wearBrand } from '../brand/brand.ts';
 import { element } from '../customer/element.ts';
 import { DocsPage } from './docs-page.ts';
 import { loadDocuments } from './documents.ts';
@@ -17,4 +18,6 @@ async function start(): Promise<void> {
   }
 }
 
+await wearBrand();
+document.title = `${brand().name} API`;
 void start();

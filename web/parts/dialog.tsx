@@ -10,9 +10,12 @@ type DialogProps = {
   readonly children: ReactNode;
 };
 
+/** What somebody came to a dialog for; without any, the browser's own choice is as good. */
+const FIELD = 'form :is(input, select, textarea):enabled:not([type="hidden"])';
+
 /**
- * A modal dialog on the browser's own element: focus stays inside and returns afterwards, Escape closes, the page
- * behind is inert; and nothing injects styles, which the policy would refuse.
+ * A modal dialog on the browser's own element: it opens on its first field, focus stays inside and returns afterwards,
+ * Escape closes, the page behind is inert; and nothing injects styles, which the policy would refuse.
  */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const m = useMessages();
@@ -22,6 +25,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     const dialog = ref.current;
     const opener = document.activeElement;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>(FIELD)?.focus();
     return () => {
       dialog?.close();
       if (opener instanceof HTMLElement) opener.focus();
