@@ -2,6 +2,7 @@ import type { ScheduleInput } from '../../shared/contracts/duty-contract.ts';
 import { checkSchedule, type ScheduleRefusal } from '../../shared/domain/team/duty-schedule.ts';
 import type { EventId } from '../../shared/kernel/id.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
+import { isSameData } from '../../shared/kernel/same-data.ts';
 import { loadSchedules, type StoredSchedule, scheduleWrite } from '../../shared/store/duty-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { loadRoster } from '../../shared/store/roster-store.ts';
@@ -17,7 +18,10 @@ type Given = {
   readonly principal: string;
 };
 
-/** Writes who takes turns and when, over the version that was read; overrides stay as they are. */
+/**
+ * Writes who takes turns and when, over the version that was read; overrides stay as they are. What the same person wrote over
+ * it before is answered as it was: that answer may have been lost.
+ */
 export async function putSchedule(
   ports: Ports,
   { scheduleId, input, read, principal }: Given,
@@ -30,6 +34,7 @@ export async function putSchedule(
   if (!checked.ok)
     return refused(checked.refusal, { ...checked.detail, field: `body.${checked.detail?.['field']}` });
   const held = schedules.find(({ id }) => id === scheduleId);
+  if (held && isWritten(held, { input, read, principal })) return accepted(held);
   if (held?.version !== read) return refused('stale', STALE);
   if (!held && schedules.length >= MOST_SCHEDULES)
     return refused('too-many-schedules', { problem: `There may be ${MOST_SCHEDULES} schedules.` });
@@ -50,6 +55,13 @@ export async function putSchedule(
   return answer.done || answer.refusal === 'already-done'
     ? accepted({ ...kept, version: (read ?? 0) + 1 })
     : refused('stale', STALE);
+}
+
+function isWritten(held: StoredSchedule, { input, read, principal }: Omit<Given, 'scheduleId'>): boolean {
+  const { name, zone, rotations, version, changedBy } = held;
+  const follows = version === (read ?? 0) + 1;
+  const said = { name: input.name, zone: input.zone, rotations: input.rotations };
+  return follows && changedBy === principal && isSameData({ name, zone, rotations }, said);
 }
 
 const STALE = { field: 'body.version', problem: 'Somebody else just changed it; look again.' };

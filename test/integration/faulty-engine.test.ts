@@ -1,8 +1,9 @@
-import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { DynamoDBClient, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { followsOf } from '../../shared/store/journal.ts';
-import type { Row } from '../../shared/store/table.ts';
+import { accountKey, ownershipKey } from '../../shared/store/keys.ts';
+import type { Key, Row } from '../../shared/store/table.ts';
 import { randomOf } from '../../tools/bench/random.ts';
 import { clientConfig } from '../../tools/local/place.ts';
 import { freshId, until } from '../support/engine.ts';
@@ -28,16 +29,29 @@ afterAll(async () => {
   await way?.close();
 }, 240_000);
 
+let open: DynamoDBClient | undefined;
+const client = (): DynamoDBClient => (open ??= new DynamoDBClient(clientConfig(product.engine.endpoint)));
+
 const account = (run: string, n: number) => `f${run}-${n}`;
+
+/** The rows of these keys that are there: while facts are under way the whole table is not read again and again. */
+async function rowsAt(keys: readonly Key[]): Promise<Row[]> {
+  const TableName = product.outputs['TableName'] ?? '-';
+  const answers = await Promise.all(
+    keys.map(key =>
+      client().send(new GetItemCommand({ TableName, Key: marshall(key), ConsistentRead: true })),
+    ),
+  );
+  return answers.flatMap(({ Item }) => (Item ? [unmarshall(Item) as Row] : []));
+}
 
 /** Every row of the engine's table that belongs to this run's accounts, or to what came of them. */
 async function rowsOf(accounts: ReadonlySet<string>): Promise<Row[]> {
-  const client = new DynamoDBClient(clientConfig(product.engine.endpoint));
   const TableName = product.outputs['TableName'] ?? '-';
   const rows: Row[] = [];
   let ExclusiveStartKey: ScanCommand['input']['ExclusiveStartKey'];
   do {
-    const page = await client.send(new ScanCommand({ TableName, ExclusiveStartKey, ConsistentRead: true }));
+    const page = await client().send(new ScanCommand({ TableName, ExclusiveStartKey, ConsistentRead: true }));
     for (const item of page.Items ?? []) rows.push(unmarshall(item) as Row);
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey);
@@ -80,16 +94,26 @@ test(
       // While they are under way.
       await until(
         'the first of them to be there',
-        async () => (await rowsOf(new Set(some))).length > 0 || undefined,
+        async () => (await rowsAt(some.map(accountKey))).length > 0 || undefined,
       );
       killed += killOne(random.pick);
       for (const [answer] of await Promise.all(sending)) took.push(answer?.status ?? 'nothing');
       await until('those before to have owners', async () => {
-        const behind = countsOf(await rowsOf(new Set(some))).owned;
-        return behind > some.length / 2 || undefined;
+        const owned = (await rowsAt(some.map(ownershipKey))).filter(({ state }) => state === 'owned');
+        return owned.length > some.length / 2 || undefined;
       });
     }
     const accounts = new Set(names);
+    const waiting = new Set(names);
+    await until(
+      'all to have owners',
+      async () => {
+        for (const { pk, state } of await rowsAt([...waiting].slice(0, 5 * UNDER_WAY).map(ownershipKey)))
+          if (state === 'owned') waiting.delete(pk.slice('account#'.length));
+        return waiting.size === 0;
+      },
+      600_000,
+    ).catch(() => 'those that have none are counted below');
     const done = await until(
       'everything to come to rest',
       async () => {

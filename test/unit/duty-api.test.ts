@@ -34,7 +34,10 @@ beforeEach(async () => {
 describe('a schedule', () => {
   test('is kept, listed, changed over the version that was read, and no other', async () => {
     expect((await put(weekly)).answer).toMatchObject({ id: 'night', ...weekly, overrides: [], version: 1 });
-    expect((await put(weekly)).answer).toMatchObject({ status: 409, refusal: 'stale' });
+    expect((await put({ ...weekly, name: 'Nights' })).answer).toMatchObject({
+      status: 409,
+      refusal: 'stale',
+    });
     expect((await put({ ...weekly, version: 7 })).statusCode).toBe(409);
     const changed = { ...weekly, name: 'Nights', version: 1 };
     expect((await put(changed)).answer).toMatchObject({ name: 'Nights', version: 2 });
@@ -45,6 +48,16 @@ describe('a schedule', () => {
       { decision: 'schedule-edited', by: 'lea' },
       { decision: 'schedule-edited', by: 'lea' },
     ]);
+  });
+
+  test('that is written once more by the same person answers as before, for the answer may have been lost', async () => {
+    const [first, again] = [await put(weekly), await put(weekly)];
+    expect(again).toEqual(first);
+    const changed = { ...weekly, name: 'Nights', version: 1 };
+    expect(await put(changed)).toEqual(await put(changed));
+    expect(dutyJournal(ports)).toHaveLength(2);
+    // Who read another version did not write this one.
+    expect((await put({ ...changed, version: 2 })).answer).toMatchObject({ version: 3 });
   });
 
   test.each([

@@ -134,7 +134,10 @@ describe('by the API', () => {
       commitId: expect.any(String),
     });
     const again = await call(contract.swapShifts, { path, body, who: 'anna' });
-    expect(again.answer).toMatchObject({ refusal: 'overlap' });
+    expect(again.answer).toEqual(answer);
+    const others = await call(contract.swapShifts, { path, body, who: 'emil' });
+    expect(others.answer).toMatchObject({ refusal: 'overlap' });
+    expect(dutyJournal(ports).filter(({ decision }) => decision === 'shifts-swapped')).toHaveLength(1);
   });
 
   test('of a schedule that is not there, there is none', async () => {

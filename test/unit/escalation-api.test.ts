@@ -131,6 +131,16 @@ describe('a chain', () => {
     expect(await loadChain(ports.table, 'night')).toBeUndefined();
   });
 
+  test('that is written once more by the same person answers as before, for the answer may have been lost', async () => {
+    const first = await put('night', short);
+    ports.clock.set(ports.clock.now() + MINUTE);
+    expect(await put('night', short)).toEqual(first);
+    const changed = { ...short, ackMinutes: 25, version: 1 };
+    expect(await put('night', changed)).toEqual(await put('night', changed));
+    expect((await put('night', { ...short, version: 1 })).answer).toMatchObject({ refusal: 'stale' });
+    expect(await loadChain(ports.table, 'night')).toMatchObject({ version: 2, ackMinutes: 25 });
+  });
+
   test('is not taken away while a policy starts it; taken away, it may come back as a further version', async () => {
     expect(await remove('breach')).toMatchObject({
       statusCode: 409,

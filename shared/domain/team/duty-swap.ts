@@ -1,4 +1,4 @@
-import type { Outcome } from '../../kernel/outcome.ts';
+import { accepted, type Outcome } from '../../kernel/outcome.ts';
 import {
   type Asked,
   isTurnOf,
@@ -21,10 +21,12 @@ export type Swap = {
 /**
  * Two people change turns: two overrides at once, from now on where a side has begun. Who gives, who takes, or a lead
  * may. Refused besides: `same-agent`, `not-their-turn` when a side is not on the plan in all of its time, `in-the-past`
- * when a side is over, `overlap` when the sides overlap each other or an override.
+ * when a side is over, `overlap` when the sides overlap each other or an override. A swap that this caller made before
+ * leaves everything as it is: the answer to it may have been lost.
  */
 export function withSwap(schedule: Schedule, swap: Swap, asked: Asked): Outcome<Schedule, OverrideRefusal> {
   const { caller, now } = asked;
+  if (isMade(schedule, swap, caller.id)) return accepted(schedule);
   const [give, take] = [swap.give, swap.take].map(side => ({ ...side, from: Math.max(side.from, now) })) as [
     Stretch,
     Stretch,
@@ -46,6 +48,14 @@ export function withSwap(schedule: Schedule, swap: Swap, asked: Asked): Outcome<
     { id: ids.take, from: take.from, to: take.to, agentId: give.agentId, ...made },
   ];
   return kept(schedule, overrides, now);
+}
+
+function isMade({ overrides }: Schedule, { give, take }: Swap, by: string): boolean {
+  const stands = (side: Stretch, agentId: string): boolean =>
+    overrides.some(
+      one => one.agentId === agentId && one.by === by && one.to === side.to && one.from >= side.from,
+    );
+  return stands(give, take.agentId) && stands(take, give.agentId);
 }
 
 function wrongSide(
