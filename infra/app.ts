@@ -3,13 +3,15 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { readConfig, type StageConfig } from './config.ts';
 import { bundles, noCode, projectRoot } from './kit/bundle.ts';
+import { bellOf } from './stacks/alarms.ts';
 import { ApiStack } from './stacks/api.ts';
 import { ConsoleStack } from './stacks/console.ts';
 import { DataStack } from './stacks/data.ts';
 import { ProductStack } from './stacks/product.ts';
 
 /**
- * The cloud, from the top: data is kept for ever, product and api can be replaced, console is what people open.
+ * The cloud, from the top: data is kept for ever, product and api can be replaced, alarms watch them, console is what people
+ * open.
  * With `-c code=none` the templates come without bundling anything.
  */
 export function firstcall(app: App): StageConfig {
@@ -17,7 +19,8 @@ export function firstcall(app: App): StageConfig {
   const withCode = app.node.tryGetContext('code') !== 'none';
   const codeOf = withCode ? bundles(join(app.outdir, 'functions')) : noCode;
   const data = new DataStack(app, config);
-  const product = new ProductStack(app, { config, kept: data, codeOf });
+  const bell = bellOf(app, config);
+  const product = new ProductStack(app, { config, kept: data, codeOf, bell });
   const api = new ApiStack(app, product.doors);
   const withWeb = withCode && app.node.tryGetContext('web') !== 'none';
   const built = withWeb ? join(projectRoot, 'dist/web') : undefined;

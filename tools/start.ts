@@ -1,7 +1,7 @@
 import { localDifferences } from '../infra/local-differences.ts';
 import { LOCAL_PASSWORD, runProduct } from './local/product.ts';
 import { readFlags, runTool, ToolError } from './support/command.ts';
-import { writeLocalState } from './support/local-state.ts';
+import { LOCAL_DIR, writeLocalState } from './support/local-state.ts';
 import { readSettings } from './support/read-settings.ts';
 
 const usage = `
@@ -25,7 +25,7 @@ runTool(async () => {
     throw new ToolError('--port must be a port number, such as 4600');
   const settings = readSettings(values.settings);
   const product = await runProduct({
-    dir: '.local',
+    dir: LOCAL_DIR,
     port,
     settings,
     settingsFile: values.settings,

@@ -3,10 +3,11 @@ import type { Stack } from '@aws-sdk/client-cloudformation';
 import { needed, readFlags, runTool } from './support/command.ts';
 import { findDeployment, portsOf, STAGE_FLAG, STAGE_HELP } from './support/deployment.ts';
 import { localClockOffset, readLocalState } from './support/local-state.ts';
-import type { Answer } from './support/verify/account.ts';
 import { flyCanary } from './support/verify/canary.ts';
 import { judgeAccount } from './support/verify/judge-account.ts';
+import { knock } from './support/verify/knock.ts';
 import { permissions } from './support/verify/permissions.ts';
+import { linesOf } from './support/verify/print-answers.ts';
 import { readAccount } from './support/verify/read-account.ts';
 
 const usage = `
@@ -17,11 +18,11 @@ Looks whether a deployment is as it should be. It reads, and changes nothing but
 ${STAGE_HELP}
   --url          address of the product, for the canary
   --key          an API key with the scope events:write, for the canary
-  --no-canary    sends nothing at all
+  --no-canary    sends nothing at all, and does not knock either
   --json         prints the answers as JSON
   --permissions  prints the IAM policy that it needs, and ends
 
-The exit code is 1 when anything is wrong. docs/verify-aws.md says what is looked at, and what the canary leaves.`;
+The exit code is 1 when anything is wrong; what is unknown is neither wrong nor right. docs/verify-aws.md says what is looked at, and what the canary leaves.`;
 
 runTool(async () => {
   const { values } = readFlags({
@@ -41,15 +42,15 @@ runTool(async () => {
   const { table, clock } = portsOf(deployment);
   const now = clock.now() + (stage === 'local' ? localClockOffset() : 0);
   const account = await readAccount(deployment, stack => isOf(stack, stage));
-  const answers = judgeAccount(account, { production: stage === 'prod', now });
+  const answers = judgeAccount(account, { stage, now });
   if (!values['no-canary']) {
     const local = stage === 'local' ? readLocalState() : undefined;
     const base = needed(values.url ?? local?.origin, 'url').replace(/\/+$/, '');
     const target = { url: `${base}/api/v1/events`, key: needed(values.key ?? local?.apiKey, 'key') };
-    answers.push(await flyCanary(table, target, { now: () => clock.now(), pause }));
+    answers.push(...(await knock(base)), await flyCanary(table, target, { now: () => clock.now(), pause }));
   }
-  print(answers, values.json === true);
-  if (answers.some(({ ok }) => !ok)) process.exitCode = 1;
+  console.log(values.json ? JSON.stringify(answers, null, 2) : linesOf(answers).join('\n'));
+  if (answers.some(({ is }) => is === 'wrong')) process.exitCode = 1;
 });
 
 const isOf = ({ StackName = '', Tags = [] }: Stack, stage: string): boolean => {
@@ -57,16 +58,3 @@ const isOf = ({ StackName = '', Tags = [] }: Stack, stage: string): boolean => {
   const tagged = tags.get('product') === 'firstcall' && tags.get('stage') === stage;
   return tagged || (stage === 'local' && StackName.startsWith('firstcall'));
 };
-
-function print(answers: readonly Answer[], json: boolean): void {
-  if (json) {
-    console.log(JSON.stringify(answers, null, 2));
-    return;
-  }
-  for (const { check, subject, ok, wrong, todo } of answers) {
-    console.log(`${ok ? 'ok   ' : 'WRONG'} ${check} ${subject}${wrong ? ` ${wrong}` : ''}`);
-    if (todo) console.log(`      ${todo}`);
-  }
-  const wrong = answers.filter(({ ok }) => !ok).length;
-  console.log(`${answers.length} checks, ${wrong} wrong`);
-}

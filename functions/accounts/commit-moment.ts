@@ -12,15 +12,15 @@ export const CAPABILITY = 'accounts';
 
 /** The account a fact concerns, as it stands. */
 export type Subject = { readonly id: string; readonly stored: StoredAccount | undefined };
+/** The same with a name that it gets now; the fact's contact was erased, and nothing of them is kept. */
+type Moved = Subject & { readonly name?: string | undefined; readonly isErased?: boolean };
 
 /** Takes one moment into the account's row and history in one commit; what is news is emitted as `account.changed`. */
 export async function commitMoment(
   ports: Ports,
   fact: Fact,
-  subject: Subject,
-  name?: string,
+  { id, stored, name, isErased = false }: Moved,
 ): Promise<Attempt> {
-  const { id, stored } = subject;
   const now = ports.clock.now();
   const { account, news } = takeIn(stored?.state ?? newAccount, fact);
   const version = (stored?.version ?? 0) + 1;
@@ -38,7 +38,11 @@ export async function commitMoment(
     capability: CAPABILITY,
     fact: { ...fact, accountId: id as Fact['accountId'] },
     decision,
-    reason: { accountVersion: version, ...(id === fact.accountId ? {} : { saidOf: fact.accountId }) },
+    reason: {
+      accountVersion: version,
+      ...(id === fact.accountId ? {} : { saidOf: fact.accountId }),
+      ...(isErased ? { contact: 'erased' } : {}),
+    },
     follows: news ? [change] : [],
     now,
     shown: { accountId: id, inFeed: news && fact.origin === 'live' },

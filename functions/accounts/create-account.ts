@@ -36,7 +36,7 @@ export async function createAccount(
       contact: { company: input.name, ...input.contact },
       asOf: now,
     });
-  const { answer } = await commitMoment(ports, fact, { id: input.id, stored: undefined }, input.name);
+  const { answer } = await commitMoment(ports, fact, { id: input.id, stored: undefined, name: input.name });
   if (!answer.done && answer.refusal !== 'already-done')
     return refused('already-exists', { field: 'body.id' });
   return accepted({ id: input.id, eventId });

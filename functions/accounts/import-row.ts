@@ -21,7 +21,7 @@ export async function importRow(ports: Ports, row: ImportRow, principal: string)
     return { answer: { done: true } as const, decision: 'already-done' };
   const stored = await loadAccount(ports.table, row.accountId);
   const { account, since } = takeInImported(stored?.state, row, { id, now });
-  await keepContact(ports, row, since);
+  const kept = await keepContact(ports, row, since);
   const version = (stored?.version ?? 0) + 1;
   const fact = factOf(row, id, { now, since, principal });
   const change = accountChanged.of({
@@ -40,7 +40,7 @@ export async function importRow(ports: Ports, row: ImportRow, principal: string)
         capability: CAPABILITY,
         fact,
         decision: 'imported',
-        reason: { accountVersion: version },
+        reason: { accountVersion: version, ...(kept === 'erased' ? { contact: 'erased' } : {}) },
         follows: [change],
         now,
         shown: { accountId: row.accountId, inFeed: false },
@@ -58,9 +58,9 @@ export async function importRow(ports: Ports, row: ImportRow, principal: string)
   return { answer, decision: 'imported' };
 }
 
-async function keepContact(ports: Ports, row: ImportRow, asOf: number): Promise<void> {
+async function keepContact(ports: Ports, row: ImportRow, asOf: number) {
   const { contactName: name, contactEmail: email, contactPhone: phone } = row;
-  if (name === undefined && email === undefined && phone === undefined) return;
+  if (name === undefined && email === undefined && phone === undefined) return undefined;
   const contact = {
     company: row.name,
     language: row.language,
@@ -68,7 +68,8 @@ async function keepContact(ports: Ports, row: ImportRow, asOf: number): Promise<
     ...(email === undefined ? {} : { email }),
     ...(phone === undefined ? {} : { phone }),
   };
-  await writeContact(ports, { accountId: row.accountId, contactId: row.contactId ?? 'main', contact, asOf });
+  const contactId = row.contactId ?? 'main';
+  return writeContact(ports, { accountId: row.accountId, contactId, contact, asOf });
 }
 
 /** An import speaks of the past: nothing that follows from it is live. */

@@ -7,15 +7,23 @@ import { replace } from '../../shared/store/journal.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { untilFresh } from '../../shared/store/until-fresh.ts';
 
-/** Writes a contact as the company's systems know it now; an account without a name takes the contact's company. */
+/**
+ * Writes a contact as the company's systems know it now; an account without a name takes the contact's company. Whoever
+ * was erased is refused: a new person has a new id.
+ */
 export async function putContact(
   ports: Ports,
   given: { accountId: string; contactId: string; contact: Contact },
-): Promise<Outcome<{ accountId: string; contactId: string }, 'unknown-zone'>> {
+): Promise<Outcome<{ accountId: string; contactId: string }, 'unknown-zone' | 'person-erased'>> {
   const { accountId, contactId, contact } = given;
   if (contact.zone !== undefined && !isKnownZone(contact.zone))
     return refused('unknown-zone', { field: 'body.zone' });
-  await writeContact(ports, { accountId, contactId, contact, asOf: ports.clock.now() });
+  const written = await writeContact(ports, { accountId, contactId, contact, asOf: ports.clock.now() });
+  if (written === 'erased')
+    return refused('person-erased', {
+      field: 'path.contactId',
+      problem: 'This person was erased: a new person has a new id.',
+    });
   if (contact.company !== undefined) await nameAccount(ports, accountId, contact.company);
   return accepted({ accountId, contactId });
 }

@@ -2,7 +2,7 @@ import { ownerAssigned } from '../../shared/events/account-events.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import { permissionRecorded } from '../../shared/events/outreach-events.ts';
 import { accountRow, loadAccount } from '../../shared/store/account-store.ts';
-import { loadContact } from '../../shared/store/contact-store.ts';
+import { findContact } from '../../shared/store/contact-store.ts';
 import { journal, replace } from '../../shared/store/journal.ts';
 import { accountPk, journalKey } from '../../shared/store/keys.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
@@ -39,12 +39,11 @@ const takeIn = (ports: Ports, fact: Fact, subject: Subject) => {
 };
 
 async function takeInMoment(ports: Ports, fact: Fact, subject: Subject) {
-  return commitMoment(ports, fact, subject, subject.stored?.name ?? (await companyOf(ports, fact)));
-}
-
-async function companyOf({ table }: Ports, fact: Fact): Promise<string | undefined> {
   const { contactId } = fact.data as { contactId?: string };
-  return contactId === undefined ? undefined : (await loadContact(table, fact.accountId, contactId))?.company;
+  if (contactId === undefined) return commitMoment(ports, fact, subject);
+  const contact = await findContact(ports.table, fact.accountId, contactId);
+  if (contact === 'erased') return commitMoment(ports, fact, { ...subject, isErased: true });
+  return commitMoment(ports, fact, { ...subject, name: subject.stored?.name ?? contact?.company });
 }
 
 /** Keeps the versioned copy of the owner; an older word of the team changes nothing. */

@@ -1,6 +1,7 @@
 import type { Call } from '../../shared/domain/calls/call.ts';
 import type { CallEffect, Decided } from '../../shared/domain/calls/call-commands.ts';
 import { nextLook } from '../../shared/domain/calls/next-due.ts';
+import { withoutParts } from '../../shared/domain/persons/parts.ts';
 import * as events from '../../shared/events/call-events.ts';
 import type { Fact, Follow } from '../../shared/events/envelope.ts';
 import { notificationWanted } from '../../shared/events/team-events.ts';
@@ -57,7 +58,7 @@ export function changeWrites({ clock }: Pick<Ports, 'clock'>, change: CallChange
     capability: CAPABILITY,
     fact: cause,
     decision: change.decision,
-    reason: { callId: call.id, ...change.reason },
+    reason: { callId: call.id, ...(call.erased ? withoutParts(change.reason, ['why']) : change.reason) },
     follows: [
       ...followsOf(call, decided.effects, version),
       ...(successor ? followsOf(successor.call, successor.effects, 1) : []),

@@ -5,6 +5,7 @@ import { loadAccount } from '../../shared/store/account-store.ts';
 import { loadCall, loadOpenCall, type StoredCall } from '../../shared/store/call-store.ts';
 import { loadContact } from '../../shared/store/contact-store.ts';
 import { type CustomerLink, loadCustomerLink } from '../../shared/store/link-store.ts';
+import { isErased } from '../../shared/store/person-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { openCallWith } from './open-call-with.ts';
 import { type ContactPlace, survivingContact } from './surviving-contact.ts';
@@ -66,10 +67,11 @@ const byMachine = (
   source: digest('source', by, accountId, contactId),
 });
 
-/** The authorizer let the link through; it may have ended since. */
+/** The authorizer let the link through; it may have ended since, and its contact may have been erased. */
 async function customerOfLink(ports: Ports, linkDigest: string): Promise<Outcome<Customer, 'forbidden'>> {
   const link = await loadCustomerLink(ports.table, linkDigest);
-  if (!link || link.until <= ports.clock.now() || link.usedAt !== undefined)
+  const isOver = !link || link.until <= ports.clock.now() || link.usedAt !== undefined;
+  if (isOver || (await isErased(ports.table, link)))
     return refused('forbidden', { problem: 'This link is over.' });
   const { accountId, contactId, proved } = link;
   return accepted({

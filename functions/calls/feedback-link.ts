@@ -2,6 +2,7 @@ import type { Principal } from '../../shared/contracts/define-route.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { loadCall, type StoredCall } from '../../shared/store/call-store.ts';
 import { type CustomerLink, loadCustomerLink } from '../../shared/store/link-store.ts';
+import { isErased } from '../../shared/store/person-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 
 export type FeedbackLink = {
@@ -19,6 +20,7 @@ export async function feedbackLink(
   const link = await loadCustomerLink(table, principal.id);
   if (link?.purpose !== 'feedback' || link.until <= clock.now() || link.callId === undefined)
     return refused('not-found');
+  if (await isErased(table, link)) return refused('not-found');
   const call = await loadCall(table, link.callId);
   return call?.accountId === link.accountId
     ? accepted({ link, digest: principal.id, call })

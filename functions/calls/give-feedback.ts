@@ -7,10 +7,11 @@ import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts'
 import { type Feedback, feedbackPut } from '../../shared/store/feedback-store.ts';
 import { journal } from '../../shared/store/journal.ts';
 import { callPk } from '../../shared/store/keys.ts';
-import { useLink } from '../../shared/store/link-store.ts';
+import { useLink as linkUsed } from '../../shared/store/link-store.ts';
+import { isErased, notErased } from '../../shared/store/person-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import type { Put } from '../../shared/store/table.ts';
-import { untilFresh } from '../../shared/store/until-fresh.ts';
+import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { feedbackLink } from './feedback-link.ts';
 
 type Given = { readonly rating: number; readonly text?: string | undefined };
@@ -32,16 +33,19 @@ export async function giveFeedback(
     ...{ callId: call.id, accountId: call.accountId, contactId: link.contactId, rating, at: now },
     ...(text === undefined || text === '' ? {} : { text }),
   };
-  const { decision } = await untilFresh(async () => ({
-    answer: await ports.table.commit({
-      commitId: ports.ids.random('cmt'),
-      writes: [useLink(digest, now), feedbackPut(said), entryOf(said, now)],
-    }),
-    decision: 'feedback-given',
-  }));
+  const { decision } = await untilFresh(() => keep(ports, said, digest));
+  if (decision === 'person-erased') return refused('not-found');
   return decision === 'already-done'
     ? refused('already-done', { problem: 'You told us already. Thank you.' })
     : accepted({});
+}
+
+async function keep({ table, ids }: Ports, said: Feedback, linkDigest: string): Promise<Attempt> {
+  const writes = [linkUsed(linkDigest, said.at), feedbackPut(said), entryOf(said, said.at)];
+  if (await isErased(table, said)) return { answer: { done: true }, decision: 'person-erased' };
+  const commitId = ids.random('cmt');
+  const answer = await table.commit({ commitId, writes: [...writes, ...notErased(said)] });
+  return { answer, decision: 'feedback-given' };
 }
 
 /** The line in the account's history, and what others learn of it. */

@@ -87,6 +87,7 @@ async function nextOf(
   call: StoredCall,
   { action, cause, terms, times }: Around,
 ): Promise<Outcome<{ readonly next?: NextStep } & Rows, EndRefusal>> {
+  if (call.erased) return accepted({});
   const { next, outcome } = action;
   if (!next || (outcome !== 'reached' && outcome !== 'declined')) return accepted({});
   const now = ports.clock.now();

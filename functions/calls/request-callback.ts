@@ -12,12 +12,14 @@ import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts'
 import { journal } from '../../shared/store/journal.ts';
 import { requestKey } from '../../shared/store/keys.ts';
 import { isSpent, limitWrite, onceWithin, TOO_MANY } from '../../shared/store/limit-store.ts';
+import { notErased } from '../../shared/store/person-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import {
   putRequest,
   REQUEST_HOURS,
   type Request,
-  visitorAccountId,
+  VISITOR_CONTACT,
+  visitorAccountNow,
 } from '../../shared/store/request-store.ts';
 import { loadSettings } from '../../shared/store/settings-store.ts';
 import { UnexpectedRefusalError } from '../../shared/store/until-fresh.ts';
@@ -48,7 +50,7 @@ export async function requestCallback(
   if (!phone.ok) return phone;
   const email = asked.email.toLowerCase();
   await write(ports, sourceAddress(headers), {
-    ...{ id: ports.ids.random('req'), accountId: visitorAccountId(email), email },
+    ...{ id: ports.ids.random('req'), accountId: await visitorAccountNow(ports.table, email), email },
     ...{ language: asked.language, askedAt: now, until },
     ...(phone.value === undefined ? {} : { phone: phone.value }),
     ...(asked.zone !== undefined && isKnownZone(asked.zone) ? { zone: asked.zone } : {}),
@@ -91,7 +93,11 @@ async function write(ports: Ports, source: string, request: Request): Promise<vo
   if (await isSpent(ports.table, counted)) return;
   const answer = await ports.table.commit({
     commitId: ports.ids.random('cmt'),
-    writes: [...counted, putRequest(request), entry],
+    writes: [
+      ...counted,
+      ...[putRequest(request), entry],
+      ...notErased({ accountId: request.accountId, contactId: VISITOR_CONTACT }),
+    ],
   });
   if (!answer.done && answer.refusal !== TOO_MANY) throw new UnexpectedRefusalError(answer.refusal);
 }

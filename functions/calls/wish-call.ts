@@ -8,6 +8,7 @@ import { callIdOfItem, loadCall, type StoredCall } from '../../shared/store/call
 import { journal } from '../../shared/store/journal.ts';
 import { accountPk } from '../../shared/store/keys.ts';
 import { loadOwnership } from '../../shared/store/ownership-store.ts';
+import { isErased } from '../../shared/store/person-store.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
 import type { Put, Table, Write } from '../../shared/store/table.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
@@ -65,8 +66,12 @@ async function sayNow(table: Table, { data, recordedAt }: Fact<Wish>): Promise<W
   return [wishWrite(data.itemId, { saidAt: recordedAt }, said)];
 }
 
+/** Whom it is wished with. In the place of somebody who was erased it is whoever of the account can be called. */
 async function withWhomOf(ports: Ports, { accountId, data }: Fact<Wish>): Promise<ContactPlace> {
-  if (data.contactId !== undefined) return survivingContact(ports, { accountId, contactId: data.contactId });
+  const named = data.contactId === undefined ? undefined : { accountId, contactId: data.contactId };
+  const place =
+    named && !(await isErased(ports.table, named)) ? await survivingContact(ports, named) : undefined;
+  if (place && !(await isErased(ports.table, place))) return place;
   const survivor = await survivorOf(ports.table, accountId);
   return { accountId: survivor, contactId: await anyContact(ports.table, survivor) };
 }

@@ -12,17 +12,20 @@ import { loadCase, type StoredCase } from '../../shared/store/case-store.ts';
 import { loadContact } from '../../shared/store/contact-store.ts';
 import { loadDevice } from '../../shared/store/device-store.ts';
 import { type DeviceLink, loadLink } from '../../shared/store/link-store.ts';
+import { isErased } from '../../shared/store/person-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { loadDepot } from '../../shared/store/promise-store.ts';
 import { loadSettings } from '../../shared/store/settings-store.ts';
 
-/** The link of a token. A wrong, ended or foreign one is the same to the caller: there is none. */
+/** The link of a token. A wrong, ended or foreign one, or one of somebody who was erased, is the same to the caller: there is none. */
 export async function linkOf(
   { table, clock }: Ports,
   token: string,
 ): Promise<Outcome<DeviceLink, 'not-found'>> {
   const link = await loadLink(table, token);
-  return link && link.until > clock.now() ? accepted(link) : refused('not-found');
+  if (!link || link.until <= clock.now()) return refused('not-found');
+  const { accountId, contactId = '-' } = link;
+  return (await isErased(table, { accountId, contactId })) ? refused('not-found') : accepted(link);
 }
 
 /** What the holder of a link sees: the device, its case, the promise. No names, and nothing of any other case. */

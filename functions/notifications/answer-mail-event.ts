@@ -3,6 +3,7 @@ import { type MailEvent, mailEventFact } from '../../shared/domain/notifications
 import { inParallel } from '../../shared/kernel/parallel.ts';
 import { bundledIn } from '../../shared/store/bundle-store.ts';
 import { loginKey } from '../../shared/store/keys.ts';
+import { noteMailLeft } from '../../shared/store/mail-report-store.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
 import { quarantine } from '../../shared/store/quarantine-store.ts';
 import { loadAgent, loginDigest, type StoredAgent } from '../../shared/store/roster-store.ts';
@@ -29,6 +30,9 @@ export async function takeMailEvent(
     return { decision: 'quarantined', detail: { field: String(read.detail?.['field']) } };
   }
   const event = read.value;
+  // Mails to customers name nothing that they are about; whoever sent one asks for it by its effect key.
+  if (event.about === undefined && event.effect !== undefined)
+    await noteMailLeft(ports, event.effect, event.at);
   const recorded = await recordReport(ports, event);
   const detail = event.about === undefined ? {} : { about: event.about };
   switch (event.meaning) {
@@ -41,6 +45,8 @@ export async function takeMailEvent(
       return switchOffMail(ports, event, event.meaning);
     case 'bounced-for-now':
       return { decision: 'mail-bounced-for-now', detail };
+    case 'taken':
+      return { decision: 'mail-taken', detail };
     case 'noted':
       return { decision: 'mail-report-noted', detail };
   }

@@ -9,13 +9,17 @@ import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts'
 
 const at = z.string().check(z.refine(text => parseInstant(text) !== undefined, 'must be an instant'));
 const recipients = z.array(z.object({ emailAddress: z.string() }));
-const mail = z.object({
+const named = {
   messageId: z.string().check(z.minLength(1), z.maxLength(200)),
   tags: z.optional(z.record(z.string(), z.array(z.string()))),
-});
+};
+const mail = z.object(named);
+/** Says itself when, as nothing has happened to it yet. */
+const sentMail = z.object({ ...named, timestamp: at });
 
 /** What SES puts into an event's `detail`, as far as it is used. */
 const report = z.discriminatedUnion('eventType', [
+  z.object({ eventType: z.literal('Send'), mail: sentMail }),
   z.object({
     eventType: z.literal('Delivery'),
     mail,
@@ -62,6 +66,11 @@ type Said = Pick<MailEvent, 'addresses' | 'at'> & { readonly meaning: MailMeanin
 
 function said(detail: z.infer<typeof report>): Said {
   switch (detail.eventType) {
+    case 'Send':
+      return {
+        ...{ addresses: [], at: instantOf(detail.mail.timestamp) },
+        meaning: mailMeaning({ is: 'send' }),
+      };
     case 'Delivery': {
       const { recipients, timestamp } = detail.delivery;
       return { addresses: recipients, at: instantOf(timestamp), meaning: mailMeaning({ is: 'delivery' }) };

@@ -5,6 +5,7 @@ import { type Agreed, agree } from '../../shared/domain/onboarding/journey.ts';
 import { command } from '../../shared/events/envelope.ts';
 import type { AccountId } from '../../shared/kernel/id.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
+import { loadOpenCalls } from '../../shared/store/call-store.ts';
 import { requestId, wasDone } from '../../shared/store/done-before.ts';
 import { loadJourney, type StoredJourney } from '../../shared/store/journey-store.ts';
 import { accountPk } from '../../shared/store/keys.ts';
@@ -56,6 +57,7 @@ export async function agreeStrategy(
       at: now,
       by: principal,
       ...(note === undefined ? {} : { note }),
+      ...(await spokenWith(ports, account.id)),
       ...advised,
     };
     const cause = command({
@@ -71,6 +73,13 @@ export async function agreeStrategy(
     return { answer, decision: 'strategy-agreed' };
   });
   return answered;
+}
+
+/** Who is called just now, if anybody by name is. */
+async function spokenWith({ table }: Ports, accountId: string): Promise<Pick<Agreed, 'contactId'>> {
+  const running = (await loadOpenCalls(table, accountId)).filter(({ state }) => state === 'running');
+  const [only, ...others] = running.filter(({ contactId }) => contactId !== '-');
+  return only && others.length === 0 ? { contactId: only.contactId } : {};
 }
 
 /** What the agent saw advised when it was agreed on: the profile and the rules change. */

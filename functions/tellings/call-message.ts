@@ -1,10 +1,8 @@
-import type { MailMessage } from '../../shared/adapters/mail.ts';
 import type { Contact } from '../../shared/contracts/accounts-contract.ts';
 import { mailLook } from '../../shared/domain/brand/brand-colours.ts';
 import { calendarUid, isOpenCall } from '../../shared/domain/calls/call.ts';
 import { spokenOf } from '../../shared/domain/calls/still-said.ts';
 import type { CallMessage } from '../../shared/events/call-events.ts';
-import { digest } from '../../shared/kernel/id.ts';
 import { DAY, type Instant } from '../../shared/kernel/instant.ts';
 import { callCalendar } from '../../shared/messages/call-calendar.ts';
 import { appointmentWords, callMail } from '../../shared/messages/customer/call-mail.ts';
@@ -14,6 +12,7 @@ import type { StoredCall } from '../../shared/store/call-store.ts';
 import { type CustomerLink, customerUrl, putCustomerLink } from '../../shared/store/link-store.ts';
 import { loadSettings } from '../../shared/store/settings-store.ts';
 import type { TellPorts } from './ports.ts';
+import type { Words } from './tell-once.ts';
 
 /** How long links work: to see to a call after its end, to ask for another one, to say how it was. */
 const AFTER = DAY;
@@ -33,8 +32,8 @@ type Asked = {
 };
 
 /** The mail about a call as it is true now, with a link of its own, and with the appointment where that changes. */
-export async function callMessage(ports: TellPorts, asked: Asked): Promise<MailMessage> {
-  const { held, kind, contact, calendar, messageId } = asked;
+export async function callMessage(ports: TellPorts, asked: Asked): Promise<Words> {
+  const { held, kind, contact, calendar } = asked;
   const { company } = await loadSettings(ports.table);
   const { brand, replyTo, accent } = company;
   const language = pickLanguage([contact.language ?? held.language], company.languages);
@@ -43,7 +42,6 @@ export async function callMessage(ports: TellPorts, asked: Asked): Promise<MailM
   return {
     ...callMail({ kind, language, brand, zone: held.zone, when, link, look: mailLook(accent) }),
     ...{ to: contact.email, fromName: brand, replyTo },
-    effectKey: digest('effect', 'call-message', held.id, messageId),
     ...(calendar === undefined
       ? {}
       : {

@@ -1,19 +1,18 @@
-import type { MailMessage } from '../../shared/adapters/mail.ts';
 import { mailLook } from '../../shared/domain/brand/brand-colours.ts';
 import { isOpenCase, waitOf } from '../../shared/domain/devices/device-case.ts';
 import { HANDOVER } from '../../shared/domain/devices/policy.ts';
 import { isOpen, nextOpening, openBetween } from '../../shared/domain/time/business-calendar.ts';
 import type { Calendars } from '../../shared/domain/time/sla-clock.ts';
 import type { TellingKind } from '../../shared/events/device-events.ts';
-import { digest } from '../../shared/kernel/id.ts';
 import { DAY, type Instant } from '../../shared/kernel/instant.ts';
 import { customerMail } from '../../shared/messages/customer/customer-mail.ts';
 import { pickLanguage } from '../../shared/messages/languages.ts';
 import type { StoredCase } from '../../shared/store/case-store.ts';
 import { linkUrl, putLink } from '../../shared/store/link-store.ts';
-import { loadSettings } from '../../shared/store/settings-store.ts';
+import type { StoredSettings } from '../../shared/store/settings-store.ts';
 import type { StoredTelling } from '../../shared/store/telling-store.ts';
 import type { TellPorts } from './ports.ts';
+import type { Words } from './tell-once.ts';
 
 const LINK_DAYS = 30;
 
@@ -24,6 +23,8 @@ type Asked = {
   readonly contactId: string;
   readonly dueAt: Instant | undefined;
   readonly calendars: Calendars;
+  readonly company: StoredSettings['company'];
+  readonly spoken: Spoken;
 };
 
 /** In which language somebody is written to, and whose that is: their own, the case's, or else the company's first. */
@@ -32,7 +33,10 @@ export type Spoken = {
   readonly languageOf: NonNullable<StoredTelling['languageOf']>;
 };
 
-function spokenOf({ held, contact }: Asked, languages: readonly string[]): Spoken {
+export function spokenOf(
+  { held, contact }: Pick<Asked, 'held' | 'contact'>,
+  languages: readonly string[],
+): Spoken {
   const wanted = contact.language ?? held.language;
   const language = pickLanguage([wanted], languages);
   const theirs = language.split('-', 1)[0] === wanted.split('-', 1)[0];
@@ -40,13 +44,8 @@ function spokenOf({ held, contact }: Asked, languages: readonly string[]): Spoke
 }
 
 /** The mail as it is true now, with a link of its own to follow the case. */
-export async function messageFor(
-  ports: TellPorts,
-  asked: Asked,
-): Promise<{ readonly mail: Omit<MailMessage, 'to'>; readonly spoken: Spoken }> {
-  const { held, kind, contact, contactId } = asked;
-  const { company } = await loadSettings(ports.table);
-  const spoken = spokenOf(asked, company.languages);
+export async function messageFor(ports: TellPorts, asked: Asked): Promise<Omit<Words, 'to'>> {
+  const { held, kind, contact, contactId, company, spoken } = asked;
   const words = customerMail({
     kind,
     language: spoken.language,
@@ -58,9 +57,7 @@ export async function messageFor(
     ...promise(asked, ports.clock.now()),
     link: await mintFollowLink(ports, held, contactId),
   });
-  const from = { fromName: company.brand, replyTo: company.replyTo };
-  const effectKey = digest('effect', 'telling', held.id, kind, held.version);
-  return { mail: { ...words, ...from, effectKey }, spoken };
+  return { ...words, fromName: company.brand, replyTo: company.replyTo };
 }
 
 /** What is said of the time: until when, that it stands still, and when it goes on outside the opening hours. */

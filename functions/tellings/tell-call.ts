@@ -3,6 +3,7 @@ import { holdOf, isHeldByWords } from '../../shared/domain/calls/call-hold.ts';
 import { isStillSaid } from '../../shared/domain/calls/still-said.ts';
 import type { callMessageWanted } from '../../shared/events/call-events.ts';
 import type { DataOf } from '../../shared/events/define-event.ts';
+import { digest } from '../../shared/kernel/id.ts';
 import {
   callMessageWrite,
   loadCallMessages,
@@ -39,7 +40,8 @@ export async function tellCall(ports: TellPorts, wanted: Wanted): Promise<Handle
       },
       read,
     );
-  const telling = { about, earlier, row };
+  const effectKey = digest('effect', 'call-message', callId, messageId);
+  const telling = { about, earlier, row, effectKey };
   const found = await contactOf(ports, held, wanted.contactId);
   const isSaid = isStillSaid(wanted, held, ports.clock.now()) && !wantsNone(kind, found?.contact);
   if (!isSaid || (await isHeld(ports, held, wanted))) return leaveUntold(ports, telling, 'superseded');

@@ -2,12 +2,14 @@ import { isOpenCase } from '../../shared/domain/devices/device-case.ts';
 import { promisedUntil } from '../../shared/domain/devices/watch-case.ts';
 import type { DataOf } from '../../shared/events/define-event.ts';
 import type { tellingWanted } from '../../shared/events/device-events.ts';
+import { digest } from '../../shared/kernel/id.ts';
 import { calendarsOf } from '../../shared/store/case-calendars.ts';
 import { loadCase, type StoredCase } from '../../shared/store/case-store.ts';
 import { loadContact } from '../../shared/store/contact-store.ts';
 import type { Handled } from '../../shared/store/ports.ts';
+import { loadSettings } from '../../shared/store/settings-store.ts';
 import { loadTelling, tellingWrite } from '../../shared/store/telling-store.ts';
-import { messageFor, type Spoken } from './message-for.ts';
+import { messageFor, type Spoken, spokenOf } from './message-for.ts';
 import type { TellPorts } from './ports.ts';
 import { leaveUntold, type Sending, sendOnce, toldBefore } from './tell-once.ts';
 
@@ -35,17 +37,17 @@ export async function tellCase(ports: TellPorts, wanted: Wanted): Promise<Handle
       read,
     );
   };
-  const telling = { about, earlier, row };
+  const effectKey = digest('effect', 'telling', caseId, tellingId);
+  const telling = { about, earlier, row, effectKey };
   if (isStale(wanted, held, dueAt)) return leaveUntold(ports, telling, 'superseded');
   const contact = await loadContact(ports.table, held.accountId, contactId);
   const to = contact?.email;
   if (!contact || to === undefined) return leaveUntold(ports, telling, 'no-address');
-  const asked = { held, kind, contact, contactId, dueAt, calendars };
-  return sendOnce(ports, telling, async () => {
-    const said = await messageFor(ports, asked);
-    spoken = said.spoken;
-    return { ...said.mail, to };
-  });
+  const { company } = await loadSettings(ports.table);
+  const asked = { held, kind, contact, contactId, dueAt, calendars, company };
+  const words = { ...asked, spoken: spokenOf(asked, company.languages) };
+  spoken = words.spoken;
+  return sendOnce(ports, telling, async () => ({ ...(await messageFor(ports, words)), to }));
 }
 
 /** The promise moved again since, or the case went on: a later telling says it, or there is nothing more to say. */

@@ -1,4 +1,3 @@
-import type { MailMessage } from '../../shared/adapters/mail.ts';
 import { mailLook } from '../../shared/domain/brand/brand-colours.ts';
 import type { linkWanted } from '../../shared/events/call-events.ts';
 import type { DataOf } from '../../shared/events/define-event.ts';
@@ -7,11 +6,17 @@ import { callMail } from '../../shared/messages/customer/call-mail.ts';
 import { pickLanguage } from '../../shared/messages/languages.ts';
 import { linkMessageWrite, loadLinkMessage } from '../../shared/store/call-message-store.ts';
 import { customerUrl, putCustomerLink } from '../../shared/store/link-store.ts';
+import { isErased } from '../../shared/store/person-store.ts';
 import type { Handled } from '../../shared/store/ports.ts';
-import { linkOfRequest, loadRequest, type Request } from '../../shared/store/request-store.ts';
+import {
+  linkOfRequest,
+  loadRequest,
+  type Request,
+  VISITOR_CONTACT,
+} from '../../shared/store/request-store.ts';
 import { loadSettings } from '../../shared/store/settings-store.ts';
 import type { TellPorts } from './ports.ts';
-import { leaveUntold, type Sending, sendOnce, type Telling, toldBefore } from './tell-once.ts';
+import { leaveUntold, mayBeOut, type Sending, sendOnce, toldBefore, type Words } from './tell-once.ts';
 
 /**
  * Sends the link that proves an address which a visitor typed in: one neutral message, never two. Where nobody knows
@@ -27,19 +32,16 @@ export async function tellLink(ports: TellPorts, { requestId }: DataOf<typeof li
   const now = ports.clock.now();
   const row = (sending: Sending, read: number | undefined) =>
     linkMessageWrite(requestId, { at: now, ...sending }, read);
-  const telling: Telling = { about, earlier, row };
-  if (request.until <= now || mayBeOut(earlier)) return leaveUntold(ports, telling, 'superseded');
+  const telling = { about, earlier, row, effectKey: digest('effect', 'link', requestId) };
+  const isGone = await isErased(ports.table, { ...request, contactId: VISITOR_CONTACT });
+  if (request.until <= now || mayBeOut(earlier) || isGone) return leaveUntold(ports, telling, 'superseded');
   const sent = await sendOnce(ports, telling, () => linkMessage(ports, request));
   // Strangers type in what they like: an address that takes no mail is no fault of ours.
   return sent.decision === 'telling-failed' ? { ...sent, decision: 'link-not-sent' } : sent;
 }
 
-/** An attempt that ended without an answer; one that was put off for later says why. */
-const mayBeOut = (earlier: Telling['earlier']): boolean =>
-  earlier?.state === 'sending' && earlier.detail === undefined;
-
 /** Nothing that the visitor typed in is in it, apart from the address that it goes to. */
-async function linkMessage(ports: TellPorts, request: Request): Promise<MailMessage> {
+async function linkMessage(ports: TellPorts, request: Request): Promise<Words> {
   const { table, clock, ids, origin } = ports;
   const { company } = await loadSettings(table);
   const token = ids.random('lnk');
@@ -53,6 +55,5 @@ async function linkMessage(ports: TellPorts, request: Request): Promise<MailMess
       look: mailLook(company.accent),
     }),
     ...{ to: request.email, fromName: company.brand, replyTo: company.replyTo },
-    effectKey: digest('effect', 'link', request.id),
   };
 }

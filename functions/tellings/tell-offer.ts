@@ -1,4 +1,3 @@
-import type { MailMessage } from '../../shared/adapters/mail.ts';
 import type { Contact } from '../../shared/contracts/accounts-contract.ts';
 import { mailLook } from '../../shared/domain/brand/brand-colours.ts';
 import { outreachRules } from '../../shared/domain/outreach/outreach-rules.ts';
@@ -17,7 +16,7 @@ import { loadApproach } from '../../shared/store/permission-store.ts';
 import type { Handled } from '../../shared/store/ports.ts';
 import { loadSettings } from '../../shared/store/settings-store.ts';
 import type { TellPorts } from './ports.ts';
-import { leaveUntold, type Sending, sendOnce, type Telling, toldBefore } from './tell-once.ts';
+import { leaveUntold, mayBeOut, type Sending, sendOnce, toldBefore, type Words } from './tell-once.ts';
 
 /** How long the link to choose a time works. */
 const TO_CHOOSE = 14 * DAY;
@@ -41,7 +40,7 @@ export async function tellOffer(ports: TellPorts, { outreachId, contactId }: Wan
   const said = { outreachId, contactId, at: ports.clock.now() };
   const row = (sending: Sending, read: number | undefined) =>
     offerWrite({ ...said, ...(hindrance === undefined ? {} : { detail: hindrance }), ...sending }, read);
-  const telling: Telling = { about, earlier, row };
+  const telling = { about, earlier, row, effectKey: digest('effect', 'outreach-offer', outreachId) };
   if (hindrance !== undefined) return leaveUntold(ports, telling, 'superseded');
   const email = contact?.email;
   if (email === undefined) return leaveUntold(ports, telling, 'no-address');
@@ -59,7 +58,7 @@ type Asked = {
 async function whyNot({ table }: TellPorts, asked: Asked): Promise<string | undefined> {
   const { held, earlier, contactId, contact } = asked;
   if (held.state === 'ended' && held.ending !== 'offered') return 'ended';
-  if (earlier?.state === 'sending' && earlier.detail === undefined) return 'answer-lost';
+  if (mayBeOut(earlier)) return 'answer-lost';
   const [may, settings, account] = await Promise.all([
     loadApproach(table, { accountId: held.accountId, contactId }),
     loadSettings(table),
@@ -78,7 +77,7 @@ type Writing = {
 };
 
 /** The mail in the reader's language, with a link of its own to choose a time. */
-async function message(ports: TellPorts, { held, contactId, contact }: Writing): Promise<MailMessage> {
+async function message(ports: TellPorts, { held, contactId, contact }: Writing): Promise<Words> {
   const { table, clock, ids, origin } = ports;
   const { brand, replyTo, languages, accent } = (await loadSettings(table)).company;
   const language = pickLanguage([contact.language ?? held.language], languages);
@@ -94,6 +93,5 @@ async function message(ports: TellPorts, { held, contactId, contact }: Writing):
   return {
     ...offerMail({ language, brand, news, link: customerUrl(origin, token), look: mailLook(accent) }),
     ...{ to: contact.email, fromName: brand, replyTo },
-    effectKey: digest('effect', 'outreach-offer', held.id),
   };
 }

@@ -27,25 +27,35 @@ export async function acceptEvents(ports: IntakePorts, request: IntakeRequest) {
   const from = { producer: request.producer, now: ports.clock.now() };
   const checked = read.value.map(event => checkEvent(event, from));
   const fit = checked.flatMap(one => (one.ok ? [one.value] : []));
-  await writeContacts(ports, fit);
+  const erased = await writeContacts(ports, fit);
   const taken = await hand(ports.bus, fit);
   const events = checked.map((one, index) =>
-    one.ok ? answerOf(index, one.value, taken.has(one.value)) : rejection(index, one),
+    one.ok
+      ? { ...answerOf(index, one.value, taken.has(one.value)), ...(erased.has(one.value) ? DROPPED : {}) }
+      : rejection(index, one),
   );
   return accepted({ status: statusOf(events), body: summary(events) });
 }
 
-/** The contact comes before the fact, so that whoever handles the fact finds it. One contact's words go one after another. */
-async function writeContacts(ports: Ports, fit: readonly Checked[]): Promise<void> {
-  const told = fit.flatMap(({ contact }) => (contact ? [contact] : []));
+/** Of whoever was erased nothing is kept; the fact itself counts. */
+const DROPPED = { dropped: 'contact' } as const;
+
+/**
+ * The contact comes before the fact, so that whoever handles the fact finds it. One contact's words go one after another.
+ * Answers those of people who were erased.
+ */
+async function writeContacts(ports: Ports, fit: readonly Checked[]): Promise<ReadonlySet<Checked>> {
+  const told = fit.flatMap(one => (one.contact ? [{ one, word: one.contact }] : []));
   const waiting = [
-    ...Map.groupBy(told, ({ accountId, contactId }) => JSON.stringify([accountId, contactId])).values(),
+    ...Map.groupBy(told, ({ word }) => JSON.stringify([word.accountId, word.contactId])).values(),
   ];
+  const erased = new Set<Checked>();
   const lane = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift())
-      for (const word of next) await writeContact(ports, word);
+      for (const { one, word } of next) if ((await writeContact(ports, word)) === 'erased') erased.add(one);
   };
   await Promise.all(Array.from({ length: Math.min(ABREAST, waiting.length) }, lane));
+  return erased;
 }
 
 async function hand(bus: Bus, fit: readonly Checked[]): Promise<ReadonlySet<Checked>> {

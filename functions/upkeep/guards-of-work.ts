@@ -4,7 +4,8 @@ import type { Journey } from '../../shared/domain/onboarding/journey.ts';
 import type { TimerKind } from '../../shared/events/timers.ts';
 import type { StoredCall } from '../../shared/store/call-store.ts';
 import { listOf, runOf } from '../../shared/store/escalation-store.ts';
-import { accountPk, lists } from '../../shared/store/keys.ts';
+import { accountPk, contactPrefix, lists } from '../../shared/store/keys.ts';
+import { personLists } from '../../shared/store/person-keys.ts';
 import { bare, type Row } from '../../shared/store/table.ts';
 import { type Guard, listed, type Must } from './guard.ts';
 
@@ -15,6 +16,17 @@ const one = (row: Row, kind: TimerKind, dueAt: unknown): Must[] =>
 
 /** Open work that stands in a list of its own, whatever it is about. */
 export const guardsOfWork: readonly Guard[] = [
+  // Somebody was erased, and it was not looked yet whether anything of theirs is left.
+  listed({
+    name: 'erasure',
+    timers: ['person.erase'],
+    lists: [personLists.erasures],
+    musts: row =>
+      one(row, 'person.erase', row['lookAt']).map(must => ({
+        ...must,
+        name: row.sk.slice(contactPrefix.length),
+      })),
+  }),
   listed({
     name: 'account-without-owner',
     timers: ['task.unowned'],

@@ -35,9 +35,9 @@ export abstract class Capability extends Construct {
   }
 
   /** A consumer of the product bus: rule, queue and function; the catalog says which facts. */
-  protected consumer(consumer: Consumer): ServiceFunction {
+  protected consumer(consumer: Consumer, queue: { readonly behindMinutes?: number } = {}): ServiceFunction {
     const worker = this.service(`${consumer}-worker`, { calledBy: 'queue', timeout: WORK_TIMEOUT });
-    new WorkerQueue(this, consumer, { setting: this.platform.setting, timeout: WORK_TIMEOUT })
+    new WorkerQueue(this, consumer, { setting: this.platform.setting, timeout: WORK_TIMEOUT, ...queue })
       .workedBy(worker)
       .fedBy(this.platform.bus.bus, 'rule', { source: [BUS_SOURCE], detailType: namesFor(consumer) });
     return worker;

@@ -6,7 +6,8 @@ import { Capability } from './capability.ts';
 export class Tellings extends Capability {
   constructor(scope: Construct, platform: Platform) {
     super(scope, 'tellings', platform);
-    const worker = this.consumer('tellings');
+    // A mail whose answer was lost waits six minutes for the mail service's report.
+    const worker = this.consumer('tellings', { behindMinutes: 7 });
     platform.mail.grantMail(worker);
     this.tellOrigin(worker);
     this.ringOnDecision('telling-failed', {

@@ -95,7 +95,7 @@ export class Upkeep extends Capability {
     this.platform.setting.bell.when(fn, 'silent', {
       heading: 'watcher-silent',
       says: `The ${name} has not run for ${periods} minutes.`,
-      metric: fn.metricInvocations({ period: Duration.minutes(1) }),
+      metric: fn.counted('Invocations', { minutes: 1 }),
       threshold: 1,
       periods,
       below: true,
@@ -140,7 +140,7 @@ export class Upkeep extends Capability {
       heading: 'facts-match-no-rule',
       says: 'A fact on the product bus matched no rule.',
       metric: metric('AWS/SQS', 'ApproximateNumberOfMessagesVisible', {
-        dimensions: { QueueName: queue.queue.queueName },
+        dimensions: { QueueName: queue.queueName },
         statistic: 'Maximum',
       }),
       threshold: 1,

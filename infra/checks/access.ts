@@ -41,27 +41,40 @@ const wanted: Record<Route['access']['to'], string> = {
   staff: 'JWT',
 };
 
+/** How one route is guarded, as a template or the API itself tells it. */
+export type Guard = Pick<RouteProperties, 'AuthorizationType' | 'AuthorizerId' | 'AuthorizationScopes'>;
+
+/** What is wrong with the guard of one route of the contracts, if anything. */
+export function wrongGuard(
+  route: Route,
+  found: Guard | undefined,
+  publicRoutes: readonly string[],
+): string | undefined {
+  if (!found) return 'not in the API';
+  const type = found.AuthorizationType ?? 'NONE';
+  if (type === 'NONE' && !publicRoutes.includes(route.id))
+    return 'has no authorizer and is not on the public list';
+  if (type !== wanted[route.access.to] || (type !== 'NONE' && !found.AuthorizerId))
+    return `is for ${route.access.to} and has authorizer ${type}`;
+  if (type === 'JWT' && !found.AuthorizationScopes?.length)
+    return 'takes any token of the pool, since it asks for no scope';
+  return undefined;
+}
+
 /** The API has the routes of the contracts and no other, each with the authorizer that its access asks for. */
 export const routesAreGuarded =
   (routes: readonly Route[], publicRoutes: readonly string[]): Check =>
   templates => {
     const there = new Map(httpRoutes(templates).map(({ is }) => [is.RouteKey, is]));
-    const wrong = [...there.keys()]
-      .filter(key => !routes.some(route => `${route.method} ${route.path}` === key))
-      .map(key => `${key}: not in the contracts`);
-    for (const route of routes) {
+    const strange = [...there.keys()].filter(
+      key => !routes.some(route => `${route.method} ${route.path}` === key),
+    );
+    const wrong = routes.flatMap(route => {
       const key = `${route.method} ${route.path}`;
-      const found = there.get(key);
-      const type = found?.AuthorizationType ?? 'NONE';
-      if (!found) wrong.push(`${key}: not in the API`);
-      else if (type === 'NONE' && !publicRoutes.includes(route.id))
-        wrong.push(`${key}: has no authorizer and is not on the public list`);
-      else if (type !== wanted[route.access.to] || (type !== 'NONE' && !found.AuthorizerId))
-        wrong.push(`${key}: is for ${route.access.to} and has authorizer ${type}`);
-      else if (type === 'JWT' && !found.AuthorizationScopes?.length)
-        wrong.push(`${key}: takes any token of the pool, since it asks for no scope`);
-    }
-    return wrong;
+      const complaint = wrongGuard(route, there.get(key), publicRoutes);
+      return complaint === undefined ? [] : [`${key}: ${complaint}`];
+    });
+    return [...strange.map(key => `${key}: not in the contracts`), ...wrong];
   };
 
 /** What anybody may call is throttled by itself. */

@@ -30,6 +30,7 @@ export const everywhere: Readonly<Record<string, Check>> = {
   'each event reaches exactly its consumers': facts.rulesFollowCatalog(catalog, BUS_SOURCE, /ingress/),
   'the table is as the store tells': keeping.tableIsAsTold,
   'logs forget within 30 days': keeping.logsForget,
+  'a stack has room for another capability': functions.stacksHaveRoom,
 };
 
 /** What holds beside it in the stages of AWS. */

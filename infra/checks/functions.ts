@@ -9,6 +9,15 @@ type Lambda = {
   Environment?: { Variables?: Record<string, unknown> };
 };
 
+/** CloudFormation takes 500 resources a stack; a capability brings some twenty. */
+const MOST_RESOURCES = 450;
+/** Found before a stack is full, for a full one cannot be deployed at all. */
+export const stacksHaveRoom: Check = templates =>
+  Object.entries(templates).flatMap(([stack, { Resources }]) => {
+    const count = Object.keys(Resources).length;
+    return count <= MOST_RESOURCES ? [] : [`${stack}: ${count} resources; split it before it has 500`];
+  });
+
 const LONGEST_SECONDS = 29;
 
 /** Ours alone; functions that the CDK brings along have no name. */

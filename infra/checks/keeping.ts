@@ -133,28 +133,25 @@ export const alarmsHaveRunbook =
 /** Dead letters, the stream's delay and silent watchers ring. */
 export const whatMustRingRings: Check = templates => {
   const alarms = all<Alarm>(templates, 'AWS::CloudWatch::Alarm');
-  const rings = (metric: string, id: string, missing?: string) =>
+  const rings = (metric: string, name: string, missing?: string) =>
     alarms.some(
       ({ is }) =>
         is.MetricName === metric &&
         (missing === undefined || is.TreatMissingData === missing) &&
-        asList(is.Dimensions).some(dimension => {
-          const { Value } = dimension as { Value: unknown };
-          return Value === id || refOf(Value) === id;
-        }),
+        asList(is.Dimensions).some(dimension => (dimension as { Value: unknown }).Value === name),
     );
   const functions = all<{ FunctionName: string }>(templates, 'AWS::Lambda::Function');
   const named = (name: string) =>
-    functions.find(({ is }) => is.FunctionName?.endsWith(`-${name}`))?.id ?? name;
+    functions.find(({ is }) => is.FunctionName?.endsWith(`-${name}`))?.is.FunctionName ?? name;
   const dead = all<{ QueueName: string }>(templates, 'AWS::SQS::Queue').filter(({ is }) =>
     /-(dead|lost)$/.test(is.QueueName),
   );
   return [
     ...dead
-      .filter(({ id }) => !rings('ApproximateNumberOfMessagesVisible', id))
+      .filter(({ is }) => !rings('ApproximateNumberOfMessagesVisible', is.QueueName))
       .map(({ id }) => `${id}: fills without a sound`),
     ...dead
-      .filter(({ id }) => !rings('ApproximateAgeOfOldestMessage', id))
+      .filter(({ is }) => !rings('ApproximateAgeOfOldestMessage', is.QueueName))
       .map(({ id }) => `${id}: grows old without a sound`),
     ...all<{ Name?: string; EventPattern?: object }>(templates, 'AWS::Events::Rule')
       .filter(({ is }) => is.EventPattern && !rings('FailedInvocations', is.Name ?? ''))

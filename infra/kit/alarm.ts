@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -73,7 +73,10 @@ export class Alarm extends cloudwatch.Alarm {
   }
 }
 
-/** Rings when an alarm fires; in a stage without alarms it hangs there and is silent. */
+/**
+ * Rings when an alarm fires; in a stage without alarms it hangs there and is silent. Alarms stand in the bell's stack, not with
+ * what they watch, for a stack may hold 500 resources; only those stay there that watch something without a name of its own.
+ */
 export class Bell extends Construct {
   private readonly topic: sns.Topic | undefined;
 
@@ -104,9 +107,17 @@ export class Bell extends Construct {
 
   when(scope: Construct, id: string, spec: AlarmSpec): void {
     if (!this.topic) return;
-    new Alarm(scope, id, spec).addAlarmAction(new SnsAction(this.topic));
+    const [, ...path] = scope.node.path.split('/');
+    const alarm = isNamed(spec.metric)
+      ? new Alarm(this, [...path, id].join('-'), spec)
+      : new Alarm(scope, id, spec);
+    alarm.addAlarmAction(new SnsAction(this.topic));
   }
 }
+
+/** True when its dimensions are names that are known before the deploy, so that no stack waits for another one's. */
+const isNamed = (watched: cloudwatch.IMetric): boolean =>
+  !(watched.toMetricConfig().metricStat?.dimensions ?? []).some(({ value }) => Token.isUnresolved(value));
 
 /** A metric by its plain name, counted over five minutes unless told otherwise. */
 export const metric = (

@@ -25,7 +25,7 @@ export function deadLetters(
     'AwsSolutions-SQS3': 'This is a dead letter queue; nothing reads it by itself.',
     'Serverless-SQSRedrivePolicy': 'This is a dead letter queue; nothing reads it by itself.',
   });
-  const dimensions = { QueueName: queue.queueName };
+  const dimensions = { QueueName: queueName };
   setting.bell.when(queue, 'waiting', {
     heading: 'dead-letters-waiting',
     says: `Something waits in ${queueName}.`,

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
@@ -6,7 +7,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
-import type { Bell } from './alarm.ts';
+import { type Bell, metric } from './alarm.ts';
 import { deadLetters } from './dead-letters.ts';
 import type { Setting } from './setting.ts';
 
@@ -27,6 +28,7 @@ const HAS_DESTINATION = 'Its failure destination is a queue and carries the caus
 export class ServiceFunction extends lambda.Function {
   /** Where events of a scheduled function go that failed three times. */
   readonly lostEvents: sqs.IQueue | undefined;
+  private readonly deployedName: string;
 
   constructor(scope: Construct, name: string, spec: FunctionSpec & { readonly setting: Setting }) {
     const { config, codeOf, bell } = spec.setting;
@@ -61,6 +63,7 @@ export class ServiceFunction extends lambda.Function {
       ...(spec.reservedConcurrency ? { reservedConcurrentExecutions: spec.reservedConcurrency } : {}),
     });
     this.lostEvents = lost;
+    this.deployedName = functionName;
     logGroup.grantWrite(role);
     this.explain(role, lost);
     if (spec.calledBy !== 'queue') this.ringOnErrors(bell, name);
@@ -71,9 +74,14 @@ export class ServiceFunction extends lambda.Function {
     bell.when(this, 'fails', {
       heading: this.lostEvents ? 'watcher-fails' : 'function-fails',
       says: `${name} failed.`,
-      metric: this.metricErrors({ period: Duration.minutes(5) }),
+      metric: this.counted('Errors'),
       threshold: 1,
     });
+  }
+
+  /** A metric of Lambda about this function alone. */
+  counted(name: string, given: { statistic?: string; minutes?: number } = {}): Metric {
+    return metric('AWS/Lambda', name, { dimensions: { FunctionName: this.deployedName }, ...given });
   }
 
   private explain(role: iam.IRole, lost: sqs.IQueue | undefined): void {

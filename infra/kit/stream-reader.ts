@@ -40,5 +40,4 @@ export function readStream(scope: Construct, reader: Reader): void {
 }
 
 /** How old the oldest record is that the function has not taken yet. */
-export const lagOf = (fn: ServiceFunction) =>
-  fn.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(1) });
+export const lagOf = (fn: ServiceFunction) => fn.counted('IteratorAge', { statistic: 'Maximum', minutes: 1 });

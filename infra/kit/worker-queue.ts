@@ -27,7 +27,7 @@ export class WorkerQueue extends Construct {
   readonly queue: sqs.Queue;
   readonly dead: sqs.Queue;
   private readonly spec: WorkerQueueSpec;
-  private readonly queueName: string;
+  readonly queueName: string;
 
   constructor(scope: Construct, name: string, spec: WorkerQueueSpec) {
     super(scope, `${name}-work`);
@@ -48,7 +48,7 @@ export class WorkerQueue extends Construct {
       heading: 'queue-falls-behind',
       says: `The oldest message of ${queueName} has waited ${minutes} minutes.`,
       metric: metric('AWS/SQS', 'ApproximateAgeOfOldestMessage', {
-        dimensions: { QueueName: this.queue.queueName },
+        dimensions: { QueueName: queueName },
         statistic: 'Maximum',
       }),
       threshold: minutes * 60,
@@ -93,10 +93,14 @@ export class WorkerQueue extends Construct {
         says: `A rule could not put a fact on ${this.queueName}.`,
         metric: metric('AWS/Events', name, {
           // The rule's own attribute has the bus before its name, which the metric has not.
-          dimensions: { RuleName: ruleName, EventBusName: bus.eventBusName },
+          dimensions: { RuleName: ruleName, EventBusName: nameOf(bus) },
         }),
         threshold: 1,
       });
     return rule;
   }
 }
+
+/** As it is spelled, where it is ours: a reference would tie the alarm to the bus's stack. */
+const nameOf = (bus: events.IEventBus): string =>
+  (bus.node.defaultChild as events.CfnEventBus | undefined)?.name ?? bus.eventBusName;

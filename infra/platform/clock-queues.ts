@@ -16,6 +16,7 @@ const variables: Record<ClockQueue, string> = {
   'calls-clock': 'CALLS_CLOCK_URL',
   'onboarding-clock': 'ONBOARDING_CLOCK_URL',
   'outreach-clock': 'OUTREACH_CLOCK_URL',
+  'persons-clock': 'PERSONS_CLOCK_URL',
 };
 
 /** One queue per capability that has timers; only relay and sweep send there. */

@@ -43,7 +43,12 @@ export class Mail extends Construct {
       destination: EventDestination.eventBus(
         events.EventBus.fromEventBusName(this, 'default-bus', 'default'),
       ),
-      events: [EmailSendingEvent.DELIVERY, EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT],
+      events: [
+        EmailSendingEvent.SEND,
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+      ],
     });
   }
 
@@ -52,7 +57,7 @@ export class Mail extends Construct {
     return {
       source: ['aws.ses'],
       detail: {
-        eventType: ['Delivery', 'Bounce', 'Complaint'],
+        eventType: ['Send', 'Delivery', 'Bounce', 'Complaint'],
         mail: { tags: { 'ses:configuration-set': [this.configurationSet.configurationSetName] } },
       },
     };

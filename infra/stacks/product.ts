@@ -9,13 +9,14 @@ import { Links } from '../capabilities/links.ts';
 import { Notifications } from '../capabilities/notifications.ts';
 import { Onboarding } from '../capabilities/onboarding.ts';
 import { Outreach } from '../capabilities/outreach.ts';
+import { Persons } from '../capabilities/persons.ts';
 import { Promises } from '../capabilities/promises.ts';
 import { Team } from '../capabilities/team.ts';
 import { Tellings } from '../capabilities/tellings.ts';
 import { Upkeep } from '../capabilities/upkeep.ts';
 import { Views } from '../capabilities/views.ts';
 import { type StageConfig, stackProps } from '../config.ts';
-import { Bell, metric } from '../kit/alarm.ts';
+import { type Bell, metric } from '../kit/alarm.ts';
 import type { CodeOf, Setting } from '../kit/setting.ts';
 import { WorkerQueue } from '../kit/worker-queue.ts';
 import { ClockQueues } from '../platform/clock-queues.ts';
@@ -24,7 +25,12 @@ import { LiveSocket, SOCKET_STAGE } from '../platform/live-socket.ts';
 import type { Kept, Platform } from '../platform/platform.ts';
 import { tell } from './outputs.ts';
 
-export type ProductSpec = { readonly config: StageConfig; readonly kept: Kept; readonly codeOf: CodeOf };
+export type ProductSpec = {
+  readonly config: StageConfig;
+  readonly kept: Kept;
+  readonly codeOf: CodeOf;
+  readonly bell: Bell;
+};
 
 /** Everything that can be replaced: what reads and writes the kept things. */
 export class ProductStack extends Stack {
@@ -32,9 +38,8 @@ export class ProductStack extends Stack {
   readonly doors: HttpApiSpec;
   readonly liveSocket: LiveSocket;
 
-  constructor(scope: Construct, { config, kept, codeOf }: ProductSpec) {
+  constructor(scope: Construct, { config, kept, codeOf, bell }: ProductSpec) {
     super(scope, `${config.prefix}-product`, stackProps(config));
-    const bell = new Bell(this, 'bell', config);
     const setting: Setting = { config, codeOf, bell };
     this.liveSocket = new LiveSocket(this, 'live', setting);
     const clockQueues = new ClockQueues(this, 'clocks', setting);
@@ -52,6 +57,7 @@ export class ProductStack extends Stack {
     const calls = new Calls(this, platform);
     const onboarding = new Onboarding(this, platform);
     const outreach = new Outreach(this, platform);
+    const persons = new Persons(this, platform);
     new Tellings(this, platform);
     const views = new Views(this, platform);
 
@@ -76,6 +82,7 @@ export class ProductStack extends Stack {
         'calls-api': calls.api,
         'onboarding-api': onboarding.api,
         'outreach-api': outreach.api,
+        'persons-api': persons.api,
         'views-api': views.api,
         session: access.session,
         'live-ticket': access.liveTicket,

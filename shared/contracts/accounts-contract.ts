@@ -53,7 +53,16 @@ export const accountView = z.object({
   origin: z.enum(['live', 'backfill']),
   products: z.array(productState),
   owner: z.optional(z.object({ id: z.string(), name: z.string(), version: z.int() })),
-  contacts: z.array(z.object({ id: z.string(), ...contact.shape })),
+  contacts: z.array(
+    z.object({
+      id: z.string(),
+      /** Where they are kept, when that is an account merged into this one. */
+      accountId: z.optional(z.string()),
+      /** They were erased: nothing is known of them but that they were. */
+      erased: z.optional(z.literal(true)),
+      ...contact.shape,
+    }),
+  ),
   contactMissing: z.boolean(),
   /** What is known of a customer who sells. */
   seller: z.optional(sellerView),

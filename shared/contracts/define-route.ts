@@ -3,14 +3,14 @@ import type * as z from 'zod/mini';
 /**
  * Who may call: nobody needs to be known for `public`; `machine` needs an API key with the scope;
  * `customer` needs a signed link of one of the purposes, or an API key with the scope that acts for the customer;
- * `staff` needs a signed-in agent, `lead` one who leads, `ops` one who operates. With `clerk` also a client's depot
+ * `staff` needs a signed-in agent, `lead` one who leads, `ops` one who operates, `lead-or-ops` either. With `clerk` also a client's depot
  * clerk may call, who is signed in but not on the staff; what they may see is decided further in.
  */
 export type Access =
   | { readonly to: 'public' }
   | { readonly to: 'machine'; readonly scope: Scope }
   | { readonly to: 'customer'; readonly scope: Scope; readonly purposes: readonly LinkPurpose[] }
-  | { readonly to: 'staff'; readonly role?: 'lead' | 'ops' | 'clerk' };
+  | { readonly to: 'staff'; readonly role?: 'lead' | 'ops' | 'lead-or-ops' | 'clerk' };
 
 export const scopes = [
   'events:write',
@@ -43,6 +43,7 @@ export const apiFunctions = [
   'calls-api',
   'onboarding-api',
   'outreach-api',
+  'persons-api',
   'views-api',
   'session',
   'live-ticket',
@@ -86,6 +87,7 @@ export function permits(access: Access, principal: Principal): boolean {
       : principal.kind === 'link' && (access.purposes as readonly string[]).includes(principal.purpose);
   if (principal.kind !== 'staff') return false;
   if (access.role === 'clerk') return principal.roles.length > 0;
+  if (access.role === 'lead-or-ops') return principal.roles.some(role => role === 'lead' || role === 'ops');
   if (access.role !== undefined) return principal.roles.includes(access.role);
   return principal.roles.some(role => role !== 'clerk');
 }

@@ -40,6 +40,8 @@ export const eventAnswer = z.object({
   id: z.optional(z.string()),
   field: z.optional(z.string()),
   reason: z.optional(z.string()),
+  /** What was not kept of an accepted event: the part about a person who was erased. */
+  dropped: z.optional(z.literal('contact')),
 });
 export type EventAnswer = z.infer<typeof eventAnswer>;
 

@@ -14,6 +14,7 @@ import * as notifications from './notifications-contract.ts';
 import * as onboarding from './onboarding-contract.ts';
 import * as operations from './operations-contract.ts';
 import * as outreach from './outreach-contract.ts';
+import * as persons from './persons-contract.ts';
 import * as previews from './previews-contract.ts';
 import * as promises from './promises-contract.ts';
 import * as session from './session-contract.ts';
@@ -30,6 +31,8 @@ export const routes: readonly Route[] = [
   accounts.getFeed,
   accounts.mergeAccounts,
   accounts.putContact,
+  persons.getPersonalData,
+  persons.erasePerson,
   accounts.postImport,
   team.getMe,
   team.listAgents,

@@ -10,6 +10,7 @@ import type { Fact } from './envelope.ts';
 import { envelopeSchema, MAX_DEPTH, MAX_FACT_BYTES } from './envelope.ts';
 import * as escalation from './escalation-events.ts';
 import * as outreach from './outreach-events.ts';
+import * as person from './person-events.ts';
 import * as team from './team-events.ts';
 
 /** All events of the product, in the order the docs show them. */
@@ -22,6 +23,7 @@ export const catalog = [
   account.ownerAssigned,
   account.accountMerged,
   account.contactChanged,
+  person.personErased,
   team.taskOpened,
   team.taskDone,
   team.agentChanged,

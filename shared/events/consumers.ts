@@ -22,5 +22,6 @@ export const clockQueues = [
   'calls-clock',
   'onboarding-clock',
   'outreach-clock',
+  'persons-clock',
 ] as const;
 export type ClockQueue = (typeof clockQueues)[number];

@@ -84,6 +84,11 @@ export const timers = {
     summary:
       'Once a day: room in the budget goes to the strongest signals held back; changed rules are applied.',
   },
+  'person.erase': {
+    queue: 'persons-clock',
+    summary:
+      'A customer’s person was erased: what is personal goes from their rows, until nothing of it comes to light any more.',
+  },
 } as const satisfies Record<string, { queue: ClockQueue; summary: string }>;
 
 export type TimerKind = keyof typeof timers;

@@ -14,6 +14,7 @@ const known = {
   CALLS_CLOCK_URL: text,
   ONBOARDING_CLOCK_URL: text,
   OUTREACH_CLOCK_URL: text,
+  PERSONS_CLOCK_URL: text,
   SOCKET_ENDPOINT: text,
   USER_POOL_ID: text,
   USER_POOL_CLIENT_ID: text,
@@ -43,6 +44,7 @@ export function readClockQueueUrls(): Record<ClockQueue, string> {
     'CALLS_CLOCK_URL',
     'ONBOARDING_CLOCK_URL',
     'OUTREACH_CLOCK_URL',
+    'PERSONS_CLOCK_URL',
   );
   return {
     'notifications-clock': env.NOTIFICATIONS_CLOCK_URL,
@@ -52,6 +54,7 @@ export function readClockQueueUrls(): Record<ClockQueue, string> {
     'calls-clock': env.CALLS_CLOCK_URL,
     'onboarding-clock': env.ONBOARDING_CLOCK_URL,
     'outreach-clock': env.OUTREACH_CLOCK_URL,
+    'persons-clock': env.PERSONS_CLOCK_URL,
   };
 }
 

@@ -11,7 +11,7 @@ import {
 } from '../domain/accounts/account.ts';
 import { formatInstant } from '../kernel/instant.ts';
 import { loadAccount, type StoredAccount } from './account-store.ts';
-import { loadContacts } from './contact-store.ts';
+import { loadEverybody } from './contact-store.ts';
 import { loadAgent } from './roster-store.ts';
 import type { Table } from './table.ts';
 
@@ -21,15 +21,25 @@ export async function loadAccountView(table: Table, accountId: string): Promise<
   if (!stored) return undefined;
   const [owner, ...contacts] = await Promise.all([
     stored.owner && loadAgent(table, stored.owner.id),
-    ...[accountId, ...(stored.mergedFrom ?? [])].map(id => loadContacts(table, id)),
+    ...[accountId, ...(stored.mergedFrom ?? [])].map(id => contactsOf(table, id, accountId)),
   ]);
-  const known = contacts.flat().map(({ asOf: _asOf, ...contact }) => contact);
+  const known = contacts.flat();
   return {
     ...headOf(stored),
     ...(stored.owner ? { owner: { ...stored.owner, name: owner?.name ?? stored.owner.id } } : {}),
     contacts: known,
-    contactMissing: known.length === 0,
+    contactMissing: known.every(({ erased }) => erased),
   };
+}
+
+/** Those of a merged account say where they are kept. */
+async function contactsOf(table: Table, id: string, shownAt: string): Promise<AccountView['contacts']> {
+  const { contacts, erased } = await loadEverybody(table, id);
+  const from = id === shownAt ? {} : { accountId: id };
+  return [
+    ...contacts.map(({ asOf: _asOf, ...contact }) => ({ ...contact, ...from })),
+    ...erased.map(contactId => ({ id: contactId, ...from, erased: true as const })),
+  ];
 }
 
 function headOf(stored: StoredAccount) {

@@ -3,6 +3,7 @@ import { inParallel } from '../kernel/parallel.ts';
 import { insightLists } from './insight-keys.ts';
 import { replace } from './journal.ts';
 import { accountPk, callItemKey, callKey, lists, openCallKey, openCallPrefix, timeKey } from './keys.ts';
+import { notErased } from './person-store.ts';
 import { bare, type Key, type Row, type Table, type Write } from './table.ts';
 
 /** A call as the table keeps it. */
@@ -55,7 +56,8 @@ const rowOf = (call: Call): Row => ({
 });
 
 /**
- * A call in its new state. A new one is refused with `has-open-call` where the contact has an open one; with its end the
+ * A call in its new state. A new one is refused with `has-open-call` where the contact has an open one, and with `stale`
+ * where they were erased meanwhile; with its end the
  * contact is free for the next, or has the one that takes over; what came on its agenda leads to it.
  */
 export function callWrites(call: Call, held: StoredCall | undefined, successor?: Call): Write[] {
@@ -74,6 +76,7 @@ export function callWrites(call: Call, held: StoredCall | undefined, successor?:
             when: { is: 'absent' },
             orElse: 'has-open-call',
           } as const,
+          ...notErased(call),
         ]
       : []),
     ...(held && isOpenCall(held) && !isOpenCall(call) && !successor ? [freed(key, call.id)] : []),

@@ -7,9 +7,10 @@ import { isSameData } from '../kernel/same-data.ts';
 import { journal } from './journal.ts';
 import { accountPk, contactKey, contactPrefix } from './keys.ts';
 import { marketKey, watchedKey } from './outreach-keys.ts';
+import { isTombstone } from './person-store.ts';
 import { phoneWrites } from './phone-store.ts';
 import type { Ports } from './ports.ts';
-import type { Put, Table } from './table.ts';
+import type { Put, Row, Table } from './table.ts';
 
 const MAX_TRIES = 4;
 
@@ -24,13 +25,15 @@ type Given = {
 
 /**
  * Writes what is known of a contact as of an instant. Parts that are not given stay; older word changes nothing. Where it
- * matters whom of the account to call, it is said in the same commit that somebody is known otherwise.
+ * matters whom of the account to call, it is said in the same commit that somebody is known otherwise. Of whoever was
+ * erased nothing is written any more, whatever is said of them and however late.
  */
-export async function writeContact(ports: Ports, given: Given): Promise<'written' | 'older'> {
+export async function writeContact(ports: Ports, given: Given): Promise<'written' | 'older' | 'erased'> {
   const { table, ids } = ports;
   const key = contactKey(given.accountId, given.contactId);
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     const held = await table.get(key);
+    if (isTombstone(held)) return 'erased';
     if (held && (held['asOf'] as number) > given.asOf) return 'older';
     const version = held?.version;
     const before = held?.['contact'] as Contact | undefined;
@@ -53,7 +56,7 @@ export async function writeContact(ports: Ports, given: Given): Promise<'written
           orElse: 'stale',
         },
         ...phoneWrites(given, contact, before),
-        ...(isSameData(contact, before) ? [] : await toldOf(ports, given, version ?? 0)),
+        ...(isSameData(contact, before) ? [] : await contactTold(ports, given, version ?? 0)),
       ],
     });
     if (answer.done) return 'written';
@@ -62,7 +65,11 @@ export async function writeContact(ports: Ports, given: Given): Promise<'written
 }
 
 /** The line that tells of it, of accounts that are watched or whose market is; of all others nothing. */
-async function toldOf({ table, clock }: Ports, given: Given, version: number): Promise<Put[]> {
+export async function contactTold(
+  { table, clock }: Ports,
+  given: Pick<Given, 'accountId' | 'contactId' | 'asOf'>,
+  version: number,
+): Promise<Put[]> {
   const { accountId, contactId } = given;
   const [watched, market] = await Promise.all([
     table.get(watchedKey(accountId)),
@@ -83,20 +90,48 @@ async function toldOf({ table, clock }: Ports, given: Given, version: number): P
   ];
 }
 
+/** What is known of a contact; of one who was erased nothing. */
 export async function loadContact(
   table: Table,
   accountId: string,
   contactId: string,
 ): Promise<Contact | undefined> {
-  const row = await table.get(contactKey(accountId, contactId));
-  return row && (row['contact'] as Contact);
+  const found = await findContact(table, accountId, contactId);
+  return found === 'erased' ? undefined : found;
 }
 
-export async function loadContacts(table: Table, accountId: string): Promise<StoredContact[]> {
-  const { rows } = await table.query({ pk: accountPk(accountId), prefix: contactPrefix, limit: 100 });
-  return rows.map(row => ({
-    id: row.sk.slice(contactPrefix.length),
-    asOf: row['asOf'] as number,
-    ...(row['contact'] as Contact),
-  }));
+/** The same, where it matters whether they were erased. */
+export async function findContact(
+  table: Table,
+  accountId: string,
+  contactId: string,
+): Promise<Contact | 'erased' | undefined> {
+  const row = await table.get(contactKey(accountId, contactId));
+  return isTombstone(row) ? 'erased' : row && (row['contact'] as Contact);
 }
+
+/** The people of an account, without those who were erased. */
+export async function loadContacts(table: Table, accountId: string): Promise<StoredContact[]> {
+  return (await contactRows(table, accountId)).filter(row => !isTombstone(row)).map(contactOf);
+}
+
+/** The people of an account, and the ids of those who were erased. */
+export async function loadEverybody(
+  table: Table,
+  accountId: string,
+): Promise<{ readonly contacts: readonly StoredContact[]; readonly erased: readonly string[] }> {
+  const rows = await contactRows(table, accountId);
+  const erased = rows
+    .filter(row => isTombstone(row) && row['unknown'] !== true)
+    .map(({ sk }) => sk.slice(contactPrefix.length));
+  return { contacts: rows.filter(row => !isTombstone(row)).map(contactOf), erased };
+}
+
+const contactRows = async (table: Table, accountId: string): Promise<readonly Row[]> =>
+  (await table.query({ pk: accountPk(accountId), prefix: contactPrefix, limit: 100 })).rows;
+
+const contactOf = (row: Row): StoredContact => ({
+  id: row.sk.slice(contactPrefix.length),
+  asOf: row['asOf'] as number,
+  ...(row['contact'] as Contact),
+});

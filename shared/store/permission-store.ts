@@ -67,7 +67,7 @@ type Living = Pick<StoredAccount, 'id' | 'mergedFrom'>;
 export async function loadLedger(table: Table, account: Living): Promise<Ledger<StoredContact>> {
   const [contacts, words, merged] = await Promise.all([
     loadContacts(table, account.id),
-    wordsOf(table, account.id),
+    loadWords(table, account.id),
     Promise.all((account.mergedFrom ?? []).map(id => loadAccount(table, id))),
   ]);
   let ledger: Ledger<StoredContact> = { contacts, words };
@@ -93,7 +93,8 @@ async function whereTheyLive(
   return whereTheyLive(table, into, contactIdThere({ accountId, contactId, theirs, there }));
 }
 
-async function wordsOf(table: Table, accountId: string): Promise<PermissionWord[]> {
+/** All words of the people of one account, in no order. */
+export async function loadWords(table: Table, accountId: string): Promise<PermissionWord[]> {
   const words: PermissionWord[] = [];
   let cursor: string | undefined;
   do {

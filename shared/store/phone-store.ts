@@ -32,6 +32,10 @@ export function phoneWrites(owner: PhoneOwner, now: Contact, before: Contact | u
   ];
 }
 
+/** Belongs into the commit that erases a contact: their number leads to nobody from then on. */
+export const phoneGone = (owner: PhoneOwner, before: Contact): Write[] =>
+  before.phone === undefined ? [] : [{ do: 'delete', key: keyOf(before.phone, owner) }];
+
 /** Everybody whose number this is, in E.164; contacts written before numbers led to them are found once written again. */
 export async function findByPhone(table: Table, number: string): Promise<PhoneOwner[]> {
   const { rows } = await table.query({ pk: phonePk(digestOf(number)), limit: MOST });

@@ -7,6 +7,7 @@ import { DAY, type Instant } from '../kernel/instant.ts';
 import type { StoredAccount } from './account-store.ts';
 import type { Device } from './device-store.ts';
 import { accountIdOf, accountKey, caseKey, contactKey, contactPrefix, deviceKey } from './keys.ts';
+import { isTombstone } from './person-store.ts';
 import { type Findable, searchEntryKey, shelfPk, wordKey } from './search-keys.ts';
 import type { Row, Table, Write } from './table.ts';
 
@@ -46,7 +47,7 @@ export function foundByOf(row: Row | undefined): by.FoundBy | undefined {
     case 'account':
       return by.accountFoundBy(row as unknown as StoredAccount);
     case 'contact':
-      return by.contactFoundBy(row['contact'] as Contact);
+      return isTombstone(row) ? undefined : by.contactFoundBy(row['contact'] as Contact);
     case 'device':
       return by.deviceFoundBy(row as unknown as Device);
     case 'device-case':

@@ -78,7 +78,10 @@ describe('docs/openapi.json', () => {
       public: [],
       machine: [{ machine: ['scope' in route.access ? route.access.scope : ''] }],
       customer: [{ machine: ['scope' in route.access ? route.access.scope : ''] }, { link: [] }],
-      staff: [{ staff: 'role' in route.access && route.access.role ? [route.access.role] : [] }],
+      staff:
+        'role' in route.access && route.access.role
+          ? route.access.role.split('-or-').map(role => ({ staff: [role] }))
+          : [{ staff: [] }],
     }[route.access.to];
     expect(operation).toMatchObject({ operationId: id, security });
   });

@@ -4,3 +4,4 @@ import './parts/checks-can-fail.ts';
 import './parts/entries.ts';
 import './parts/book-page.ts';
 import './parts/mail-reports.ts';
+import './parts/verified.ts';

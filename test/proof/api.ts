@@ -22,6 +22,7 @@ import { escalationsRoutes } from '../../functions/notifications/escalations-rou
 import { notificationsRoutes } from '../../functions/notifications/notifications-routes.ts';
 import { onboardingRoutes } from '../../functions/onboarding/onboarding-routes.ts';
 import { outreachRoutes } from '../../functions/outreach/outreach-routes.ts';
+import { personsRoutes } from '../../functions/persons/persons-routes.ts';
 import { promisesRoutes } from '../../functions/promises/promises-routes.ts';
 import { teamRoutes } from '../../functions/team/team-routes.ts';
 import { acceptEvents } from '../../functions/upkeep/accept-events.ts';
@@ -46,7 +47,7 @@ export function productRoutes(ports: WorldPorts) {
   ];
   const team = teamRoutes(ports, { pushKey: async () => (await ports.secrets.read()).vapidPublicKey });
   return [
-    ...accountsRoutes(ports),
+    ...[...accountsRoutes(ports), ...personsRoutes(ports)],
     ...[...calls, ...phoneRoutes(ports), ...requestRoutes(ports), ...linksRoutes(ports)],
     ...[...devices, ...depotsRoutes(ports), ...promisesRoutes(ports)],
     ...[...dutyRoutes(ports), ...feedRoutes(ports), ...team],

@@ -3,30 +3,11 @@ import { show } from '../support/shown.ts';
 import { everyEntry } from './every-entry.ts';
 import { callFaults, emptyReport, killEverywhere } from './kill-points.ts';
 import { beginTale } from './tale.ts';
-import { alarms } from './tales/alarms.ts';
-import { aBooking, callsNow, plannedCalls } from './tales/calls.ts';
-import { companySystems } from './tales/company-systems.ts';
-import { changedPromises, depotDays } from './tales/depots.ts';
-import { brokenDevices, lostDevices } from './tales/devices.ts';
-import { dutyTurns } from './tales/duty-turns.ts';
-import { firstCustomers } from './tales/first-customers.ts';
-import { inboxes } from './tales/inboxes.ts';
-import { aCancellation, aTrial } from './tales/onboarding.ts';
-import { aBurst, aNewMarket, claimsEnd } from './tales/outreach.ts';
-import { sessions } from './tales/sessions.ts';
-import { teamDays } from './tales/team-days.ts';
-import { workFromElsewhere } from './tales/work-from-elsewhere.ts';
-
-const tales = [
-  ...[firstCustomers, companySystems, teamDays, workFromElsewhere],
-  ...[inboxes, alarms, dutyTurns, sessions],
-  ...[brokenDevices, lostDevices, depotDays, changedPromises],
-  ...[aBooking, callsNow, plannedCalls, aTrial, aCancellation, aBurst, claimsEnd, aNewMarket],
-];
+import { everyTale } from './tales/every-tale.ts';
 
 test('every outside call of every message and every route may fail, lose its answer or be the last', async () => {
   const report = emptyReport();
-  for (const [at, tell] of tales.entries()) {
+  for (const [at, tell] of everyTale.entries()) {
     const { tale, noted } = await beginTale(at + 1);
     await tell(tale);
     await killEverywhere(noted, report);

@@ -42,10 +42,11 @@ export const isChatDelivery = (sk: string): boolean => sk.startsWith('delivery#c
 
 /**
  * What nobody asked for, or a stranger typed in the address of, is written once at most: where nobody knows whether it went
- * out, it counts as gone, and its link with it.
+ * out, it counts as gone, and its link and what the mail service reports of it with it.
  */
 export const isWrittenOnce = (step: string): boolean => /^tellings (link|outreach)\./.test(step);
 export const isLink = (row: string): boolean => row.includes('["type","link"]');
+export const isReport = (row: string): boolean => row.includes('["type","mail-report"]');
 
 /**
  * Fields that say how it came to be so, by type of row: attempts and tries are counted before they are made; a timer armed
@@ -57,6 +58,7 @@ const asides: Readonly<Record<string, readonly string[]>> = {
   'calendar-feed': ['version', 'tokenDigest'],
   telling: ['version', 'attempts', 'leaseUntil', 'detail', 'at'],
   'call-message': ['version', 'attempts', 'leaseUntil', 'detail', 'at'],
+  'mail-report': ['at', 'expiresAt'],
   tries: ['tries'],
   'link-message': ['version', 'attempts', 'leaseUntil', 'detail', 'at', 'state', 'expiresAt'],
   'outreach-offer': ['version', 'attempts', 'leaseUntil', 'detail', 'at', 'state', 'expiresAt'],

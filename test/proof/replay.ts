@@ -1,5 +1,6 @@
 import type { Tick } from '../../shared/events/timers.ts';
 import { MINUTE } from '../../shared/kernel/instant.ts';
+import { noteMailLeft } from '../../shared/store/mail-report-store.ts';
 import type { Row } from '../../shared/store/table.ts';
 import { type MemoryTable, memoryTable } from '../../tools/memory/memory-table.ts';
 import { memoryChannels } from '../simulation/channels.ts';
@@ -10,7 +11,16 @@ import { randomOf } from '../simulation/random.ts';
 import { type Ended, type Run, runsOf } from '../simulation/runs.ts';
 import { type VirtualClock, virtualClock } from '../simulation/virtual-clock.ts';
 import type { WorldPorts } from '../simulation/world.ts';
-import { bare, chatOf, hintOf, isLink, isWrittenOnce, speltChanges, withoutChance } from './replay-alike.ts';
+import {
+  bare,
+  chatOf,
+  hintOf,
+  isLink,
+  isReport,
+  isWrittenOnce,
+  speltChanges,
+  withoutChance,
+} from './replay-alike.ts';
 import type { Step } from './steps.ts';
 
 /** A fault at one outside call of a step, counted from 1. */
@@ -50,7 +60,12 @@ export async function replay(
   const table = memoryTable({ clock, rows });
   const faults = oneFault(kill?.fault ?? 'refused', kill?.call ?? 0);
   const runs = runsOf({ clock, random: randomOf(1), faults, record: true });
+  const quiet = { table, clock, ids: { random: (prefix: string) => `${prefix}_report` } };
   const channels = memoryChannels(clock);
+  // The mail service reports what it took, whether its answer arrives or not.
+  channels.onMail(({ effectKey, about }) => {
+    if (about === undefined) void noteMailLeft(quiet, effectKey, clock.now());
+  });
   const sent: string[] = [];
   let nextId = 0;
   const soundPorts = (run: Run): WorldPorts => ({
@@ -106,7 +121,7 @@ export async function replay(
   const plain = withoutChance(rows);
   return {
     rows: speltChanges(rows, [...table.rows()])
-      .filter(row => !isOnce || !isLink(row))
+      .filter(row => !isOnce || !(isLink(row) || isReport(row)))
       .map(plain)
       .sort(),
     sent: [...sent, ...left, ...said, ...hints].map(plain).sort(),

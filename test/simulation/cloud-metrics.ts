@@ -1,7 +1,7 @@
 import { metricsNamespace, ringingDecisions } from '../../shared/contracts/metrics.ts';
 import { MINUTE } from '../../shared/kernel/instant.ts';
 import { heartbeatKey } from '../../shared/store/keys.ts';
-import { IMPORTED, type Metrics, metricName } from '../support/alarms.ts';
+import { type Metrics, metricName } from '../support/alarms.ts';
 import type { World } from './world.ts';
 
 /** As a stage called `prod` names them. */
@@ -59,7 +59,7 @@ export function publishMetrics(world: World, metrics: Metrics): void {
 
 const ruleMetric = (consumer: string) =>
   metricName('AWS/Events', 'InvocationsSentToDlq', {
-    EventBusName: IMPORTED,
+    EventBusName: PREFIX,
     RuleName: `${PREFIX}-${consumer}-rule`,
   });
 

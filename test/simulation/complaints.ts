@@ -117,14 +117,6 @@ export function repeatedSends({ outbox }: World): number {
   return keys.length - new Set(keys).size;
 }
 
-/** Mails to customers of which nobody knows whether they left: each may be sent once more, see docs/customer-messages.md. */
-export const unknownTellings = ({ runs }: World): number =>
-  [...runs.hits].reduce(
-    (sum, [hit, n]) =>
-      sum + (/^tellings (mail\.send|table\.commit) (lost-answer|crash|refused)$/.test(hit) ? n : 0),
-    0,
-  );
-
 /** Mails and chat messages of one effect beyond the first: mailboxes and chats show each of them. */
 export const visibleRepeats = ({ outbox }: World): number => {
   const keys = [...outbox.mails, ...outbox.chats].map(({ message }) => message.effectKey);

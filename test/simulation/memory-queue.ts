@@ -22,7 +22,7 @@ export const usualQueue: QueueSettings = {
   concurrency: 5,
   abreast: 5,
   visibilityMs: 3 * MINUTE,
-  maxReceives: 8,
+  maxReceives: 20,
   pollMs: [5, 100],
 };
 
@@ -146,6 +146,6 @@ export function memoryQueue({ name, clock, random, faults, runs, settings, handl
 
 /** As `sqsRetrySoon` does it: a failed record comes back after a short pause that doubles with every receive. */
 function retryAfter({ receives }: Message): Latency {
-  const ceiling = Math.min(2 * MINUTE, 2 * SECOND * 2 ** receives);
+  const ceiling = Math.min(15 * MINUTE, 2 * SECOND * 2 ** receives);
   return [ceiling / 2, ceiling];
 }

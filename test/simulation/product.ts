@@ -12,6 +12,7 @@ import { answerFact as answerOnboardingFact } from '../../functions/onboarding/a
 import { answerTick as answerOnboardingTick } from '../../functions/onboarding/answer-tick.ts';
 import { answerFacts as answerOutreachFacts } from '../../functions/outreach/answer-facts.ts';
 import { answerTick as answerOutreachTick } from '../../functions/outreach/answer-tick.ts';
+import { answerTick as answerPersonTick } from '../../functions/persons/answer-tick.ts';
 import { answerFact as answerTeamFact } from '../../functions/team/answer-fact.ts';
 import { answerTick as answerTeamTick } from '../../functions/team/answer-tick.ts';
 import { answerFact as tellContact } from '../../functions/tellings/answer-fact.ts';
@@ -62,6 +63,7 @@ export const product: Wiring = {
     'calls-clock': answerCallTick,
     'onboarding-clock': answerOnboardingTick,
     'outreach-clock': answerOutreachTick,
+    'persons-clock': answerPersonTick,
     'calendars-clock': (ports, tick, run) =>
       answerCalendarTick({ ...ports, calendars: calendarsFor(run) }, tick),
   },

@@ -3,7 +3,7 @@ import { metricsNamespace, type RingingDecision } from '../../shared/contracts/m
 import { clockQueues, consumers } from '../../shared/events/consumers.ts';
 import { MINUTE } from '../../shared/kernel/instant.ts';
 import { templatesOf } from '../infra/support/stage.ts';
-import { type Alarm, alarmsIn, IMPORTED, Metrics, metricName, stateOf } from '../support/alarms.ts';
+import { type Alarm, alarmsIn, Metrics, metricName, stateOf } from '../support/alarms.ts';
 import { show } from '../support/shown.ts';
 import { product } from './product.ts';
 import { type Watched, watch, watchedWorld } from './watched-world.ts';
@@ -21,7 +21,7 @@ const decided = (decision: RingingDecision) =>
   metricName(metricsNamespace('prod'), decision, { service: 'decisions' });
 const toDlq = (consumer: string) =>
   metricName('AWS/Events', 'InvocationsSentToDlq', {
-    EventBusName: IMPORTED,
+    EventBusName: 'firstcall',
     RuleName: `firstcall-${consumer}-rule`,
   });
 

@@ -74,7 +74,7 @@ function alarmOf(id: string, is: Given, template: Template): Alarm {
 }
 
 /** What comes from another stack goes by this name. */
-export const IMPORTED = 'imported';
+const IMPORTED = 'imported';
 const NAMES = ['QueueName', 'FunctionName', 'Name', 'TableName'] as const;
 
 /** What a reference comes to: the name of what it refers to, or else its logical id. */

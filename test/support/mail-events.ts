@@ -109,3 +109,7 @@ export const complainedEvent = (given: About & { type?: string } = {}): string =
       arrivalDate: REPORTED,
     },
   });
+
+/** The service has it; nothing is known of the reader's server yet. */
+export const sentEvent = (about: About = {}): string =>
+  bridged('Email Sent', { eventType: 'Send', mail: mail(about), send: {} });

@@ -16,7 +16,13 @@ import {
 } from '../../shared/store/keys.ts';
 import { agentWrites, type StoredAgent } from '../../shared/store/roster-store.ts';
 import type { Row } from '../../shared/store/table.ts';
-import { bouncedEvent, complainedEvent, deliveredEvent, REPORTED } from '../support/mail-events.ts';
+import {
+  bouncedEvent,
+  complainedEvent,
+  deliveredEvent,
+  REPORTED,
+  sentEvent,
+} from '../support/mail-events.ts';
 import { testPorts } from '../support/ports.ts';
 
 const ANNA = 'anna@acorn.example';
@@ -70,6 +76,27 @@ async function register(change: { email: string; active?: boolean }) {
 }
 const rowsOf = (type: string) => [...here.table.rows()].filter(row => row['type'] === type);
 const take = (text: string) => takeMailEvent(here, { origin: 'mail-events', text });
+
+describe('a mail that the service took', () => {
+  test('is written down as sent when its answer was lost, and changes nothing of one that is further', async () => {
+    await mailed({ state: 'sending', leaseUntil: START + 1 });
+    expect(await take(sentEvent())).toMatchObject({ decision: 'mail-taken' });
+    expect(await deliveries()).toEqual(['sent mail-service-reported']);
+    await take(deliveredEvent());
+    await take(sentEvent());
+    expect(await deliveries()).toEqual(['delivered mail-service-reported']);
+  });
+
+  test('leaves a line for whoever wrote to a customer, once, and none for a mail of the team', async () => {
+    for (const text of [
+      sentEvent({ about: '', effect: 'e-1' }),
+      deliveredEvent({ about: '', effect: 'e-1' }),
+    ])
+      await take(text);
+    await take(sentEvent());
+    expect(rowsOf('mail-report')).toMatchObject([{ pk: 'mail#e-1', expiresAt: expect.any(Number) }]);
+  });
+});
 
 describe('a mail that arrived', () => {
   test('is written down, and its notification moves on', async () => {

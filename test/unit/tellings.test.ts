@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { actOnCase } from '../../functions/devices/act-on-case.ts';
 import { readCase } from '../../functions/devices/read-case.ts';
+import { takeMailEvent } from '../../functions/notifications/answer-mail-event.ts';
 import { answerFact } from '../../functions/tellings/answer-fact.ts';
 import type { MailMessage, MailResult } from '../../shared/adapters/mail.ts';
 import { tellingKinds } from '../../shared/events/device-events.ts';
@@ -9,6 +10,7 @@ import { customerMail, customerTexts } from '../../shared/messages/customer/cust
 import { writeContact } from '../../shared/store/contact-store.ts';
 import { followsOf } from '../../shared/store/journal.ts';
 import { aDevice, berlin, passTo, report, seedDevices } from '../support/devices.ts';
+import { bouncedEvent, deliveredEvent, sentEvent } from '../support/mail-events.ts';
 import { testPorts } from '../support/ports.ts';
 import { anAgent, seedTeam } from '../support/team.ts';
 
@@ -125,11 +127,50 @@ describe('a mail that does not go out', () => {
     expect(tellings()).toMatchObject([{ state: 'failed', attempts: 5 }]);
   });
 
-  test('whose answer was lost is not sent again while its lease lives', async () => {
+  test('whose answer was lost waits six minutes for the mail service’s report, and is sent again without one', async () => {
     answers = [new Error('socket hang up')];
     await expect(tell(the('report-received'))).rejects.toThrow('socket');
+    for (const time of ['10:05', '10:06', '10:10']) {
+      ports.clock.set(berlin(time));
+      await expect(tell(the('report-received'))).rejects.toThrow('under way');
+    }
+    ports.clock.set(berlin('10:11'));
+    expect(await tell(the('report-received'))).toMatchObject({ decision: 'telling-sent' });
+    expect(tellings()).toMatchObject([{ state: 'sent', attempts: 2 }]);
+  });
+
+  test.each([
+    ['took it', sentEvent],
+    ['delivered it', deliveredEvent],
+    ['had it back', bouncedEvent],
+  ])(
+    'whose answer was lost is not sent again when the mail service says that it %s, though its case goes on',
+    async (_, event) => {
+      let effect = '';
+      const losing = {
+        send: async ({ effectKey }: MailMessage): Promise<MailResult> => {
+          effect = effectKey;
+          throw new Error('socket hang up');
+        },
+      };
+      const worker = { ...ports, mail: losing, origin: 'https://care.example' };
+      await expect(answerFact(worker, the('report-received'))).rejects.toThrow('socket');
+      const action = { do: 'wait', on: 'customer', reason: 'photo' } as never;
+      await actOnCase(ports, { caseId, action, principal: 'anna', roles: ['agent'] });
+      const text = event({ to: 'user@mall.example', about: '', effect });
+      await takeMailEvent(ports, { origin: 'mail-events', text });
+      ports.clock.set(berlin('10:06'));
+      expect(await tell(the('report-received'))).toMatchObject({ decision: 'telling-sent' });
+      expect(mails).toEqual([]);
+      expect(tellings()).toMatchObject([
+        { state: 'sent', attempts: 1, detail: 'mail-service-reported', language: 'de' },
+      ]);
+    },
+  );
+
+  test('that was put off for later is sent again at once, for it certainly did not leave', async () => {
+    answers = [{ result: 'later', why: 'throttled' }];
     await expect(tell(the('report-received'))).rejects.toThrow('under way');
-    ports.clock.set(berlin('10:06'));
     expect(await tell(the('report-received'))).toMatchObject({ decision: 'telling-sent' });
   });
 

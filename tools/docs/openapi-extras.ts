@@ -50,6 +50,7 @@ export const extras: Readonly<Record<string, Extra>> = {
   'act-on-call': { takesIdempotencyKey: true },
   'log-call': { takesIdempotencyKey: true },
   'agree-strategy': { takesIdempotencyKey: true },
+  'get-personal-data': { takesIdempotencyKey: true },
   'record-permission': { takesIdempotencyKey: true },
   'put-seller-profile': { takesIdempotencyKey: true },
   'change-callback': { takesIdempotencyKey: true },

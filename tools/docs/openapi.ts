@@ -99,6 +99,7 @@ function securityOf(access: Access): Json[] {
   if (access.to === 'public') return [];
   if (access.to === 'machine') return [{ machine: [access.scope] }];
   if (access.to === 'customer') return [{ machine: [access.scope] }, { link: [] }];
+  if (access.role === 'lead-or-ops') return [{ staff: ['lead'] }, { staff: ['ops'] }];
   return [{ staff: access.role === undefined ? [] : [access.role] }];
 }
 

@@ -27,6 +27,7 @@ export const owners: Readonly<Record<string, string>> = {
   'journey-store': 'onboarding',
   'limit-store': 'calls',
   'link-store': 'links',
+  'mail-report-store': 'notifications',
   'market-store': 'outreach',
   'notification-store': 'notifications',
   'offer-store': 'tellings',
@@ -34,6 +35,7 @@ export const owners: Readonly<Record<string, string>> = {
   'outside-calendar-store': 'duty',
   'ownership-store': 'team',
   'permission-store': 'accounts',
+  'person-store': 'persons',
   'phone-store': 'accounts',
   'preferences-store': 'notifications',
   'promise-store': 'promises',
@@ -57,8 +59,10 @@ export const owners: Readonly<Record<string, string>> = {
 
 /** Who else may write to a store, and nobody beside them: rows that by their nature come from several. */
 export const guests: Readonly<Record<string, readonly string[]>> = {
-  'contact-store': ['calls', 'upkeep'],
+  'contact-store': ['calls', 'persons', 'upkeep'],
   'link-store': ['calls', 'devices', 'tellings'],
+  'permission-store': ['persons'],
+  'phone-store': ['persons'],
   'promise-store': ['devices'],
   'quarantine-store': [
     'accounts',
@@ -68,6 +72,7 @@ export const guests: Readonly<Record<string, readonly string[]>> = {
     'notifications',
     'onboarding',
     'outreach',
+    'persons',
     'team',
     'tellings',
     'views',

@@ -2,6 +2,7 @@ import { tableShape } from '../../shared/store/table.ts';
 import { type KeyLine, keyLines, listLines } from './key-examples.ts';
 import { code, table } from './markdown.ts';
 import { openPromises } from './open-promises.ts';
+import { personalRows } from './personal.ts';
 import { storeUses } from './store-use.ts';
 
 /** `docs/table.md`: the shape of the one table, its keys, and who writes and reads which rows. */
@@ -29,6 +30,7 @@ export function tablePage(): string {
     `Partition keys of the index ${code(tableShape.indexes.list.name)}.`,
     keyTable(listLines()),
     ...openPromises(),
+    ...personalRows(),
     '## Who writes, who reads',
     'By the functions that each capability imports from the store; a store’s rows belong to one capability.',
     table(

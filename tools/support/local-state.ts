@@ -10,7 +10,9 @@ export type LocalState = {
   readonly endpoint: string;
 };
 
-const LOCAL = new URL('../../.local/', import.meta.url);
+/** Folder of the running copy, below the project; one beside it has another: FIRSTCALL_PLACE=.local/second npm start. */
+export const LOCAL_DIR = process.env['FIRSTCALL_PLACE'] ?? '.local';
+const LOCAL = new URL(`../../${LOCAL_DIR}/`, import.meta.url);
 const STATE = new URL('state.json', LOCAL);
 /** Offset of the local stage's clock in milliseconds, as `npm run clock` keeps it. */
 const CLOCK = new URL('clock-offset', LOCAL);

@@ -35,6 +35,7 @@ export const methodMark = (method: string): HTMLElement =>
 const roles: Readonly<Record<string, string>> = {
   lead: 'somebody signed in who leads',
   ops: 'somebody signed in who operates',
+  'lead-or-ops': 'somebody signed in who leads or operates',
   clerk: 'anybody signed in, a depot’s clerk too',
 };
 

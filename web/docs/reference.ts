@@ -89,8 +89,9 @@ const bodiesIn = (content: Readonly<Record<string, { schema: Schema }>> = {}): B
 function callerOf({ security }: Operation): Caller {
   const scope = security.find(one => one['machine'])?.['machine']?.[0];
   if (scope !== undefined) return { is: 'machine', scope, orLink: security.some(one => one['link']) };
-  const staff = security.find(one => one['staff'])?.['staff'];
-  return staff ? { is: 'staff', role: staff[0] } : { is: 'anybody' };
+  const staff = security.flatMap(one => (one['staff'] ? [one['staff'][0]] : []));
+  if (staff.length === 0) return { is: 'anybody' };
+  return { is: 'staff', role: staff.length > 1 ? staff.join('-or-') : staff[0] };
 }
 
 const titles: Readonly<Record<string, string>> = {

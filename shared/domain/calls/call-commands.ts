@@ -89,7 +89,9 @@ export type CallCommand =
   | { readonly do: 'miss'; readonly to: readonly string[]; readonly isHeld?: boolean }
   /** The contact said what they may be approached for. */
   | { readonly do: 'hear-words'; readonly isHeld: boolean }
-  | { readonly do: 'tell-still'; readonly to: readonly string[] };
+  | { readonly do: 'tell-still'; readonly to: readonly string[] }
+  /** The person it is with was erased. */
+  | { readonly do: 'erase-person' };
 
 export type CallRefusal =
   | 'ended'

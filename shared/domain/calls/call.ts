@@ -101,6 +101,8 @@ export type Call = {
   readonly openedAt: Instant;
   /** The conversation that left it to be gone on with. */
   readonly formerId?: string;
+  /** Its person was erased: nothing that is personal is kept with it from then on. */
+  readonly erased?: true;
 };
 
 /** A time that moves by less is no news. */

@@ -5,6 +5,7 @@ import { type Call, openItems, timed, wished, withoutBooking } from './call.ts';
 import type { CallCommand, CallRefusal, Decided } from './call-commands.ts';
 import { hearWords } from './call-hold.ts';
 import { only, settle, tell, withMessage } from './call-notices.ts';
+import { endErased, erasePerson, keptOf } from './erased-call.ts';
 import { noticeClock } from './notice-clock.ts';
 import { endAttempt, endCall, extend, noteDown, start, tick } from './work-call.ts';
 
@@ -15,9 +16,17 @@ import { endAttempt, endCall, extend, noteDown, start, tick } from './work-call.
  */
 export function decideCall(call: Call, command: CallCommand, now: Instant): Outcome<Decided, CallRefusal> {
   if (call.state === 'ended')
-    return command.do === 'cancel' || command.do === 'withdraw' || command.do === 'give'
+    return ALSO_LATE.includes(command.do)
       ? accepted(only(call))
       : refused('ended', { problem: 'The call is over.' });
+  const decided = decideOpen(call, command, now);
+  return decided.ok ? accepted(keptOf(decided.value)) : decided;
+}
+
+/** Changes nothing of a call that is over. */
+const ALSO_LATE: readonly CallCommand['do'][] = ['cancel', 'withdraw', 'give', 'erase-person'];
+
+function decideOpen(call: Call, command: CallCommand, now: Instant): Outcome<Decided, CallRefusal> {
   switch (command.do) {
     case 'wish':
       return accepted(only(given(timed(wished(call, command.item)), command.agentId)));
@@ -52,7 +61,11 @@ export function decideCall(call: Call, command: CallCommand, now: Instant): Outc
     case 'extend':
       return extend(call, command.until);
     case 'end':
-      return endAttempt(call, command, now);
+      return call.erased && call.state === 'running'
+        ? accepted(endErased(call, command, now))
+        : endAttempt(call, command, now);
+    case 'erase-person':
+      return accepted(erasePerson(call, now));
     case 'hear-words':
       return accepted(hearWords(call, command.isHeld));
     default:

@@ -17,10 +17,10 @@ export type MailEvent = {
 };
 
 /**
- * `delivered`: the reader's mail server took it; `bounced`: the address will not take any; `bounced-for-now`: this one
+ * `taken`: the mail service has it, and nothing more is known; `delivered`: the reader's mail server took it; `bounced`: the address will not take any; `bounced-for-now`: this one
  * did not get there, another may; `complained`: the reader called it unwanted; `noted`: says nothing about the address.
  */
-export type MailMeaning = 'delivered' | 'bounced' | 'bounced-for-now' | 'complained' | 'noted';
+export type MailMeaning = 'taken' | 'delivered' | 'bounced' | 'bounced-for-now' | 'complained' | 'noted';
 
 /** Reports on a feedback loop that are no complaint of the reader's. */
 const NO_COMPLAINT = ['not-spam', 'auth-failure'];
@@ -32,11 +32,14 @@ const NO_COMPLAINT = ['not-spam', 'auth-failure'];
  */
 export function mailMeaning(
   report:
+    | { readonly is: 'send' }
     | { readonly is: 'delivery' }
     | { readonly is: 'bounce'; readonly type: string }
     | { readonly is: 'complaint'; readonly type?: string | undefined },
 ): MailMeaning {
   switch (report.is) {
+    case 'send':
+      return 'taken';
     case 'delivery':
       return 'delivered';
     case 'bounce':
@@ -47,8 +50,8 @@ export function mailMeaning(
 }
 
 /**
- * The delivery as a report leaves it; the same one when the report changes nothing. That it arrived, or was complained
- * about, ends what was under way or counted as sent, so that a mail whose answer was lost is not sent again. That it
+ * The delivery as a report leaves it; the same one when the report changes nothing. That it was taken makes what was under
+ * way sent; that it arrived, or was complained about, ends it, so that a mail whose answer was lost is not sent again. That it
  * bounced counts in any order, also after it was said to have arrived; what bounced never becomes delivered.
  */
 export function afterReport(
@@ -57,6 +60,10 @@ export function afterReport(
 ): Delivery {
   const open = delivery.state === 'sending' || delivery.state === 'sent';
   switch (meaning) {
+    case 'taken':
+      return delivery.state === 'sending'
+        ? conclude(delivery, { state: 'sent', detail: 'mail-service-reported', at })
+        : delivery;
     case 'delivered':
     case 'complained':
       return open

@@ -50,6 +50,8 @@ export type Agreed = {
   readonly at: Instant;
   readonly by: string;
   readonly note?: string;
+  /** With whom, when it was agreed on in a call. */
+  readonly contactId?: string;
   /** What was advised at that moment, and why: the profile and the rules may have changed since. */
   readonly advised?: Pick<Advice, 'strategy' | 'confidence' | 'reasons'>;
 };

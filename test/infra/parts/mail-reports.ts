@@ -12,7 +12,7 @@ test('SES reports what became of our mails on the default bus, and nothing of op
   expect(others).toEqual([]);
   expect(destination?.is.EventDestination).toMatchObject({
     Enabled: true,
-    MatchingEventTypes: ['delivery', 'bounce', 'complaint'],
+    MatchingEventTypes: ['send', 'delivery', 'bounce', 'complaint'],
   });
   expect(JSON.stringify(destination?.is.EventDestination)).toContain(':event-bus/default');
 });
@@ -27,7 +27,7 @@ test('of all that is on the default bus only reports of our own configuration se
   const { EventPattern } = (rules[0] as (typeof rules)[number]).is;
   expect(EventPattern).toMatchObject({
     source: ['aws.ses'],
-    detail: { eventType: ['Delivery', 'Bounce', 'Complaint'] },
+    detail: { eventType: ['Send', 'Delivery', 'Bounce', 'Complaint'] },
   });
   const [set] = EventPattern.detail.mail.tags['ses:configuration-set'] ?? [];
   expect(typeOfImport(set)).toBe('AWS::SES::ConfigurationSet');

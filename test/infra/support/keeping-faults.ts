@@ -1,3 +1,4 @@
+import type { Template } from '../../../infra/checks/templates.ts';
 import { broken, without } from './break.ts';
 import type { Planted, Planter } from './planter.ts';
 import { ALARM, FUNCTION, RULE, TABLE } from './planter.ts';
@@ -8,9 +9,23 @@ const LOGS = 'logs forget within 30 days';
 const KEPT = 'data stays when its stack goes';
 const RUNBOOK = 'every alarm has its heading in the runbook';
 const RINGS = 'what must ring rings';
+const ROOM = 'a stack has room for another capability';
 
 /** Faults of what is kept, where facts go, and what rings. */
 export const keepingFaults = (plant: Planter): Planted[] => [
+  [
+    ROOM,
+    'a stack grew and grew',
+    () => {
+      const more = Array.from({ length: 450 }, (_, n) => [`More${n}`, { Type: 'AWS::SNS::Topic' }] as const);
+      const { 'firstcall-api': api } = plant.good as Record<string, Template>;
+      return {
+        ...plant.good,
+        'firstcall-api': { Resources: { ...api?.Resources, ...Object.fromEntries(more) } },
+      };
+    },
+    /firstcall-api: \d+ resources; split it/,
+  ],
   [
     REACHES,
     'rules forget a name',

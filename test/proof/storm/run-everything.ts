@@ -1,4 +1,4 @@
-import { complaintsOf, repeatedSends, unknownTellings, visibleRepeats } from '../../simulation/complaints.ts';
+import { complaintsOf, repeatedSends, visibleRepeats } from '../../simulation/complaints.ts';
 import { noFaults, twentyPercent } from '../../simulation/faults.ts';
 import { answerNotifications } from '../../simulation/main-way.ts';
 import { judge } from '../../simulation/oracle.ts';
@@ -16,8 +16,6 @@ export type StormResult = {
   /** Sends beyond the first of the same effect; and those of them that somebody sees. */
   readonly repeats: number;
   readonly visible: number;
-  /** Mails to customers of which nobody could know whether they left. */
-  readonly unknown: number;
   readonly faults: number;
   readonly kinds: Readonly<Record<string, number>>;
   readonly complaints: readonly string[];
@@ -45,7 +43,7 @@ export async function runEverything({
   return {
     ...{ seed, injected: verdict.injected, facts: verdict.facts, effects: verdict.effects },
     sends: mails.length + pushes.length + chats.length,
-    ...{ repeats: repeatedSends(world), visible: visibleRepeats(world), unknown: unknownTellings(world) },
+    ...{ repeats: repeatedSends(world), visible: visibleRepeats(world) },
     faults: Object.values(world.faults.injected).reduce((sum, n) => sum + n, 0),
     kinds: Object.fromEntries([...types].map(([type, rows]) => [type, rows.length])),
     complaints: complaintsOf(world),

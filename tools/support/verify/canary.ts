@@ -5,6 +5,7 @@ import type { Table } from '../../../shared/store/table.ts';
 import { isAwake } from '../../../shared/store/wake.ts';
 import { sendEvents, type Target } from '../send-events.ts';
 import type { Answer } from './account.ts';
+import { answer as answerTo, mendedBy } from './answer.ts';
 
 /** The account that the canary is about; it never has a contact, an owner or a product of anybody. */
 export const CANARY = 'firstcall-canary';
@@ -33,16 +34,11 @@ export async function flyCanary(table: Table, target: Target, { now, pause }: Wa
   while (now() < begun + PATIENCE_MS) {
     const { rows } = await table.query({ pk: accountPk(CANARY), prefix: `${journalPrefix}${answer.id}` });
     if (rows.length > 0 && rows.every(row => !isUnsent(row) && !isAwake(row)))
-      return { check: 'canary', subject: `one fact, ${((now() - begun) / 1_000).toFixed(1)} s`, ok: true };
+      return { check: 'canary', subject: `one fact, ${((now() - begun) / 1_000).toFixed(1)} s`, is: 'ok' };
     await pause(PAUSE_MS);
   }
   return said('was accepted and not handed over within a minute', 'see docs/runbook.md#queue-falls-behind');
 }
 
-const said = (wrong: string, todo: string): Answer => ({
-  check: 'canary',
-  subject: 'one fact',
-  ok: false,
-  wrong,
-  todo,
-});
+const said = (wrong: string, todo: string): Answer =>
+  mendedBy(todo, answerTo('canary', 'one fact', [[false, wrong]]));

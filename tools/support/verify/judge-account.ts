@@ -1,91 +1,70 @@
-import { isSilent } from '../../../shared/domain/operations/watchers.ts';
 import { MINUTE } from '../../../shared/kernel/instant.ts';
 import { tableShape } from '../../../shared/store/table.ts';
-import type { Account, Answer } from './account.ts';
+import type { Account, Answer, Asked } from './account.ts';
+import { answer, mendedBy, unknown } from './answer.ts';
+import { judgeDoors } from './judge-doors.ts';
+import { judgeEvents } from './judge-events.ts';
+import { judgeWatching } from './judge-watching.ts';
+import { onEngine } from './on-engine.ts';
 
-const DEPLOY = 'deploy again: npm run deploy -- --stage <stage>';
 const RUNTIME = 'nodejs24.x';
-const DEAD = /-(dead|lost)$/;
-
-type Asked = { readonly production: boolean; readonly now: number };
+const BACKUP_DAYS = 35;
+/** AWS is about five minutes behind. */
+const BACKUP_LAG = 60 * MINUTE;
 
 /** Everything that is asked of a deployment, with what each answer means. */
 export function judgeAccount(account: Account, asked: Asked): Answer[] {
-  return [
+  const answers = [
     ...account.stacks.map(({ name, status }) =>
       answer('stack', name, [[/_COMPLETE$/.test(status) && !/ROLLBACK|DELETE/.test(status), `is ${status}`]]),
     ),
     ...aboutTable(account, asked),
-    ...aboutQueues(account),
-    ...aboutMappings(account),
+    aboutBackups(account, asked),
+    ...judgeEvents(account),
     ...aboutFunctions(account),
-    ...aboutRules(account),
+    ...judgeDoors(account),
     ...aboutAccess(account, asked),
-    ...aboutBeats(account, asked),
+    ...judgeWatching(account, asked),
   ];
+  return asked.stage === 'local' ? answers.map(onEngine) : answers;
 }
 
-type Demand = readonly [holds: boolean, wrong: string];
-
-function answer(check: string, subject: string, demands: readonly Demand[], todo = DEPLOY): Answer {
-  const wrong = demands.filter(([holds]) => !holds).map(([, says]) => says);
-  return wrong.length === 0
-    ? { check, subject, ok: true }
-    : { check, subject, ok: false, wrong: wrong.join('; '), todo };
-}
-
-function aboutTable({ table }: Account, { production }: Asked): Answer[] {
+function aboutTable({ table }: Account, { stage }: Asked): Answer[] {
   const names = Object.values(tableShape.indexes).map(({ name }) => name);
   return [
     answer('table', 'the one table', [
       [table.status === 'ACTIVE', `is ${table.status}`],
-      [table.deletionProtection || !production, 'may be deleted: deletion protection is off'],
-      [table.pointInTime, 'keeps no point-in-time recovery'],
+      [table.deletionProtection || stage !== 'prod', 'may be deleted: deletion protection is off'],
       [table.ttl === tableShape.ttl, `cleans up by ${table.ttl ?? 'nothing'} instead of ${tableShape.ttl}`],
       [table.stream === tableShape.stream, `has the stream ${table.stream ?? '-'}`],
     ]),
     ...names.map(name => {
-      const status = table.indexes.find(index => index.name === name)?.status ?? 'missing';
-      return answer('index', name, [[status === 'ACTIVE', `is ${status}`]]);
+      const index = table.indexes.find(one => one.name === name);
+      if (!index) return answer('index', name, [[false, 'is missing']]);
+      if (index.status === undefined) return unknown('index', name, 'is there, and its state is not told');
+      return answer('index', name, [[index.status === 'ACTIVE', `is ${index.status}`]]);
     }),
   ];
 }
 
-const aboutQueues = ({ queues }: Account): Answer[] =>
-  queues.map(queue => {
-    const { name, deadLetters, keptSeconds } = queue;
-    const dead = queues.find(one => one.name === deadLetters);
-    const isDead = DEAD.test(name);
-    const waits = isDead && queue.waiting > 0;
-    return answer(
-      'queue',
-      name,
-      [
-        [isDead || dead !== undefined, 'has no dead letter queue'],
-        [!dead || dead.keptSeconds > keptSeconds, 'keeps messages as long as its dead letters are kept'],
-        [queue.encrypted, 'is not encrypted'],
-        [queue.hasPolicy, 'has no policy: what writes to it may not'],
-        [!waits, `holds ${queue.waiting} dead letters`],
-      ],
-      waits ? 'see docs/runbook.md#dead-letters-waiting' : DEPLOY,
-    );
-  });
-
-const aboutMappings = ({ mappings }: Account): Answer[] =>
-  mappings.map(({ fn, source, state, partial, concurrency }) =>
-    answer('event source', `${source} → ${fn}`, [
-      [state === 'Enabled', `is ${state}`],
-      [partial, 'does not take partial answers: one bad record brings a whole batch back'],
-      [source.startsWith('stream') || concurrency !== undefined, 'has no limit of its own'],
-    ]),
-  );
+function aboutBackups({ backups: { pointInTime, days, latest } }: Account, { now }: Asked): Answer {
+  if (!pointInTime) return answer('backups', 'the one table', [[false, 'keeps no point-in-time recovery']]);
+  return answer('backups', 'the one table', [
+    [days === BACKUP_DAYS, `can be set back by ${days ?? 'no'} days instead of ${BACKUP_DAYS}`],
+    [latest !== undefined, 'says of no time that it can be set back to it'],
+    [
+      latest === undefined || now - latest <= BACKUP_LAG,
+      `cannot be set back to the last ${Math.round((now - (latest ?? now)) / MINUTE)} minutes`,
+    ],
+  ]);
+}
 
 const aboutFunctions = ({ functions }: Account): Answer[] =>
-  functions.map(({ name, runtime, state, environment }) =>
+  functions.map(({ name, theirs, runtime, state, environment }) =>
     answer('function', name, [
-      [runtime === RUNTIME, `runs on ${runtime} instead of ${RUNTIME}`],
+      [theirs || runtime === RUNTIME, `runs on ${runtime} instead of ${RUNTIME}`],
       [state === 'Active', `is ${state}`],
-      [environment.includes('STAGE'), 'is not told its stage'],
+      [theirs || environment.includes('STAGE'), 'is not told its stage'],
       [
         !environment.some(one => /SECRET_VALUE|PASSWORD|PRIVATE/.test(one)),
         'has a secret in its environment',
@@ -93,50 +72,24 @@ const aboutFunctions = ({ functions }: Account): Answer[] =>
     ]),
   );
 
-const aboutRules = ({ rules }: Account): Answer[] =>
-  rules.map(({ name, state, targets }) =>
-    answer('rule', name, [
-      [state === 'ENABLED', `is ${state}`],
-      [targets.length > 0, 'has no target'],
-      [targets.every(({ hasDeadLetters }) => hasDeadLetters), 'has a target without dead letters'],
-    ]),
-  );
-
-function aboutAccess({ pool, secret, mail }: Account, { production }: Asked): Answer[] {
-  return [
+function aboutAccess({ pool, secret, mail }: Account, { stage }: Asked): Answer[] {
+  const production = stage === 'prod';
+  const answers = [
     answer('sign-in', 'user pool', [
       [!production || pool.secondFactor === 'ON', `the second factor is ${pool.secondFactor}`],
       [!pool.selfSignUp, 'anybody may sign up'],
     ]),
-    answer(
-      'secret',
-      'keys',
-      [[secret.exists && secret.versions > 0, 'has no value']],
+    mendedBy(
       'run npm run keys, then deploy',
+      answer('secret', 'keys', [[secret.exists && secret.versions > 0, 'has no value']]),
     ),
-    ...(mail
-      ? [
-          answer(
-            'mail',
-            mail.identity,
-            [
-              [mail.verified, 'the sender is not verified'],
-              [mail.sending, 'sending is off'],
-            ],
-            'put the DKIM records of the SES console into your DNS',
-          ),
-        ]
-      : []),
   ];
+  if (!mail) return answers;
+  const demands = [
+    [mail.verified, 'the sender is not verified'],
+    [mail.sending, 'the account may not send'],
+    [!production || !mail.sandbox, 'SES is in its sandbox: it mails to verified addresses alone'],
+  ] as const;
+  const todo = 'put the DKIM records of the SES console into your DNS, and ask there for production access';
+  return [...answers, mendedBy(todo, answer('mail', mail.identity, demands))];
 }
-
-const aboutBeats = ({ beats }: Account, { now }: Asked): Answer[] =>
-  beats.map(({ watcher, at }) => {
-    const says = at === undefined ? 'has never run' : `ran ${Math.round((now - at) / MINUTE)} minutes ago`;
-    return answer(
-      'heartbeat',
-      watcher,
-      [[!isSilent(watcher, at, now), says]],
-      'see docs/runbook.md#watcher-silent',
-    );
-  });

@@ -1,4 +1,4 @@
-/** The least that the checks need; the canary needs an API key of the product and no right of AWS. */
+/** The least that the checks need; the canary and the knocks need an API key of the product and no right of AWS. */
 export const permissions = {
   Version: '2012-10-17',
   Statement: [
@@ -6,8 +6,11 @@ export const permissions = {
       Sid: 'VerifyFirstcall',
       Effect: 'Allow',
       Action: [
+        'apigateway:GET',
         'cloudformation:DescribeStacks',
         'cloudformation:ListStackResources',
+        'cloudwatch:DescribeAlarms',
+        'cloudwatch:GetMetricData',
         'cognito-idp:DescribeUserPool',
         'dynamodb:DescribeContinuousBackups',
         'dynamodb:DescribeTable',
@@ -16,7 +19,9 @@ export const permissions = {
         'events:ListTargetsByRule',
         'lambda:GetEventSourceMapping',
         'lambda:GetFunctionConfiguration',
+        'logs:DescribeLogGroups',
         'secretsmanager:DescribeSecret',
+        'ses:GetAccount',
         'ses:GetEmailIdentity',
         'sqs:GetQueueAttributes',
       ],
