@@ -144,8 +144,8 @@ export function memoryQueue({ name, clock, random, faults, runs, settings, handl
   };
 }
 
-/** As `sqsRetrySoon` does it: a failed record comes back after a short pause that doubles with every receive. */
+/** As `sqsRetrySoon` does it: a failed record comes back after a short pause that doubles with every receive; at most two minutes, there fifteen. */
 function retryAfter({ receives }: Message): Latency {
-  const ceiling = Math.min(15 * MINUTE, 2 * SECOND * 2 ** receives);
+  const ceiling = Math.min(2 * MINUTE, 2 * SECOND * 2 ** receives);
   return [ceiling / 2, ceiling];
 }
