@@ -1,4 +1,5 @@
 import { UNKNOWN_LANGUAGE } from '../../shared/domain/accounts/account.ts';
+import { isAwayLong, LONG_ABSENCE_DAYS } from '../../shared/domain/team/absences.ts';
 import { answerChange, type TeamAnswer } from '../../shared/domain/team/answer-change.ts';
 import { ownerAssigned } from '../../shared/events/account-events.ts';
 import type { Follow } from '../../shared/events/envelope.ts';
@@ -12,7 +13,7 @@ import { givesPlaceBack, loadRoster, type StoredAgent, takesPlace } from '../../
 import { loadSettings } from '../../shared/store/settings-store.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { Attempt } from '../../shared/store/until-fresh.ts';
-import { type Assignment, decidedOn, entryOf } from './assignment.ts';
+import { type Assignment, type DecidedByHand, decidedOn, entryOf } from './assignment.ts';
 import { leavesQueue } from './find-owner-task.ts';
 import { handsOver } from './hand-over.ts';
 import { LOOK_AGAIN } from './look-again.ts';
@@ -23,7 +24,7 @@ import { taskWritesOf, tellings } from './tellings.ts';
 
 type Owned = Extract<TeamAnswer, { is: 'owned' }>;
 
-/** Whoever was named by hand left between the look at them and this one: it is decided anew. */
+/** Whoever was named by hand left, or went away for long, between the look at them and this one: it is decided anew. */
 const GONE: Attempt = {
   answer: { done: false, refusal: 'stale', at: 0, row: undefined },
   decision: 'owner-gone',
@@ -32,7 +33,8 @@ const GONE: Attempt = {
 /** One try to find out who owns the account and who hears of its changes, committed with all that follows. */
 export async function assign(ports: Ports, given: Assignment): Promise<Attempt> {
   const [agents, { moments, team }] = await Promise.all([loadRoster(ports.table), loadSettings(ports.table)]);
-  if (given.byHand && !agents.some(({ id, active }) => active && id === given.byHand?.ownerId)) return GONE;
+  const now = ports.clock.now();
+  if (given.byHand && !mayStillGet(given.byHand, agents, { now, days: team.longAbsenceDays })) return GONE;
   const ownerId = ownerNow(given);
   const segment = await segmentAsked(ports.table, given.accountId, team);
   const answer = answerChange({
@@ -42,7 +44,7 @@ export async function assign(ports: Ports, given: Assignment): Promise<Attempt> 
     ...ownerRules(team),
     agents,
     rules: moments,
-    now: ports.clock.now(),
+    now,
   });
   if (answer.is === 'owned' && given.onlyQueues) return { answer: { done: true }, decision: 'owner-found' };
   if (answer.is === 'owned') return commitOwned(ports, given, { answer, agents });
@@ -52,6 +54,16 @@ export async function assign(ports: Ports, given: Assignment): Promise<Attempt> 
     retryMinutes: team.queueRetryMinutes,
     headStart,
   });
+}
+
+/** Who claims an account may be away: it is their wish. */
+function mayStillGet(
+  { ownerId, reason }: DecidedByHand,
+  agents: readonly StoredAgent[],
+  { now, days = LONG_ABSENCE_DAYS }: { readonly now: number; readonly days: number | undefined },
+): boolean {
+  const agent = agents.find(({ id, active }) => active && id === ownerId);
+  return agent !== undefined && (reason === 'claimed' || !isAwayLong(agent, now, days));
 }
 
 const ownerNow = ({ held }: Assignment): string | undefined =>

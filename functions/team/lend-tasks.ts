@@ -65,11 +65,13 @@ async function movableTasks(
   return { tasks: tasks.slice(0, AT_ONCE), more: cursor !== undefined || tasks.length > AT_ONCE };
 }
 
-/** Who is to have the task: worked out for whoever it belongs to, who may be somebody the absent agent covers for. */
+/**
+ * Who is to have the task: worked out for whoever it belongs to, who may be somebody the absent agent covers for. When
+ * they left meanwhile it stays where it is: the look after the leaver brings it to the account's owner.
+ */
 function holderOf(task: Task, given: { agentId: string; roster: Roster; now: Instant }): Holder {
   const { agentId, roster, now } = given;
-  const of = (id: string) => roster.find(agent => agent.active && agent.id === id);
-  const owner = of(task.lentBy ?? agentId) ?? of(agentId);
+  const owner = roster.find(({ active, id }) => active && id === (task.lentBy ?? agentId));
   if (!owner) return { agentId };
   return chooseHolder({ owner, language: task.language, agents: roster, now, dueAt: task.dueAt });
 }

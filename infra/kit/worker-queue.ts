@@ -4,6 +4,7 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { TRIES } from '../../shared/events/redelivery.ts';
 import { acknowledge } from './acknowledge.ts';
 import { metric } from './alarm.ts';
 import { deadLetters } from './dead-letters.ts';
@@ -19,7 +20,6 @@ export type WorkerQueueSpec = {
 };
 
 const KEPT_DAYS = 4;
-const TRIES = 20;
 const BATCH = 10;
 
 /** A queue with its dead letters, its function and its alarms. Every record is answered on its own. */

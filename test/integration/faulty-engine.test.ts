@@ -10,6 +10,7 @@ import { freshId, until } from '../support/engine.ts';
 import { type FailingWay, failingWay, workersOf } from '../support/failing-way.ts';
 import { START_LIMIT, startTestProduct, type TestProduct } from '../support/product.ts';
 import { show, sizeOf } from '../support/shown.ts';
+import { exampleSettings } from '../support/team.ts';
 
 const FACTS = sizeOf('ENGINE_FACTS', 60);
 const SEED = 7;
@@ -25,11 +26,19 @@ beforeAll(async () => {
   way = await failingWay(SEED);
   product = await startTestProduct({ nodeOptions: way.nodeOptions });
   way.to(product.engine.endpoint);
+  await makeRoom();
 }, START_LIMIT);
 afterAll(async () => {
   await product?.stop();
   await way?.close();
 }, 240_000);
+
+/** More customers come than the company of the example could look after: each of its people takes as many as there may be. */
+async function makeRoom(): Promise<void> {
+  const lead = await product.as('anna');
+  for (const [id, agent] of Object.entries(exampleSettings().agents))
+    if (agent.roles.includes('agent')) await lead.put(`/v1/agents/${id}`, { ...agent, capacity: 10_000 });
+}
 
 let open: DynamoDBClient | undefined;
 const client = (): DynamoDBClient => (open ??= new DynamoDBClient(clientConfig(product.engine.endpoint)));

@@ -50,8 +50,8 @@ export type TeamWorld = TableWorld & {
   readonly claims: { readonly accountId: string; readonly agentId: string }[];
   /** Who left and came back: what they had by then may be with them still. */
   readonly returned: Set<string>;
-  /** Accounts that a lead insists on giving away just now. */
-  readonly forced: Set<string>;
+  /** Accounts that a lead insists on giving away just now, once for each time that they do. */
+  readonly forced: string[];
   /** Nothing but sign-ups so far: then everybody has the same. */
   calm: boolean;
 };
@@ -70,7 +70,7 @@ export function teamWorld(sabotage?: (table: MemoryTable) => MemoryTable): TeamW
       agent,
       book,
       known: new Set<string>(),
-      forced: new Set<string>(),
+      forced: [],
       returned: new Set<string>(),
       calm: true,
       said: new Map(),
@@ -107,8 +107,8 @@ const isAwayLong = (absences: StoredAgent['absences'], now: number): boolean =>
 function aboutNewOwner(world: TeamWorld, before: Row | undefined, after: Row): string[] {
   const owner = world.agent(String(after['ownerId']));
   const reason = String(after['reason']);
-  const forced = reason === 'transferred' && world.forced.has(String(after['accountId']));
-  const away = isAwayLong(owner.absences, world.clock.now()) && reason !== 'claimed';
+  const forced = reason === 'transferred' && world.forced.includes(String(after['accountId']));
+  const away = isAwayLong(owner.absences, Number(after['decidedAt'])) && reason !== 'claimed';
   return [
     ...(owner.active && owner.roles.includes('agent') ? [] : [`2: the owner is on the roster (${reason})`]),
     ...(away ? ['2: the owner is not away for long'] : []),

@@ -91,9 +91,11 @@ async function byHand(
   const accountId = ACCOUNTS[n] ?? '';
   if (what !== 'claim') {
     const force = what === 'insist';
-    if (force) world.forced.add(accountId);
+    if (force) world.forced.push(accountId);
     const given = { accountId, to: agentId, reason: 'They asked.', force, by: 'lea', roles: ['lead'] };
-    await transferAccount(ports, given).finally(() => world.forced.delete(accountId));
+    await transferAccount(ports, given).finally(
+      () => force && world.forced.splice(world.forced.indexOf(accountId), 1),
+    );
     return;
   }
   const claimed = await claimAccount(ports, { accountId, agentId });

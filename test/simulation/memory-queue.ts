@@ -1,3 +1,4 @@
+import { redelivery, TRIES } from '../../shared/events/redelivery.ts';
 import { MINUTE, SECOND } from '../../shared/kernel/instant.ts';
 import type { Faults } from './faults.ts';
 import type { Random } from './random.ts';
@@ -22,7 +23,7 @@ export const usualQueue: QueueSettings = {
   concurrency: 5,
   abreast: 5,
   visibilityMs: 3 * MINUTE,
-  maxReceives: 20,
+  maxReceives: TRIES,
   pollMs: [5, 100],
 };
 
@@ -144,8 +145,8 @@ export function memoryQueue({ name, clock, random, faults, runs, settings, handl
   };
 }
 
-/** As `sqsRetrySoon` does it: a failed record comes back after a short pause that doubles with every receive; at most two minutes, there fifteen. */
+/** As the deployed queues have it from `sqsRetrySoon`. */
 function retryAfter({ receives }: Message): Latency {
-  const ceiling = Math.min(2 * MINUTE, 2 * SECOND * 2 ** receives);
-  return [ceiling / 2, ceiling];
+  const [least, most] = redelivery(receives);
+  return [least * SECOND, most * SECOND];
 }

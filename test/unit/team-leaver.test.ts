@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { answerFact } from '../../functions/team/answer-fact.ts';
 import { claimAccount } from '../../functions/team/claim-account.ts';
-import { DAY, HOUR } from '../../shared/kernel/instant.ts';
+import { putAbsence } from '../../functions/team/edit-absence.ts';
+import { DAY, formatInstant, HOUR, MINUTE } from '../../shared/kernel/instant.ts';
 import { loadOwnership } from '../../shared/store/ownership-store.ts';
 import { loadBook } from '../../shared/store/roster-store.ts';
 import { loadTask } from '../../shared/store/task-store.ts';
@@ -91,4 +92,21 @@ test('the same departure heard twice moves and says nothing twice', async () => 
   const data = { agentId: 'anna', agentVersion: 2 };
   await answerFact(room.ports, aFact('agent.changed', { id: 'again', at: NOW + DAY, accountId: '-', data }));
   expect(room.emitted()).toHaveLength(said);
+});
+
+test('a cover who goes away in the same minute does not lend on as their own what a leaver lent them', async () => {
+  const room = await company();
+  await putAbsence(room.ports, {
+    ...{ agentId: 'cleo', absenceId: 'a', principal: 'lead' },
+    input: { from: formatInstant(NOW + MINUTE), to: formatInstant(NOW + DAY) },
+  });
+  await room.edit('anna', { active: false });
+  room.ports.clock.set(NOW + MINUTE);
+  expect(await room.tick('cleo', 'absence.starts')).toMatchObject({ detail: { moved: 0 } });
+  expect(await loadTask(room.ports.table, 'lent')).toMatchObject({ agentId: 'cleo', lentBy: 'anna' });
+  await room.settle();
+  const owner = (await loadOwnership(room.ports.table, 'acc-0'))?.ownerId;
+  const task = await loadTask(room.ports.table, 'lent');
+  expect(owner).not.toBe('anna');
+  expect(task?.lentBy ?? task?.agentId).toBe(owner);
 });

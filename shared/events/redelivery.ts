@@ -1,0 +1,12 @@
+/** How often a message is tried before it becomes a dead letter. With these pauses that is after four to eight hours. */
+export const TRIES = 100;
+
+const FIRST_SECONDS = 2;
+/** A third of the quarter of an hour in which everything has to be done after an outage: a second try must fit in, too. */
+const MOST_SECONDS = 300;
+
+/** After how many seconds a message that failed comes back: at least and at most. It doubles with every `received`, from 1 on. */
+export function redelivery(received: number): readonly [number, number] {
+  const most = Math.min(MOST_SECONDS, FIRST_SECONDS * 2 ** received);
+  return [most / 2, most];
+}
