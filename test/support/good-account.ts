@@ -100,7 +100,10 @@ export const good: Account = {
   logGroups: functions.map(({ logGroup }) => ({ name: logGroup, there: true, days: 30 })),
   pool: { secondFactor: 'ON', selfSignUp: false },
   secret: { exists: true, versions: 1 },
-  mail: { identity: 'example.com', verified: true, sending: true, sandbox: false },
+  mail: {
+    ...{ identity: 'example.com', verified: true, sending: true, sandbox: false },
+    reports: ['SEND', 'DELIVERY', 'BOUNCE', 'COMPLAINT'],
+  },
   beats: [
     { watcher: 'sweep', at: NOW - MINUTE },
     { watcher: 'auditor', at: NOW - 4 * MINUTE },

@@ -39,7 +39,7 @@ describe('a deployment', () => {
   test('that is as it should be has nothing wrong, and nothing unknown', () => {
     expect(notOk({})).toEqual([]);
     const checks = new Set(judged({}).map(({ check }) => check));
-    expect(checks.size).toBe(23);
+    expect(checks.size).toBe(24);
   });
 
   test.each<[string, Partial<Account>]>([
@@ -105,6 +105,7 @@ describe('a deployment', () => {
     ['not verified', mail({ verified: false })],
     ['may not send', mail({ sending: false })],
     ['in its sandbox', mail({ sandbox: true })],
+    ['SES does not tell it of SEND, COMPLAINT', mail({ reports: ['DELIVERY', 'BOUNCE'] })],
     ['alarm \\S+ \\S+ is missing', first('alarms', { there: false })],
     ['its actions are off', first('alarms', { enabled: false })],
     ['tells nobody', first('alarms', { actions: 0 })],
@@ -178,6 +179,7 @@ describe('the local engine', () => {
       'closed queue',
       'log',
       'mail',
+      'mail reports',
       'rule’s dead letters',
     ]);
     expect(judged({}, 'local').filter(({ is }) => is === 'wrong')).toEqual([]);

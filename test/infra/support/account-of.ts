@@ -25,6 +25,16 @@ type Fn = {
   Environment?: { Variables?: object };
 };
 
+type Reports = {
+  EventDestination: { MatchingEventTypes: readonly string[]; EventBridgeDestination?: object };
+};
+
+/** Templates say it small, the service in capitals. */
+const reportsOf = (templates: Templates): string[] =>
+  all<Reports>(templates, 'AWS::SES::ConfigurationSetEventDestination')
+    .filter(({ is }) => is.EventDestination.EventBridgeDestination)
+    .flatMap(({ is }) => is.EventDestination.MatchingEventTypes.map(one => one.toUpperCase()));
+
 /** What AWS would tell of a stage right after its deploy, if it did what the templates say and nothing else. */
 export function accountOf(templates: Templates, prefix: string): Account {
   const names = namesOf(templates);
@@ -59,6 +69,7 @@ export function accountOf(templates: Templates, prefix: string): Account {
       logGroup: nameOf(is.LoggingConfig?.LogGroup ?? `/aws/lambda/${is.FunctionName ?? id}`),
       environment: Object.keys(is.Environment?.Variables ?? {}),
     })),
+    mail: good.mail && { ...good.mail, reports: reportsOf(templates) },
     buses: { product: prefix, ingress: `${prefix}-ingress` },
     rules: all<Rule>(templates, 'AWS::Events::Rule').map(({ id, is }) => ({
       name: is.Name ?? id,

@@ -93,6 +93,8 @@ export type Account = {
         readonly verified: boolean;
         readonly sending: boolean;
         readonly sandbox: boolean;
+        /** Of what SES tells the default bus, in its words: `SEND`, `DELIVERY`, … */
+        readonly reports: readonly string[];
       }
     | undefined;
   readonly beats: readonly { readonly watcher: Watcher; readonly at: Instant | undefined }[];

@@ -91,5 +91,15 @@ function aboutAccess({ pool, secret, mail }: Account, { stage }: Asked): Answer[
     [!production || !mail.sandbox, 'SES is in its sandbox: it mails to verified addresses alone'],
   ] as const;
   const todo = 'put the DKIM records of the SES console into your DNS, and ask there for production access';
-  return [...answers, mendedBy(todo, answer('mail', mail.identity, demands))];
+  const missing = REPORTS.filter(one => !mail.reports.includes(one));
+  return [
+    ...answers,
+    mendedBy(todo, answer('mail', mail.identity, demands)),
+    answer('mail reports', 'default bus', [
+      [missing.length === 0, `SES does not tell it of ${missing.join(', ')}`],
+    ]),
+  ];
 }
+
+/** Without `SEND` a mail to a customer whose answer was lost would be sent twice; the others end what cannot be delivered. */
+const REPORTS = ['SEND', 'DELIVERY', 'BOUNCE', 'COMPLAINT'];

@@ -6,6 +6,7 @@ const madeUp: Readonly<Record<string, string>> = {
   'rule’s dead letters': 'it tries a target once and has no dead letters for it',
   log: 'it deletes no log',
   mail: 'it holds every sender for verified',
+  'mail reports': 'it reports of no mail',
 };
 /** What it does not even keep. */
 const lacking: Readonly<Record<string, string>> = { backups: 'the engine makes no backups' };

@@ -22,6 +22,7 @@ export const permissions = {
         'logs:DescribeLogGroups',
         'secretsmanager:DescribeSecret',
         'ses:GetAccount',
+        'ses:GetConfigurationSetEventDestinations',
         'ses:GetEmailIdentity',
         'sqs:GetQueueAttributes',
       ],

@@ -16,7 +16,12 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { DescribeSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { GetAccountCommand, GetEmailIdentityCommand, SESv2Client } from '@aws-sdk/client-sesv2';
+import {
+  GetAccountCommand,
+  GetConfigurationSetEventDestinationsCommand,
+  GetEmailIdentityCommand,
+  SESv2Client,
+} from '@aws-sdk/client-sesv2';
 import { watchers } from '../../../shared/domain/operations/watchers.ts';
 import { inParallel } from '../../../shared/kernel/parallel.ts';
 import { dynamoTable } from '../../../shared/store/dynamo-table.ts';
@@ -126,13 +131,14 @@ async function readAccess(
   identity: string | undefined,
 ): Promise<Pick<Account, 'pool' | 'secret' | 'mail'>> {
   const ses = new SESv2Client(config);
-  const [{ UserPool }, secret, mail, sender] = await Promise.all([
+  const [{ UserPool }, secret, mail, sender, reports] = await Promise.all([
     new CognitoIdentityProviderClient(config).send(
       new DescribeUserPoolCommand({ UserPoolId: output('UserPoolId') }),
     ),
     new SecretsManagerClient(config).send(new DescribeSecretCommand({ SecretId: output('SecretId') })),
     identity === undefined ? undefined : ses.send(new GetEmailIdentityCommand({ EmailIdentity: identity })),
     identity === undefined ? undefined : ses.send(new GetAccountCommand({})),
+    identity === undefined ? [] : readReports(ses, output('MailConfigurationSet')),
   ]);
   return {
     pool: {
@@ -148,8 +154,19 @@ async function readAccess(
       verified: mail.VerifiedForSendingStatus === true,
       sending: sender?.SendingEnabled === true,
       sandbox: sender?.ProductionAccessEnabled !== true,
+      reports,
     },
   };
+}
+
+/** What of our mails SES tells EventBridge; it can write to the default bus alone. */
+async function readReports(ses: SESv2Client, ConfigurationSetName: string): Promise<string[]> {
+  const { EventDestinations = [] } = await ses.send(
+    new GetConfigurationSetEventDestinationsCommand({ ConfigurationSetName }),
+  );
+  return EventDestinations.filter(one => one.Enabled && one.EventBridgeDestination).flatMap(
+    ({ MatchingEventTypes = [] }) => MatchingEventTypes,
+  );
 }
 
 const readBeats = (config: Config, tableName: string): Promise<Account['beats']> =>
