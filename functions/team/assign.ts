@@ -112,10 +112,10 @@ function followsOf(given: Assignment, { owner, choice, told }: Owned, quiet: boo
   ];
 }
 
-/** With an account that is given away by hand its open tasks go; whoever leaves hands on all of theirs. */
+/** With an account its open tasks go, unless its owner hands on all that is theirs. */
 const formerOf = (given: Assignment) => {
   const formerId = ownerNow(given);
-  return given.byHand && formerId !== undefined ? { formerId } : {};
+  return given.handedOn || formerId === undefined ? {} : { formerId };
 };
 
 /** Tasks of the former owner that the lists do not show yet are looked for later. */

@@ -17,6 +17,8 @@ export type Assignment = {
   readonly proposedOwnerId?: string;
   readonly languageAssumed?: boolean;
   readonly byHand?: DecidedByHand;
+  /** Its owner left or is away for long, and hands on account after account and then every task. */
+  readonly handedOn?: true;
   /** Whoever could own it does not get it yet. */
   readonly onlyQueues?: boolean;
   readonly changes: readonly Waiting[];

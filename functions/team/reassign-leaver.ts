@@ -53,7 +53,7 @@ export async function reassign(
     now: ports.clock.now(),
   });
   return assign(ports, {
-    ...{ accountId, language, changes: [], held, cause },
+    ...{ accountId, language, changes: [], held, cause, handedOn: true },
     ...(product === undefined ? {} : { product }),
   });
 }
