@@ -31,12 +31,18 @@ const without = (held: DeviceCase, stillLacks: boolean): DeviceCase =>
 
 async function giveBack({ book }: UnitPorts, held: DeviceCase): Promise<DeviceCase> {
   const { reservation, ...rest } = held;
-  if (reservation) {
-    const released = await book.apply(reservation, { do: 'release', caseId: held.id });
-    // Its time was over at this very instant: the unit returns all the same.
-    if (!released.ok) await book.apply(reservation, { do: 'expire' });
-  }
+  if (reservation) await freeUnit(book, reservation, held.id);
   return { ...rest, noStock: false, help: [] };
+}
+
+/** Ends a case's reservation. When its time was over and nobody had looked yet, the unit returns all the same. */
+export async function freeUnit(
+  book: StockBook,
+  at: { readonly depotId: string; readonly model: string },
+  caseId: string,
+): Promise<void> {
+  const released = await book.apply(at, { do: 'release', caseId });
+  if (!released.ok) await book.apply(at, { do: 'expire' });
 }
 
 /** Reserves from the policy's depots, the first preferred, and there from the model or its listed substitutes. */

@@ -2,7 +2,7 @@ import type { CaseCommand } from '../../shared/domain/devices/case-commands.ts';
 import type { DeviceCase } from '../../shared/domain/devices/device-case.ts';
 import { accepted, refused } from '../../shared/kernel/outcome.ts';
 import { loadDevice } from '../../shared/store/device-store.ts';
-import { promiseOf, type UnitPorts } from './case-unit.ts';
+import { freeUnit, promiseOf, type UnitPorts } from './case-unit.ts';
 import { patched, theirs } from './device-rows.ts';
 import type { UnitAnswer, UnitMove } from './unit-move.ts';
 
@@ -27,7 +27,7 @@ export async function handOverUnit(
     reservation && (reservation.depotId !== from || reservation.model !== unit.model)
       ? reservation
       : undefined;
-  if (elsewhere) await ports.book.apply(elsewhere, { do: 'release', caseId: held.id });
+  if (elsewhere) await freeUnit(ports.book, elsewhere, held.id);
   const given = await ports.book.apply(
     { depotId: from, model: unit.model },
     { do: 'hand-over', caseId: held.id, serial: wanted, ...(held.policy ? promiseOf(held.policy) : {}) },

@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { swapDevice } from '../../functions/devices/swap-device.ts';
+import { DAY } from '../../shared/kernel/instant.ts';
 import { caseOf } from '../../shared/store/case-store.ts';
 import { loadDevice } from '../../shared/store/device-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
-import { clara, depotHistory, theStock } from '../support/depots.ts';
+import { anna, clara, depotHistory, theStock } from '../support/depots.ts';
 import { aDevice, berlin, report, seedDevices } from '../support/devices.ts';
 import { testPorts } from '../support/ports.ts';
 import { anAgent, seedTeam } from '../support/team.ts';
@@ -75,3 +76,17 @@ test('swaps at the same time, whose commits and answers get lost, hand out one u
     { numRuns: 60 },
   );
 }, 60_000);
+
+test('a swap at another depot frees the unit that was reserved, also when the reservation ended and nobody had looked', async () => {
+  const ports = testPorts();
+  ports.clock.set(berlin('10:05'));
+  await seedTeam(ports, [anAgent('anna')]);
+  await seedDevices(ports, { devices: [aDevice('D-0')], ready: ['U-0'] });
+  await seedDevices(ports, { devices: [], depotId: 'central', ready: ['FAR-1'] });
+  const caseId = await report(ports, 'D-0', { at: berlin('10:05') });
+  expect((await theStock(ports)).units['U-0']).toMatchObject({ at: 'reserved', caseId });
+  ports.clock.set(berlin('10:05') + 7 * DAY);
+  const swap = { oldSerial: 'D-0', oldReturned: true };
+  expect(await swapDevice(ports, { depotId: 'central', who: anna, swap })).toMatchObject({ ok: true });
+  expect((await theStock(ports)).units['U-0']).toMatchObject({ at: 'on-hand', ready: true });
+});
