@@ -30,20 +30,40 @@ export const afterStop = ({ marks }: DeviceCase, moment: Moment): Moment => ({
   at: Math.max(moment.at, ...marks.filter(({ is }) => is === 'stopped').map(({ at }) => at)),
 });
 
+/** What ends the work is after what last opened it: a stop and a reopening at one instant would leave the work open. */
+export const afterReopening = ({ marks }: DeviceCase, moment: Moment): Moment => ({
+  ...moment,
+  at: Math.max(moment.at, ...marks.filter(({ is }) => is === 'reopened').map(({ at }) => at + 1)),
+});
+
 /** One more mark, named after its cause and kind; the same cause leaves it once. */
 export function marked(held: DeviceCase, { factId, at, now }: Moment, mark: NewMark): DeviceCase {
   if (held.marks.some(one => one.id === factId && one.is === mark.is)) return held;
   return { ...held, marks: [...held.marks, { ...mark, id: factId, at, recordedAt: now } as Mark] };
 }
 
-/** The work passes to a leg, `-` for none; nothing when it is there already. */
-export const inLeg = (held: DeviceCase, moment: Moment, leg: Leg | '-'): DeviceCase =>
-  legOf(held) === leg ? held : marked(held, moment, { is: 'leg', leg });
+/**
+ * The work passes to a leg, `-` for none; nothing when it is there already. Of two that are entered at one instant the
+ * one heard of last counts: marks of one instant are told apart by their names, so it comes a millisecond later.
+ */
+export function inLeg(held: DeviceCase, moment: Moment, leg: Leg | '-'): DeviceCase {
+  if (legOf(held) === leg) return held;
+  const { at, factId } = moment;
+  const hidden = held.marks.some(one => one.is === 'leg' && one.at === at && one.id > factId);
+  return marked(held, hidden ? { ...moment, at: at + 1 } : moment, { is: 'leg', leg });
+}
+
+/** The work passes to a leg and has left all others, also one that is said to be entered later. */
+export const lastlyInLeg = (held: DeviceCase, moment: Moment, leg: Leg | '-'): DeviceCase => {
+  const entered = held.marks.filter(({ is }) => is === 'leg').map(({ at }) => at);
+  return inLeg(held, { ...moment, at: Math.max(moment.at, ...entered) }, leg);
+};
 
 /** The customer has a working device: every clock of theirs stops, and what is owed begins the leg `return`. */
 export function settled(held: DeviceCase, moment: Moment): DeviceCase {
-  const stopped = marked(held, moment, { is: 'stopped' });
-  return { ...inLeg(stopped, moment, held.owed.length > 0 ? 'return' : '-'), state: 'handed-over' };
+  const end = afterReopening(held, moment);
+  const stopped = marked(held, end, { is: 'stopped' });
+  return { ...lastlyInLeg(stopped, end, held.owed.length > 0 ? 'return' : '-'), state: 'handed-over' };
 }
 
 /** A unit is handed over for the old device, which is owed from then on unless it is gone; without one the old device works again. */
@@ -113,12 +133,15 @@ export function moveShipment(
 }
 
 /**
- * Open again, with the earlier time counted. The device it is about is now the one that was handed over, which did not
- * work; another replacement is prepared.
+ * Open again, with the earlier time counted, at the earliest when the work had stopped: before it nothing was to be
+ * opened, and clocks that a later stop ends would watch nothing. The device it is about is now the one that was handed
+ * over, which did not work; another replacement is prepared, also when an earlier reservation had run out.
  */
 export function reopened(held: DeviceCase, moment: Moment): DeviceCase {
-  const { replacement, ...rest } = held;
-  const again = inLeg(marked(rest, moment, { is: 'reopened' }), moment, replacement ? 'prepare' : 'diagnose');
+  const { replacement, lapsed: _before, ...rest } = held;
+  const begin = afterStop(held, moment);
+  const open = marked(rest, begin, { is: 'reopened' });
+  const again = lastlyInLeg(open, begin, replacement ? 'prepare' : 'diagnose');
   return {
     ...again,
     state: replacement ? 'triaged' : 'reported',

@@ -2,9 +2,11 @@ import type { Instant } from '../../kernel/instant.ts';
 import { accepted } from '../../kernel/outcome.ts';
 import type { CaseCommand, Moment } from './case-commands.ts';
 import {
+  afterReopening,
   afterStop,
   type Decision,
   inLeg,
+  lastlyInLeg,
   late,
   marked,
   moveShipment,
@@ -95,7 +97,7 @@ const rules: Rules = {
     const back: DeviceCase = { ...held, owed, oldUnit: fate as OldUnit };
     return accepted(
       held.state === 'handed-over' && owed.length === 0
-        ? { ...marked(back, afterStop(held, moment), { is: 'leg', leg: '-' }), state: 'closed' }
+        ? { ...lastlyInLeg(back, afterStop(held, moment), '-'), state: 'closed' }
         : back,
     );
   },
@@ -132,10 +134,11 @@ const rules: Rules = {
       return no('not-handed-over', 'Only a case that was settled is opened again.');
     return accepted(reopened(held, moment));
   },
-  cancel: (held, _, moment) =>
-    isOpenCase(held)
-      ? accepted({ ...inLeg(marked(held, moment, { is: 'stopped' }), moment, '-'), state: 'cancelled' })
-      : notOpen(),
+  cancel: (held, _, moment) => {
+    if (!isOpenCase(held)) return notOpen();
+    const end = afterReopening(held, moment);
+    return accepted({ ...lastlyInLeg(marked(held, end, { is: 'stopped' }), end, '-'), state: 'cancelled' });
+  },
   excuse: (held, { target, by, reason }, { now }) =>
     held.records.some(record => record.is === 'breached' && record.target === target)
       ? accepted({ ...held, records: [...held.records, { is: 'excused', target, at: now, by, reason }] })
