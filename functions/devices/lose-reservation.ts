@@ -1,4 +1,5 @@
 import { isOpenCase } from '../../shared/domain/devices/device-case.ts';
+import { unitOf } from '../../shared/domain/devices/stock.ts';
 import { reservationDisplaced } from '../../shared/events/device-events.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import { loadCase, type StoredCase } from '../../shared/store/case-store.ts';
@@ -8,7 +9,7 @@ import type { Handled, Ports } from '../../shared/store/ports.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { withUnitOf } from './case-unit.ts';
 import { CAPABILITY, commitCase } from './commit-case.ts';
-import { stockBook } from './stock-book.ts';
+import { type StockBook, stockBook } from './stock-book.ts';
 
 /**
  * A case's unit went to somebody else or its time was over. A displaced case looks for another unit at once; one whose
@@ -20,16 +21,16 @@ export async function loseReservation(ports: Ports, fact: Fact): Promise<Handled
     const { caseId, serial, why } = fact.data;
     const before = await loadCase(ports.table, caseId);
     const detail = { case: caseId };
-    if (!before || !isOpenCase(before) || !isLost(before, fact, ports.clock.now())) {
+    const now = ports.clock.now();
+    const book = stockBook(ports.table, now);
+    if (!before || !isOpenCase(before) || !(await isLost(book, before, serial))) {
       const entry = journal({
         ...{ pk: casePk(caseId), capability: CAPABILITY, fact, decision: 'no-longer-reserved' },
-        now: ports.clock.now(),
+        now,
       });
       const answer = await ports.table.commit({ commitId: ports.ids.random('cmt'), writes: [entry] });
       return { answer, decision: 'no-longer-reserved', detail };
     }
-    const now = ports.clock.now();
-    const book = stockBook(ports.table, now);
     const { reservation: _lost, version: _read, ...rest } = before;
     const after =
       why === 'expired'
@@ -47,8 +48,10 @@ export async function loseReservation(ports: Ports, fact: Fact): Promise<Handled
   });
 }
 
-/** It is this very reservation that is over: one made since for the same unit ends later. */
-function isLost({ reservation }: StoredCase, fact: Fact, now: number): boolean {
-  if (!reservationDisplaced.is(fact) || reservation?.serial !== fact.data.serial) return false;
-  return fact.data.why === 'displaced' || reservation.until <= now;
+/** The books say whether the unit is still the case's: one made since for the same unit stands until its own end. */
+async function isLost(book: StockBook, { id, reservation }: StoredCase, serial: string): Promise<boolean> {
+  if (reservation?.serial !== serial) return false;
+  await book.apply(reservation, { do: 'expire' });
+  const unit = unitOf(await book.read(reservation.depotId, reservation.model), serial);
+  return unit === undefined || unit.at === 'on-hand' || unit.caseId !== id;
 }
