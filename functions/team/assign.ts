@@ -13,7 +13,7 @@ import { givesPlaceBack, loadRoster, type StoredAgent, takesPlace } from '../../
 import { loadSettings } from '../../shared/store/settings-store.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { Attempt } from '../../shared/store/until-fresh.ts';
-import { type Assignment, type DecidedByHand, decidedOn, entryOf } from './assignment.ts';
+import { type Assignment, type DecidedByHand, decidedOn, entryOf, formerOf, ownerNow } from './assignment.ts';
 import { leavesQueue } from './find-owner-task.ts';
 import { handsOver } from './hand-over.ts';
 import { LOOK_AGAIN } from './look-again.ts';
@@ -66,9 +66,6 @@ function mayStillGet(
   return agent !== undefined && (reason === 'claimed' || !isAwayLong(agent, now, days));
 }
 
-const ownerNow = ({ held }: Assignment): string | undefined =>
-  held?.state === 'owned' ? held.ownerId : undefined;
-
 /** An account taken by hand may have had no language then. */
 const servedIn = ({ held, language }: Assignment): string =>
   held && held.language !== UNKNOWN_LANGUAGE ? held.language : language;
@@ -111,12 +108,6 @@ function followsOf(given: Assignment, { owner, choice, told }: Owned, quiet: boo
     ...(quiet ? [] : told.flatMap(one => tellings(one, given, owner.id))),
   ];
 }
-
-/** With an account its open tasks go, unless its owner hands on all that is theirs. */
-const formerOf = (given: Assignment) => {
-  const formerId = ownerNow(given);
-  return given.handedOn || formerId === undefined ? {} : { formerId };
-};
 
 /** Tasks of the former owner that the lists do not show yet are looked for later. */
 function looksForTasks(given: Assignment, now: number): Write[] {

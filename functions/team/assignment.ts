@@ -26,6 +26,15 @@ export type Assignment = {
   readonly cause: Fact;
 };
 
+export const ownerNow = ({ held }: Assignment): string | undefined =>
+  held?.state === 'owned' ? held.ownerId : undefined;
+
+/** Whose open tasks go to the next owner with the account: those of who has it, or had it before it waited. */
+export function formerOf(given: Assignment): { readonly formerId?: string } {
+  const formerId = ownerNow(given) ?? given.held?.formerId;
+  return given.handedOn || formerId === undefined ? {} : { formerId };
+}
+
 /** The ownership that a choice leads to, decided now. */
 export const decidedOn = (given: Assignment, choice: OwnerChoice, now: number) => ({
   accountId: given.accountId,

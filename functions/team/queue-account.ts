@@ -9,7 +9,7 @@ import { ownershipRow } from '../../shared/store/ownership-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { givesPlaceBack, loadRoster } from '../../shared/store/roster-store.ts';
 import type { Attempt } from '../../shared/store/until-fresh.ts';
-import { type Assignment, decidedOn, entryOf } from './assignment.ts';
+import { type Assignment, decidedOn, entryOf, formerOf } from './assignment.ts';
 import { waitsInQueue } from './find-owner-task.ts';
 import { handsOver } from './hand-over.ts';
 
@@ -34,6 +34,7 @@ export async function queueAccount(
   const waiting = ownershipRow({
     ...decidedOn(given, choice, now),
     state: 'queued',
+    ...formerOf(given),
     queuedAt,
     ...(headStart > 0 ? { headStart } : {}),
     waiting: quiet ? (held?.waiting ?? []) : worthWaiting(given.changes),

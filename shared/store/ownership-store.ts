@@ -31,6 +31,8 @@ export type Ownership = {
   readonly queuedAt?: Instant;
   /** Milliseconds that its segment goes ahead of others in the queue. */
   readonly headStart?: number;
+  /** Set with `queued`: who had it and may have tasks about it still. */
+  readonly formerId?: string;
   readonly waiting: readonly Waiting[];
   /** Set with `released`: the account that this one lives on as. */
   readonly mergedInto?: string;
