@@ -10,6 +10,7 @@ import { loadAccountNames } from '../../shared/store/account-store.ts';
 import type { StoredCall } from '../../shared/store/call-store.ts';
 import { loadContact, loadContacts } from '../../shared/store/contact-store.ts';
 import { loadApproach } from '../../shared/store/permission-store.ts';
+import { isErased } from '../../shared/store/person-store.ts';
 import { loadAgent } from '../../shared/store/roster-store.ts';
 import { loadSettings } from '../../shared/store/settings-store.ts';
 import type { Table } from '../../shared/store/table.ts';
@@ -91,6 +92,7 @@ export async function callViews(
       ...viewOf({ ...call, agenda }, reader),
       accountName: names.get(call.accountId) ?? call.accountId,
       ...(contact?.name === undefined ? {} : { contactName: contact.name }),
+      ...(contact === undefined && (await isErased(table, call)) ? { contactErased: true as const } : {}),
       ...(hindered === undefined ? {} : { hindered }),
     };
   });

@@ -5,13 +5,14 @@ import { namesPerson } from '../../shared/domain/persons/parts.ts';
 import { command } from '../../shared/events/envelope.ts';
 import { personErased } from '../../shared/events/person-events.ts';
 import { type AccountId, derivedId } from '../../shared/kernel/id.ts';
-import { formatInstant, type Instant } from '../../shared/kernel/instant.ts';
+import type { Instant } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { contactTold } from '../../shared/store/contact-store.ts';
 import { journal } from '../../shared/store/journal.ts';
 import { accountKey, accountPk, contactKey } from '../../shared/store/keys.ts';
 import { loadWords, permissionWrite } from '../../shared/store/permission-store.ts';
 import {
+  erasedOf,
   FIRST_LOOK,
   loadTombstone,
   numberDigest,
@@ -73,10 +74,10 @@ type Named = {
 export const namesOf = (reason: string, { name, email, phone }: Named): boolean =>
   namesPerson(reason, [name, email, phone]);
 
-const viewOf = ({ accountId, contactId, erasedAt, lookAt }: Omit<Tombstone, 'version'>): ErasedView => ({
-  ...{ accountId, contactId, erasedAt: formatInstant(erasedAt) },
-  state: lookAt === undefined ? 'gone' : 'going',
-});
+function viewOf(stone: Omit<Tombstone, 'version'>): ErasedView {
+  const { at: erasedAt, state } = erasedOf(stone);
+  return { accountId: stone.accountId, contactId: stone.contactId, erasedAt, state };
+}
 
 type Now = { readonly erasing: Erasing; readonly now: Instant };
 
@@ -131,7 +132,7 @@ async function stoneWrites(ports: Ports, to: Stone, { erasing, now }: Now): Prom
     ...(isKnown ? phoneGone({ accountId, contactId }, contact) : []),
     journal({
       ...{ pk: accountPk(accountId), capability: CAPABILITY, fact, decision: 'person-erased', now },
-      ...{ reason: { contactId }, follows: [personErased.of({ contactId })] },
+      ...{ reason: { contactId, by: erasing.principal }, follows: [personErased.of({ contactId })] },
       ...(isKnown ? { shown: { accountId, inFeed: false } } : {}),
     }),
     ...(isKnown ? await contactTold(ports, { accountId, contactId, asOf: now }, version) : []),

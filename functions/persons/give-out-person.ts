@@ -79,6 +79,6 @@ function entryOf({ ids }: Ports, asked: Asking, now: number) {
   });
   return journal({
     ...{ pk: accountPk(accountId), capability: CAPABILITY, fact, decision: 'person-given-out', now },
-    ...{ reason: { contactId }, shown: { accountId, inFeed: false } },
+    ...{ reason: { contactId, by: principal }, shown: { accountId, inFeed: false } },
   });
 }

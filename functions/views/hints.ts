@@ -5,6 +5,7 @@ import * as device from '../../shared/events/device-events.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import { escalationChanged } from '../../shared/events/escalation-events.ts';
 import * as outreach from '../../shared/events/outreach-events.ts';
+import { personErased } from '../../shared/events/person-events.ts';
 import * as team from '../../shared/events/team-events.ts';
 
 /** What consoles are told of a fact, and which: one agent's or everybody's. */
@@ -26,6 +27,8 @@ export function hintOf(fact: Fact): Hint | undefined {
   if (accountChanged.is(fact) || ownerAssigned.is(fact)) return everybody(...ofAccount(fact.accountId));
   if (team.taskOpened.is(fact) || team.taskDone.is(fact)) return everybody({ type: 'tasks' });
   if (team.agentChanged.is(fact)) return everybody({ type: 'roster' });
+  if (personErased.is(fact))
+    return everybody({ type: 'account', accountId: fact.accountId }, { type: 'calls' });
   return callHintOf(fact) ?? deviceHintOf(fact) ?? outreachHintOf(fact);
 }
 

@@ -58,8 +58,8 @@ export const accountView = z.object({
       id: z.string(),
       /** Where they are kept, when that is an account merged into this one. */
       accountId: z.optional(z.string()),
-      /** They were erased: nothing is known of them but that they were. */
-      erased: z.optional(z.literal(true)),
+      /** They were erased: nothing is known of them but that they were, and whether all that was kept is gone. */
+      erased: z.optional(z.object({ at: z.string(), state: z.enum(['going', 'gone']) })),
       ...contact.shape,
     }),
   ),

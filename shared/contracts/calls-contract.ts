@@ -41,6 +41,8 @@ export const callView = z.object({
   accountName: z.string(),
   contactId: z.optional(z.string()),
   contactName: z.optional(z.string()),
+  /** The contact was erased: nothing is known of them any more. */
+  contactErased: z.optional(z.literal(true)),
   state: z.enum(['due', 'asked', 'accepted', 'booked', 'running', 'ended']),
   agentId: z.optional(z.string()),
   language: z.string(),

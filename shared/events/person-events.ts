@@ -6,7 +6,7 @@ export const personErased = defineEvent({
   from: 'inside',
   name: 'person.erased',
   summary: 'A customer’s person was erased: calls with them end. It is said again while one is open.',
-  consumers: ['calls'],
+  consumers: ['calls', 'views'],
   data: { contactId: idText },
   sample: { contactId: 'c-1' },
 });

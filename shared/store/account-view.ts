@@ -12,6 +12,7 @@ import {
 import { formatInstant } from '../kernel/instant.ts';
 import { loadAccount, type StoredAccount } from './account-store.ts';
 import { loadEverybody } from './contact-store.ts';
+import { erasedOf } from './person-store.ts';
 import { loadAgent } from './roster-store.ts';
 import type { Table } from './table.ts';
 
@@ -38,7 +39,7 @@ async function contactsOf(table: Table, id: string, shownAt: string): Promise<Ac
   const from = id === shownAt ? {} : { accountId: id };
   return [
     ...contacts.map(({ asOf: _asOf, ...contact }) => ({ ...contact, ...from })),
-    ...erased.map(contactId => ({ id: contactId, ...from, erased: true as const })),
+    ...erased.map(stone => ({ id: stone.contactId, ...from, erased: erasedOf(stone) })),
   ];
 }
 

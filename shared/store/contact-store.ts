@@ -7,7 +7,7 @@ import { isSameData } from '../kernel/same-data.ts';
 import { journal } from './journal.ts';
 import { accountPk, contactKey, contactPrefix } from './keys.ts';
 import { marketKey, watchedKey } from './outreach-keys.ts';
-import { isTombstone } from './person-store.ts';
+import { isTombstone, type Tombstone, tombstoneOf } from './person-store.ts';
 import { phoneWrites } from './phone-store.ts';
 import type { Ports } from './ports.ts';
 import type { Put, Row, Table } from './table.ts';
@@ -115,15 +115,14 @@ export async function loadContacts(table: Table, accountId: string): Promise<Sto
   return (await contactRows(table, accountId)).filter(row => !isTombstone(row)).map(contactOf);
 }
 
-/** The people of an account, and the ids of those who were erased. */
-export async function loadEverybody(
-  table: Table,
-  accountId: string,
-): Promise<{ readonly contacts: readonly StoredContact[]; readonly erased: readonly string[] }> {
+type Everybody = { readonly contacts: readonly StoredContact[]; readonly erased: readonly Tombstone[] };
+
+/** The people of an account, and those who were erased. */
+export async function loadEverybody(table: Table, accountId: string): Promise<Everybody> {
   const rows = await contactRows(table, accountId);
   const erased = rows
     .filter(row => isTombstone(row) && row['unknown'] !== true)
-    .map(({ sk }) => sk.slice(contactPrefix.length));
+    .map(row => tombstoneOf(row, { accountId, contactId: row.sk.slice(contactPrefix.length) }));
   return { contacts: rows.filter(row => !isTombstone(row)).map(contactOf), erased };
 }
 

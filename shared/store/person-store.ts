@@ -1,5 +1,5 @@
 import { digest } from '../kernel/id.ts';
-import { type Instant, MINUTE, SECOND } from '../kernel/instant.ts';
+import { formatInstant, type Instant, MINUTE, SECOND } from '../kernel/instant.ts';
 import { arm } from './journal.ts';
 import { accountPk, contactKey, timeKey } from './keys.ts';
 import { personLists } from './person-keys.ts';
@@ -37,8 +37,17 @@ export const numberDigest = (phone: string): string => digest('erased', phone);
 
 export async function loadTombstone(table: Table, place: PersonPlace): Promise<Tombstone | undefined> {
   const row = await table.get(contactKey(place.accountId, place.contactId));
-  return row && isTombstone(row) ? ({ ...bare(row), ...place } as Tombstone) : undefined;
+  return row && isTombstone(row) ? tombstoneOf(row, place) : undefined;
 }
+
+export const tombstoneOf = (row: Row, place: PersonPlace): Tombstone =>
+  ({ ...bare(row), ...place }) as Tombstone;
+
+/** What is said of whoever was erased: `going` while something of theirs may still stand somewhere. */
+export const erasedOf = ({ erasedAt, lookAt }: Pick<Tombstone, 'erasedAt' | 'lookAt'>) => ({
+  at: formatInstant(erasedAt),
+  state: lookAt === undefined ? ('gone' as const) : ('going' as const),
+});
 
 /** Whether a contact was erased; nobody by name never is. */
 export const isErased = async (table: Table, { accountId, contactId }: PersonPlace): Promise<boolean> =>

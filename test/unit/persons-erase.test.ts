@@ -65,7 +65,10 @@ describe('a person who is erased', () => {
     const [line] = [...ports.table.rows()].filter(row => row['decision'] === 'person-erased');
     expect(line).toMatchObject({ by: 'anna', data: { contactId: 'c-1', reason: 'asked by letter' } });
     const view = await loadAccountView(ports.table, 'acme');
-    expect(view).toMatchObject({ contacts: [{ id: 'c-1', erased: true }], contactMissing: true });
+    expect(view).toMatchObject({
+      contacts: [{ id: 'c-1', erased: { at: expect.any(String), state: 'going' } }],
+      contactMissing: true,
+    });
   });
 
   test('is erased once, however often it is asked for, and it is said when all is gone', async () => {

@@ -76,6 +76,7 @@ describe('which consoles are told what', () => {
     ['call.ended', undefined, ['calls', 'account']],
     ['feedback.received', undefined, ['calls', 'account']],
     ['journey.moved', undefined, ['account']],
+    ['person.erased', undefined, ['account', 'calls']],
   ])('%s', (name, to, types) => {
     const hint = hintOf(factOf(name));
     expect(hint?.to).toBe(to);

@@ -166,6 +166,7 @@ test('a decision’s reason is told in words, ids by their names, without the ma
     m: en,
     agent: (id: string) => id.toUpperCase(),
     depot: (id: string) => `<${id}>`,
+    contact: (id: string) => `(${id})`,
     date: () => 'DATE',
   };
   const shown = reasonWords(
@@ -179,6 +180,7 @@ test('a decision’s reason is told in words, ids by their names, without the ma
       target: 'leg-ship',
       entitled: true,
       serial: 'sn-1-a',
+      contactId: 'c-1',
       why: 'never-heard-of',
       unit: {},
     },
@@ -193,6 +195,7 @@ test('a decision’s reason is told in words, ids by their names, without the ma
     'Step: Shipping',
     'yes',
     'sn-1-a',
+    '(c-1)',
     'never heard of',
   ]);
 });

@@ -13,7 +13,7 @@ const signedOut = () => new ApiError({ type: 'about:blank', title: 'signed out',
 
 /**
  * Calls as the signed-in agent. A refused token is renewed and the call made once more; a write whose answer was lost
- * is sent once more with the same idempotency key, so that it acts once.
+ * is sent once more with the same idempotency key, so that it acts once, and so is a reading that is kept, which has one.
  */
 export function createApi({ session, fetch, randomId }: ApiPorts): Api {
   const attempt = async <R extends Route>(
@@ -31,7 +31,7 @@ export function createApi({ session, fetch, randomId }: ApiPorts): Api {
     }
   };
   return async (route, given = {}) => {
-    if (route.method === 'GET') return attempt(route, given);
+    if (route.method === 'GET' && given.idempotencyKey === undefined) return attempt(route, given);
     const key = given.idempotencyKey ?? randomId();
     try {
       return await attempt(route, given, key);

@@ -11,6 +11,7 @@ import type * as notifications from '../../shared/contracts/notifications-contra
 import type * as onboarding from '../../shared/contracts/onboarding-contract.ts';
 import type * as operations from '../../shared/contracts/operations-contract.ts';
 import type * as outreach from '../../shared/contracts/outreach-contract.ts';
+import type * as persons from '../../shared/contracts/persons-contract.ts';
 import type * as previews from '../../shared/contracts/previews-contract.ts';
 import type * as promises from '../../shared/contracts/promises-contract.ts';
 import type * as session from '../../shared/contracts/session-contract.ts';
@@ -82,6 +83,14 @@ export const routes = {
   getPermissions: route<typeof outreach.getPermissions>('GET', '/v1/accounts/{accountId}/permissions'),
   recordPermission: route<typeof outreach.recordPermission>('POST', '/v1/accounts/{accountId}/permissions'),
   mergeAccounts: route<typeof accounts.mergeAccounts>('POST', '/v1/accounts/{accountId}/merge'),
+  getPersonalData: route<typeof persons.getPersonalData>(
+    'GET',
+    '/v1/accounts/{accountId}/contacts/{contactId}/personal-data',
+  ),
+  erasePerson: route<typeof persons.erasePerson>(
+    'POST',
+    '/v1/accounts/{accountId}/contacts/{contactId}/erase',
+  ),
   listNotifications: route<typeof notifications.listNotifications>('GET', '/v1/notifications'),
   getNotification: route<typeof notifications.getNotification>('GET', '/v1/notifications/{notificationId}'),
   markSeen: route<typeof notifications.markSeen>('POST', '/v1/notifications/{notificationId}/seen'),

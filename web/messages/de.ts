@@ -493,6 +493,51 @@ export const de: Messages = {
     confirm: 'Ich habe geprüft, dass beide derselbe Kunde sind',
     submit: 'Zusammenführen',
   },
+  persons: {
+    erased: 'gelöschte Person',
+    menu: who => `Persönliche Daten von ${who}`,
+    giveOut: 'Daten herausgeben …',
+    erase: 'Löschen …',
+    reason: 'Warum',
+    reasonHint: 'Bleibt für immer im Verlauf, also ohne Namen, Adresse oder Nummer der Person.',
+    giveOutTitle: who => `Daten von ${who} herausgeben`,
+    giveOutText:
+      'Alles, was zu dieser Person gespeichert ist, kommt in eine Datei, auch aus Kunden, die mit diesem zusammengeführt wurden. Der Verlauf sagt, wer es wann und warum herausgeben ließ, aber nicht, was es war.',
+    giveOutLate:
+      'Was eben erst geschrieben wurde, kann fehlen: Ein Anruf, der gerade endete, steht noch in keiner Liste.',
+    giveOutSubmit: 'Als Datei speichern',
+    givenOut: file => `Gespeichert: ${file}`,
+    eraseTitle: who => `${who} löschen`,
+    eraseText:
+      'Das ist endgültig: Niemand kann es zurücknehmen, und unter dieser Kennung kommt niemand zurück.',
+    goes: 'Was verschwindet',
+    goesLines: [
+      'Sofort: Name, Firma, E-Mail, Telefon, Sprache und alles andere, was bekannt ist, überall, wo diese Person bekannt ist.',
+      'Geplante, gewünschte und gebuchte Anrufe mit ihr enden, und die Zeit ist wieder frei. Ein laufendes Gespräch wird nicht abgebrochen, aber nichts Persönliches davon bleibt.',
+      'Ihr wird nichts mehr gesendet, und ihre Links öffnen nichts mehr.',
+      'Innerhalb von etwa einer Viertelstunde: was in Anrufen mit ihr notiert wurde und was sie selbst schrieb.',
+    ],
+    stays: 'Was bleibt',
+    staysLines: [
+      'Kennungen, Anzahlen, Zeiten, Bewertungen und Themen: Auswertungen ändern sich nicht. Gerätefälle gehen für den Kunden weiter.',
+      'Ihre Widersprüche, damit niemand dagegen angerufen wird.',
+      'Im Verlauf: wer sie wann und warum gelöscht hat.',
+      'Gesendete Mails, und Sicherungen 35 Tage lang.',
+    ],
+    sure: who => `Ich habe geprüft, dass ${who} endgültig gelöscht werden soll`,
+    eraseSubmit: 'Endgültig löschen',
+    erasedOn: when => `Gelöscht am ${when}`,
+    wasKnownAs: id => `War bekannt als ${id}; diese Kennung bekommt niemand mehr.`,
+    states: { going: 'wird überall entfernt', gone: 'nichts ist mehr da' },
+    told: {
+      going: 'Gelöscht. Was von dieser Person übrig ist, wird überall entfernt.',
+      gone: 'Diese Person wurde schon früher gelöscht; nichts ist mehr da.',
+    },
+    meanwhile: 'Diese Person ist hier nicht mehr bekannt: Sie wurde inzwischen gelöscht.',
+    allErased: 'Niemand ist mehr bekannt',
+    allErasedText:
+      'Alle, die hier bekannt waren, wurden gelöscht. Wer neu ist, kommt mit einer neuen Kennung.',
+  },
   devices: {
     title: 'Geräte',
     list: 'Offene Gerätefälle nach der Zeit, die bleibt',
@@ -2880,6 +2925,8 @@ export const de: Messages = {
     'already-booked': 'Mit diesem Kontakt ist schon eine Zeit vereinbart: verschiebe diese.',
     'not-a-time': 'Das Ende muss nach dem Anfang liegen.',
     'time-missing': 'Sag, bis wann oder zu welcher Zeit.',
+    'reason-names-person': 'Lass Namen, Adresse und Nummer der Person weg: Der Grund bleibt für immer.',
+    'person-erased': 'Diese Person wurde gelöscht. Eine neue Person bekommt eine neue Kennung.',
   },
   facts: {
     'account.signed-up': f => `Hat sich für ${f.product} angemeldet`,
@@ -2936,6 +2983,10 @@ export const de: Messages = {
     'market.changed': () => 'Der Markt hat sich verändert',
     'permission.recorded': () => 'Sagte, wofür man sich melden darf',
     'outreach.judged': () => 'Ein Signal wurde bewertet',
+    'person.given-out': () => 'Daten einer Person wurden herausgegeben',
+    'person.erase-ordered': () => 'Eine Person wurde gelöscht',
+    'person.gone': () => 'Das Löschen einer Person ist abgeschlossen',
+    'call.person-erased': () => 'Ein Anruf war mit jemandem, der gelöscht wurde',
   },
   decisions: {
     'taken-in': 'übernommen',
@@ -3005,6 +3056,9 @@ export const de: Messages = {
     'claim-work-ended': 'keine Forderung wartet mehr auf uns',
     'outreach-short': 'die Leitung weiß es: das Budget ist ausgeschöpft',
     'permission-recorded': 'festgehalten',
+    'person-given-out': 'alles, was zu ihr gespeichert ist, als Datei',
+    'person-erased': 'nichts von ihr wird behalten',
+    'person-gone': 'nichts von ihr ist mehr da',
   },
   reasons: {
     'speaks-language': 'spricht die Sprache des Kunden und hatte die kleinste Last',
@@ -3025,6 +3079,7 @@ export const de: Messages = {
     'low-value': 'zu wenig wert',
     objected: 'der Kontakt hat widersprochen',
     'no-contact': 'niemand zum Anrufen bekannt',
+    'person-erased': 'die Person wurde gelöscht',
   },
   exclusions: {
     'not-on-roster': 'nimmt keine Kunden oder ist ausgeschieden',
@@ -3052,6 +3107,8 @@ export const de: Messages = {
     from: 'von',
     saidOf: 'gesagt über',
     contactId: 'Kontakt',
+    contact: 'Kontakt',
+    because: 'Grund',
     why: 'Grund',
     by: 'durch',
     cause: 'Anlass',

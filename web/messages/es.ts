@@ -496,6 +496,50 @@ export const es: Messages = {
     confirm: 'He comprobado que ambas son el mismo cliente',
     submit: 'Unir',
   },
+  persons: {
+    erased: 'persona borrada',
+    menu: who => `Datos personales de ${who}`,
+    giveOut: 'Entregar datos…',
+    erase: 'Borrar…',
+    reason: 'Por qué',
+    reasonHint: 'Queda para siempre en el historial: sin el nombre, la dirección ni el número de la persona.',
+    giveOutTitle: who => `Entregar los datos de ${who}`,
+    giveOutText:
+      'Todo lo que se guarda de esta persona va a un archivo, también lo de las cuentas unidas a esta. El historial dice quién lo pidió, cuándo y por qué, pero no qué era.',
+    giveOutLate:
+      'Puede faltar lo que se escribió hace un momento: una llamada recién terminada aún no está en ninguna lista.',
+    giveOutSubmit: 'Guardar como archivo',
+    givenOut: file => `Guardado: ${file}`,
+    eraseTitle: who => `Borrar a ${who}`,
+    eraseText: 'Es para siempre: nadie puede deshacerlo y nadie vuelve con este identificador.',
+    goes: 'Qué desaparece',
+    goesLines: [
+      'Al momento: nombre, empresa, correo, teléfono, idioma y todo lo demás que se sabe, dondequiera que se conozca a esta persona.',
+      'Las llamadas previstas, pedidas o reservadas con ella terminan y la hora queda libre. Una conversación en curso no se corta, pero no se guarda nada personal de ella.',
+      'No se le envía nada más y sus enlaces no abren nada.',
+      'En un cuarto de hora, más o menos: lo que se anotó en las llamadas con ella y lo que ella escribió.',
+    ],
+    stays: 'Qué queda',
+    staysLines: [
+      'Identificadores, cantidades, horas, valoraciones y temas: los análisis no cambian. Los casos de dispositivos siguen para la cuenta.',
+      'A qué se opuso, para que no se llame a nadie en contra de ello.',
+      'En el historial: quién la borró, cuándo y por qué.',
+      'Los correos enviados, y las copias de seguridad durante 35 días.',
+    ],
+    sure: who => `He comprobado que hay que borrar a ${who} para siempre`,
+    eraseSubmit: 'Borrar para siempre',
+    erasedOn: when => `Persona borrada el ${when}`,
+    wasKnownAs: id => `Se conocía como ${id}; nadie vuelve a tener este identificador.`,
+    states: { going: 'se está quitando en todas partes', gone: 'no queda nada' },
+    told: {
+      going: 'Borrada. Lo que queda de esta persona se está quitando en todas partes.',
+      gone: 'Esta persona ya se había borrado y no queda nada.',
+    },
+    meanwhile: 'Aquí ya no se conoce a esta persona: se borró entretanto.',
+    allErased: 'Ya no se conoce a nadie',
+    allErasedText:
+      'Todas las personas que se conocían aquí se borraron. Alguien nuevo llega con otro identificador.',
+  },
   devices: {
     title: 'Dispositivos',
     list: 'Casos de dispositivos abiertos, por el tiempo que queda',
@@ -2862,6 +2906,9 @@ export const es: Messages = {
     'already-booked': 'Ya hay una hora acordada con este contacto: mueve esa.',
     'not-a-time': 'El final tiene que ser posterior al principio.',
     'time-missing': 'Di para cuándo o a qué hora.',
+    'reason-names-person':
+      'Quita el nombre, la dirección y el número de la persona: el motivo queda para siempre.',
+    'person-erased': 'Esta persona se borró. Una persona nueva recibe otro identificador.',
   },
   facts: {
     'account.signed-up': f => `Se dio de alta en ${f.product}`,
@@ -2917,6 +2964,10 @@ export const es: Messages = {
     'market.changed': () => 'El mercado ha cambiado',
     'permission.recorded': () => 'Dijo para qué se le puede contactar',
     'outreach.judged': () => 'Se valoró una señal',
+    'person.given-out': () => 'Se entregaron los datos de una persona',
+    'person.erase-ordered': () => 'Se borró a una persona',
+    'person.gone': () => 'Terminó el borrado de una persona',
+    'call.person-erased': () => 'Una llamada era con alguien que se borró',
   },
   decisions: {
     'taken-in': 'incorporado',
@@ -2986,6 +3037,9 @@ export const es: Messages = {
     'claim-work-ended': 'ninguna reclamación espera ya por nosotros',
     'outreach-short': 'se avisó a la dirección: el presupuesto está agotado',
     'permission-recorded': 'guardado',
+    'person-given-out': 'todo lo que se guarda de ella, en un archivo',
+    'person-erased': 'no se guarda nada de ella',
+    'person-gone': 'no queda nada de ella',
   },
   reasons: {
     'speaks-language': 'habla el idioma del cliente y tenía la menor carga',
@@ -3005,6 +3059,7 @@ export const es: Messages = {
     'low-value': 'vale demasiado poco',
     objected: 'el contacto se ha opuesto',
     'no-contact': 'no hay a quién llamar',
+    'person-erased': 'se borró a la persona',
   },
   exclusions: {
     'not-on-roster': 'no lleva cuentas o ya no trabaja aquí',
@@ -3032,6 +3087,8 @@ export const es: Messages = {
     from: 'de',
     saidOf: 'dicho de',
     contactId: 'contacto',
+    contact: 'contacto',
+    because: 'motivo',
     why: 'motivo',
     by: 'por',
     cause: 'motivo',

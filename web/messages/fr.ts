@@ -499,6 +499,51 @@ export const fr: Messages = {
     confirm: 'J’ai vérifié que les deux sont le même client',
     submit: 'Fusionner',
   },
+  persons: {
+    erased: 'personne effacée',
+    menu: who => `Données personnelles de ${who}`,
+    giveOut: 'Remettre les données…',
+    erase: 'Effacer…',
+    reason: 'Pourquoi',
+    reasonHint:
+      'Gardé pour toujours dans l’historique : donc sans le nom, l’adresse ni le numéro de la personne.',
+    giveOutTitle: who => `Remettre les données de ${who}`,
+    giveOutText:
+      'Tout ce qui est conservé sur cette personne est mis dans un fichier, y compris par les comptes fusionnés avec celui-ci. L’historique dit qui l’a demandé, quand et pourquoi, mais pas ce que c’était.',
+    giveOutLate:
+      'Ce qui vient d’être écrit peut manquer : un appel à peine terminé n’est encore dans aucune liste.',
+    giveOutSubmit: 'Enregistrer dans un fichier',
+    givenOut: file => `Enregistré : ${file}`,
+    eraseTitle: who => `Effacer ${who}`,
+    eraseText: 'C’est définitif : personne ne peut l’annuler, et personne ne revient sous cet identifiant.',
+    goes: 'Ce qui disparaît',
+    goesLines: [
+      'Aussitôt : nom, entreprise, e-mail, téléphone, langue et tout ce qu’on sait d’autre, partout où cette personne est connue.',
+      'Les appels prévus, demandés ou réservés avec elle se terminent et l’heure redevient libre. Une conversation en cours n’est pas coupée, mais rien de personnel n’en est gardé.',
+      'On ne lui envoie plus rien, et ses liens n’ouvrent plus rien.',
+      'En un quart d’heure environ : ce qui a été noté dans les appels avec elle, et ce qu’elle a écrit elle-même.',
+    ],
+    stays: 'Ce qui reste',
+    staysLines: [
+      'Identifiants, nombres, heures, notes et sujets : les analyses ne changent pas. Les dossiers d’appareils continuent pour le compte.',
+      'Ce à quoi elle s’est opposée, pour que personne ne soit appelé contre ce choix.',
+      'Dans l’historique : qui l’a effacée, quand et pourquoi.',
+      'Les e-mails envoyés, et les sauvegardes pendant 35 jours.',
+    ],
+    sure: who => `J’ai vérifié qu’il faut effacer ${who} pour toujours`,
+    eraseSubmit: 'Effacer pour toujours',
+    erasedOn: when => `Personne effacée le ${when}`,
+    wasKnownAs: id => `Était connue comme ${id} ; personne n’aura plus cet identifiant.`,
+    states: { going: 'en train d’être retirée partout', gone: 'il ne reste rien' },
+    told: {
+      going: 'Effacée. Ce qui reste de cette personne est retiré partout.',
+      gone: 'Cette personne avait déjà été effacée, et il ne reste rien.',
+    },
+    meanwhile: 'Cette personne n’est plus connue ici : elle a été effacée entre-temps.',
+    allErased: 'Plus personne n’est connu',
+    allErasedText:
+      'Toutes les personnes connues ici ont été effacées. Quelqu’un de nouveau vient avec un nouvel identifiant.',
+  },
   devices: {
     title: 'Appareils',
     list: 'Dossiers d’appareils ouverts, par temps restant',
@@ -2875,6 +2920,9 @@ export const fr: Messages = {
     'already-booked': 'Un moment est déjà convenu avec ce contact : déplacez-le.',
     'not-a-time': 'La fin doit être après le début.',
     'time-missing': 'Dites pour quand, ou à quelle heure.',
+    'reason-names-person':
+      'Enlevez le nom, l’adresse et le numéro de la personne : la raison est gardée pour toujours.',
+    'person-erased': 'Cette personne a été effacée. Une nouvelle personne reçoit un nouvel identifiant.',
   },
   facts: {
     'account.signed-up': f => `S’est inscrit à ${f.product}`,
@@ -2931,6 +2979,10 @@ export const fr: Messages = {
     'market.changed': () => 'Le marché a changé',
     'permission.recorded': () => 'A dit pourquoi on peut le contacter',
     'outreach.judged': () => 'Un signal a été évalué',
+    'person.given-out': () => 'Les données d’une personne ont été remises',
+    'person.erase-ordered': () => 'Une personne a été effacée',
+    'person.gone': () => 'L’effacement d’une personne est terminé',
+    'call.person-erased': () => 'Un appel était avec quelqu’un qui a été effacé',
   },
   decisions: {
     'taken-in': 'pris en compte',
@@ -3000,6 +3052,9 @@ export const fr: Messages = {
     'claim-work-ended': 'plus aucune réclamation ne nous attend',
     'outreach-short': 'les responsables sont prévenus : le budget est épuisé',
     'permission-recorded': 'conservé',
+    'person-given-out': 'tout ce qui est conservé sur elle, dans un fichier',
+    'person-erased': 'rien d’elle n’est gardé',
+    'person-gone': 'il ne reste rien d’elle',
   },
   reasons: {
     'speaks-language': 'parle la langue du client et avait la plus faible charge',
@@ -3020,6 +3075,7 @@ export const fr: Messages = {
     'low-value': 'trop peu de valeur',
     objected: 'le contact s’y est opposé',
     'no-contact': 'personne à appeler',
+    'person-erased': 'la personne a été effacée',
   },
   exclusions: {
     'not-on-roster': 'ne prend pas de comptes ou est parti',
@@ -3047,6 +3103,8 @@ export const fr: Messages = {
     from: 'de',
     saidOf: 'dit de',
     contactId: 'contact',
+    contact: 'contact',
+    because: 'raison',
     why: 'raison',
     by: 'par',
     cause: 'motif',

@@ -26,6 +26,8 @@ export type Names = {
   readonly agent: (id: string) => string;
   readonly language: (tag: string) => string;
   readonly date: (instant: string | number) => string;
+  /** Whom of the account an id means, where the account is at hand. */
+  readonly contact?: (id: string) => string;
 };
 
 const text = (value: unknown): string =>
@@ -73,6 +75,10 @@ const meantBy = ({ name, data, reason }: Told): Pick<Told, 'name' | 'data'> =>
 
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
+/** Why somebody did something with a person, in the words that they typed. */
+export const typedReason = ({ name, data }: Pick<HistoryEntry, 'name' | 'data'>): string =>
+  name === 'person.erase-ordered' || name === 'person.given-out' ? text(data['reason']) : '';
+
 /** Parts of a reason that only the machinery needs, or that the sentence says. */
 const plumbing = new Set([
   'accountVersion',
@@ -112,8 +118,10 @@ function partText(key: string, value: unknown, with_: { m: Messages; names: Name
   if (typeof value !== 'string') return '';
   if (/^((owner|agent|cover|recipient)Id|by|to)$/.test(key)) return names.agent(value);
   if (/^languages?$/.test(key)) return names.language(value);
+  if (key === 'contactId') return names.contact?.(value) ?? value;
+  if (key === 'contact' && value === 'erased') return m.persons.erased;
   if (key === 'product') return productName(value);
-  if (/^(reason|why|cause)$/.test(key)) return wordFor(m.reasons, value);
+  if (/^(reason|why|cause|because)$/.test(key)) return wordFor(m.reasons, value);
   if (key === 'ending') return wordFor(m.outreach.endings, value);
   if (isInstantText(value)) return names.date(value);
   return /^[a-z][a-z0-9]*(-[a-z0-9]+)+$/.test(value) ? humanise(value) : value;

@@ -60,6 +60,8 @@ const kindTones: Readonly<Record<string, Tone>> = {
   'outreach-opened': 'info',
   'outreach-short': 'bad',
   'claim-work': 'warn',
+  'given-out': 'info',
+  'erase-ordered': 'bad',
 };
 
 /** The kind of a change as a round mark; words stand beside it, so it is for the eye only. */

@@ -114,6 +114,7 @@ function wordsOf({ decision, reason }: Decided, { m, w }: Tongue): string[] {
       ? []
       : [has(known, why) ? sentence(wordFor(known, why)) : spoken(decision, why, { m, w })]),
     ...(into === '' ? [] : [w.into(into)]),
+    ...(decision === 'person-erased' ? [w.personErased] : []),
   ];
 }
 

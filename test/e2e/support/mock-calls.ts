@@ -171,6 +171,7 @@ export function viewOf(state: MockState, held: Call, agentId: string): CallView 
     ...{ id, accountId, accountName: account?.name ?? accountId, state: held.state, language, zone },
     ...(held.contactId === '-' ? {} : { contactId: held.contactId }),
     ...optional(contact?.name ? { contactName: contact.name } : undefined),
+    ...optional(contact?.erased ? { contactErased: true as const } : undefined),
     ...optional(held.agentId ? { agentId: held.agentId } : undefined),
     ...{ readyAt: formatInstant(held.readyAt), dueAt: formatInstant(held.dueAt) },
     ...optional(hindered ? { hindered } : undefined),

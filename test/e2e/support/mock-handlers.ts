@@ -3,7 +3,7 @@ import type { AccountView } from '../../../shared/contracts/accounts-contract.ts
 import type { AgentInput } from '../../../shared/contracts/team-contract.ts';
 import { found, type Handler, issue, page, Refusal } from './mock-api.ts';
 import { callHandlers } from './mock-call-handlers.ts';
-import { account, at, START, timelineOf } from './mock-data.ts';
+import { account, at, START } from './mock-data.ts';
 import { decisionHandlers } from './mock-decisions.ts';
 import { depotHandlers } from './mock-depot-handlers.ts';
 import { deviceHandlers } from './mock-device-handlers.ts';
@@ -13,6 +13,7 @@ import { onboardingHandlers } from './mock-onboarding-handlers.ts';
 import { opsHandlers } from './mock-ops.ts';
 import { outreachHandlers } from './mock-outreach-handlers.ts';
 import { permissionHandlers } from './mock-permission-handlers.ts';
+import { historyOf, personHandlers } from './mock-person-handlers.ts';
 import { previewHandlers } from './mock-previews.ts';
 import { promiseHandlers } from './mock-promise-handlers.ts';
 import { searchHandlers } from './mock-search.ts';
@@ -75,6 +76,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   ...depotHandlers,
   ...promiseHandlers,
   ...permissionHandlers,
+  ...personHandlers,
   ...previewHandlers,
   ...searchHandlers,
   ...notificationHandlers,
@@ -135,11 +137,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
       'account',
     ),
   'get-timeline': ({ params, query }, state) => {
-    const of = found(
-      state.accounts.find(one => one.id === params['accountId']),
-      'account',
-    );
-    const { items, ...rest } = page(timelineOf(of), query);
+    const { items, ...rest } = page(historyOf(state, params['accountId'] ?? ''), query);
     return { entries: items, ...rest };
   },
   'get-feed': ({ query }, state) => {

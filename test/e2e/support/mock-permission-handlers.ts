@@ -34,15 +34,17 @@ function viewOf(state: MockState, accountId: string): PermissionsView {
   );
   const words = ledgerOf(state, accountId);
   return {
-    contacts: contacts.map(contact => ({
-      contactId: contact.id,
-      name: contact.name ?? contact.id,
-      may: {
-        service: mayApproach('service', { contacts, words }, contact),
-        marketing: mayApproach('marketing', { contacts, words }, contact),
-        survey: mayApproach('survey', { contacts, words }, contact),
-      },
-    })),
+    contacts: contacts
+      .filter(({ erased }) => !erased)
+      .map(contact => ({
+        contactId: contact.id,
+        name: contact.name ?? contact.id,
+        may: {
+          service: mayApproach('service', { contacts, words }, contact),
+          marketing: mayApproach('marketing', { contacts, words }, contact),
+          survey: mayApproach('survey', { contacts, words }, contact),
+        },
+      })),
     ledger: words
       .toSorted((a, b) => b.at - a.at)
       .map(({ eventId: _id, ...word }) => ({ ...word, at: formatInstant(word.at) })),

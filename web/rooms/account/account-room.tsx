@@ -13,12 +13,14 @@ import { Notice, Room } from '../../parts/room.tsx';
 import { Empty, Loading, Trouble } from '../../parts/states.tsx';
 import { DevicesCard } from '../register/devices-card.tsx';
 import css from './account.module.css';
-import { Contacts, Products } from './account-parts.tsx';
+import { Products } from './account-parts.tsx';
 import { AdviceCards } from './advice-card.tsx';
 import { CallsCard } from './calls-card.tsx';
+import { ContactsCard } from './contacts-card.tsx';
 import { OnboardingCard } from './onboarding-card.tsx';
 import { OutreachCard } from './outreach-card.tsx';
 import { PermissionsCard } from './permissions-card.tsx';
+import { PersonMenu } from './person-menu.tsx';
 import { SellerCard } from './seller-card.tsx';
 import { Timeline } from './timeline.tsx';
 import { WhyThisAgent } from './why-this-agent.tsx';
@@ -107,7 +109,7 @@ function AccountPage({ view }: { readonly view: AccountView }) {
         <SellerCard accountId={view.id} />
         <AdviceCards accountId={view.id} />
         <DevicesCard accountId={view.id} />
-        <Contacts view={view} />
+        <ContactsCard view={view} dealsWith={PersonMenu} />
         <PermissionsCard accountId={view.id} mayRecord={view.status !== 'merged'} />
       </div>
     </div>

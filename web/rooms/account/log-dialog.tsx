@@ -11,6 +11,7 @@ import { Dialog, DialogForm, DialogRow } from '../../parts/dialog.tsx';
 import { Choice, Field } from '../../parts/field.tsx';
 import { Trouble } from '../../parts/states.tsx';
 import { callKinds, kindOf } from '../calls/call-kinds.ts';
+import { contactChoices } from '../contact-names.ts';
 import css from './account.module.css';
 
 type Body = BodyOf<typeof import('../../../shared/contracts/calls-contract.ts').logCall>;
@@ -23,10 +24,12 @@ type LogProps = {
 
 /** Records a call that comes in and opens it; the telephone system opens the account with this ready. */
 export default function LogDialog({ account, contactId, onClose }: LogProps) {
-  const { call, calls } = useMessages();
+  const words = useMessages();
+  const { call, calls } = words;
   const m = call.onAccount;
-  const known = account.contacts.some(({ id }) => id === contactId);
-  const [contact, setContact] = useState(known ? (contactId ?? '') : (account.contacts[0]?.id ?? ''));
+  const contacts = contactChoices(account.contacts, words);
+  const known = contacts.find(({ value }) => value === contactId) ?? contacts[0];
+  const [contact, setContact] = useState(known?.value ?? '');
   const [kind, setKind] = useState('');
   const [about, setAbout] = useState('');
   const log = useLog();
@@ -47,13 +50,7 @@ export default function LogDialog({ account, contactId, onClose }: LogProps) {
             label={m.contact}
             value={contact}
             onChange={setContact}
-            options={[
-              ...account.contacts.map(({ id, name, company }) => ({
-                value: id,
-                label: name ?? company ?? id,
-              })),
-              { value: '', label: m.unknownContact },
-            ]}
+            options={[...contacts, { value: '', label: m.unknownContact }]}
           />
           <Choice
             label={m.kind}

@@ -5,6 +5,7 @@ import { useMessages } from '../../messages/messages.ts';
 import { Button } from '../../parts/button.tsx';
 import { Chip, When } from '../../parts/marks.tsx';
 import { Loading, Trouble } from '../../parts/states.tsx';
+import { useContactNames } from '../contact-names.ts';
 import css from './account.module.css';
 import { EVERYBODY, purposes, standing, tones } from './permission-standing.ts';
 
@@ -35,7 +36,7 @@ export function PermissionsCard({ accountId, mayRecord }: CardProps) {
       {read.isError && <Trouble error={read.error} onRetry={() => void read.refetch()} />}
       {read.data && contacts.length === 0 && <p className={css['soft']}>{m.none}</p>}
       {read.data && <Contacts of={read.data} />}
-      {read.data && <Ledger of={read.data} />}
+      {read.data && <Ledger of={read.data} accountId={accountId} />}
       {recording && (
         <Suspense fallback={null}>
           <RecordDialog accountId={accountId} contacts={contacts} onClose={() => setRecording(false)} />
@@ -68,12 +69,15 @@ function Contacts({ of }: Of) {
   );
 }
 
-function Ledger({ of: { contacts, ledger } }: Of) {
+function Ledger({ of: { contacts, ledger }, accountId }: Of & { readonly accountId: string }) {
   const { permissions: m } = useMessages();
   const agentName = useAgentNames();
+  const contactName = useContactNames(accountId);
   if (ledger.length === 0) return null;
   const nameOf = (id: string) =>
-    id === EVERYBODY ? m.everybody : (contacts.find(({ contactId }) => contactId === id)?.name ?? id);
+    id === EVERYBODY
+      ? m.everybody
+      : (contacts.find(({ contactId }) => contactId === id)?.name ?? contactName(id));
   return (
     <details data-testid="permission-ledger">
       <summary>{m.ledger(ledger.length)}</summary>

@@ -1,11 +1,12 @@
 import type { HistoryEntry } from '../../../shared/contracts/accounts-contract.ts';
 import { useTimeline } from '../../api/queries.ts';
 import { useMessages } from '../../messages/messages.ts';
-import { factSentence, reasonParts, wordFor } from '../../messages/words.ts';
+import { factSentence, reasonParts, typedReason, wordFor } from '../../messages/words.ts';
 import { Button } from '../../parts/button.tsx';
 import { Chip, KindMark, When } from '../../parts/marks.tsx';
 import { Loading, Trouble } from '../../parts/states.tsx';
 import { ReasonParts } from '../../parts/why.tsx';
+import { useContactsInHistory } from '../contact-names.ts';
 import { kindOf, useNames } from '../names.ts';
 import css from './account.module.css';
 
@@ -74,5 +75,8 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
 
 function Reasons({ entry }: { readonly entry: HistoryEntry }) {
   const m = useMessages();
-  return <ReasonParts parts={reasonParts(entry.reason, m, useNames())} />;
+  const names = { ...useNames(), contact: useContactsInHistory(entry.accountId) };
+  const why = typedReason(entry);
+  const parts = reasonParts(entry.reason, m, names);
+  return <ReasonParts parts={why ? [...parts, { label: m.parts.why, value: why }] : parts} />;
 }

@@ -5,7 +5,8 @@ import { Link } from '../../app/router.tsx';
 import { useMessages } from '../../messages/messages.ts';
 import { humanise, wordFor } from '../../messages/words.ts';
 import { LanguageTag, StatusChip, When } from '../../parts/marks.tsx';
-import { Contacts, Products } from '../account/account-parts.tsx';
+import { Products } from '../account/account-parts.tsx';
+import { ContactsCard } from '../account/contacts-card.tsx';
 import { useAgentOf } from '../calls/call-words.ts';
 import css from './call.module.css';
 
@@ -18,7 +19,7 @@ export function Beside({ work }: Props) {
       <AccountFacts work={work} />
       {work.call.attempts.length > 0 && <Attempts call={work.call} />}
       <Products view={work.account} />
-      <Contacts view={work.account} />
+      <ContactsCard view={work.account} />
     </>
   );
 }

@@ -19,9 +19,12 @@ export function useAboutWords(): (call: Pick<CallView, 'agenda'>) => readonly st
 }
 
 /** Whom to call. */
-export function useContactName(): (call: Pick<CallView, 'contactId' | 'contactName'>) => string {
-  const { calls: m } = useMessages();
-  return ({ contactId, contactName }) => contactName ?? contactId ?? m.anyContact;
+export function useContactName(): (
+  call: Pick<CallView, 'contactId' | 'contactName' | 'contactErased'>,
+) => string {
+  const { calls, persons } = useMessages();
+  return ({ contactId, contactName, contactErased }) =>
+    contactErased ? persons.erased : (contactName ?? contactId ?? calls.anyContact);
 }
 
 /** Who has the call. */

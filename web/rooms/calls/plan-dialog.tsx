@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { HOUR } from '../../../shared/kernel/instant.ts';
 import { callKeys } from '../../api/call-queries.ts';
-import { useAccount, useAccounts, useMe } from '../../api/queries.ts';
+import { useAccounts, useMe } from '../../api/queries.ts';
 import { routes } from '../../api/routes.ts';
 import { now } from '../../app/clock.ts';
 import { useFormat } from '../../app/locale.tsx';
@@ -13,6 +13,7 @@ import { Dialog, DialogForm, DialogRow } from '../../parts/dialog.tsx';
 import { Choice, Field } from '../../parts/field.tsx';
 import { Trouble } from '../../parts/states.tsx';
 import { showWord } from '../../parts/toasts.tsx';
+import { useContactChoices } from '../contact-names.ts';
 import { callKinds, kindOf } from './call-kinds.ts';
 import {
   accountOf,
@@ -189,8 +190,7 @@ type ContactsProps = {
 
 function Contacts({ accountId, value, onChange }: ContactsProps) {
   const { calls: m } = useMessages();
-  const contacts = useAccount(accountId).data?.contacts ?? [];
-  const options = contacts.map(({ id, name, company }) => ({ value: id, label: name ?? company ?? id }));
+  const options = useContactChoices(accountId);
   return (
     <Choice
       label={m.planning.contact}

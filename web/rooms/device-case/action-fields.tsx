@@ -1,11 +1,11 @@
 import type { CaseView } from '../../../shared/contracts/devices-contract.ts';
 import { useDepots } from '../../api/depot-queries.ts';
-import { useAccount } from '../../api/queries.ts';
 import { now } from '../../app/clock.ts';
 import { useFormat } from '../../app/locale.tsx';
 import { useMessages } from '../../messages/messages.ts';
 import { wordFor } from '../../messages/words.ts';
 import { Choice, Field, Tick } from '../../parts/field.tsx';
+import { useContactChoices } from '../contact-names.ts';
 import { awaited } from '../devices/board-view.ts';
 import {
   type ActionDraft,
@@ -130,8 +130,7 @@ function Depot({ draft, set }: FieldProps) {
 
 function Contact({ view, draft, set }: FieldProps) {
   const { deviceCase: c } = useMessages();
-  const contacts = useAccount(view.accountId).data?.contacts ?? [];
-  const options = contacts.map(({ id, name, company }) => ({ value: id, label: name ?? company ?? id }));
+  const options = useContactChoices(view.accountId);
   return (
     <Choice
       label={c.fields.contactId}

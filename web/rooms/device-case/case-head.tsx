@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
 import type { CaseView } from '../../../shared/contracts/devices-contract.ts';
-import { useAccount, useAgentNames } from '../../api/queries.ts';
+import { useAgentNames } from '../../api/queries.ts';
 import { useFormat, useNow } from '../../app/locale.tsx';
 import { Link } from '../../app/router.tsx';
 import { useMessages } from '../../messages/messages.ts';
 import { humanise, productName, wordFor } from '../../messages/words.ts';
 import { Chip, LanguageTag, When } from '../../parts/marks.tsx';
+import { useContactNames } from '../contact-names.ts';
 import { isOpen } from '../devices/board-order.ts';
 import { Verdict } from '../devices/board-row.tsx';
 import { useLegOwner, useWaitWords } from '../devices/case-words.ts';
@@ -135,10 +136,9 @@ function Work({ view }: Props) {
 
 function ForWhom({ view }: Props) {
   const { deviceCase: m } = useMessages();
-  const contacts = useAccount(view.accountId).data?.contacts;
+  const nameOf = useContactNames(view.accountId);
   if (!view.contactId) return null;
-  const contact = contacts?.find(one => one.id === view.contactId);
-  return <Fact name={m.contact}>{contact?.name ?? contact?.company ?? view.contactId}</Fact>;
+  return <Fact name={m.contact}>{nameOf(view.contactId)}</Fact>;
 }
 
 function Reported({ view }: Props) {

@@ -4,6 +4,7 @@ import { useMessages } from '../../messages/messages.ts';
 import { humanise, wordFor } from '../../messages/words.ts';
 import { When } from '../../parts/marks.tsx';
 import { ReasonParts } from '../../parts/why.tsx';
+import { useContactNames } from '../contact-names.ts';
 import { useDepotNames } from '../devices/case-words.ts';
 import { useNames } from '../names.ts';
 import css from './device-case.module.css';
@@ -21,14 +22,20 @@ export function CaseHistory({ view }: { readonly view: CaseView }) {
       {view.history.length === 0 && <p className={css['soft']}>{account.timelineEmpty}</p>}
       <ol>
         {view.history.toReversed().map(entry => (
-          <HistoryLine key={`${entry.recordedAt} ${entry.decision}`} entry={entry} />
+          <HistoryLine
+            key={`${entry.recordedAt} ${entry.decision}`}
+            entry={entry}
+            accountId={view.accountId}
+          />
         ))}
       </ol>
     </section>
   );
 }
 
-function HistoryLine({ entry }: { readonly entry: Entry }) {
+type LineProps = { readonly entry: Entry; readonly accountId: string };
+
+function HistoryLine({ entry, accountId }: LineProps) {
   const m = useMessages();
   const names = useNames();
   const who = names.agent(entry.by);
@@ -41,7 +48,7 @@ function HistoryLine({ entry }: { readonly entry: Entry }) {
           <When at={entry.at} />
         </span>
       </div>
-      <Reasons entry={entry} />
+      <Reasons entry={entry} accountId={accountId} />
       <p className={css['small']}>
         {m.deviceCase.by(who === entry.by ? humanise(who) : who)}
         {late && (
@@ -55,12 +62,13 @@ function HistoryLine({ entry }: { readonly entry: Entry }) {
   );
 }
 
-function Reasons({ entry }: { readonly entry: Entry }) {
+function Reasons({ entry, accountId }: LineProps) {
   const m = useMessages();
   const { agent } = useNames();
   const depot = useDepotNames();
+  const contact = useContactNames(accountId);
   const format = useFormat();
   const now = useNow();
-  const known = { m, agent, depot, date: (at: string | number) => format.due(at, now) };
+  const known = { m, agent, depot, contact, date: (at: string | number) => format.due(at, now) };
   return <ReasonParts parts={reasonWords(entry.reason, known)} />;
 }

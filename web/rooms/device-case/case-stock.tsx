@@ -1,6 +1,5 @@
 import { lazy, type ReactNode } from 'react';
 import type { CaseView } from '../../../shared/contracts/devices-contract.ts';
-import { useAccount } from '../../api/queries.ts';
 import { useFormat, useNow } from '../../app/locale.tsx';
 import { Link } from '../../app/router.tsx';
 import { useMessages } from '../../messages/messages.ts';
@@ -8,6 +7,7 @@ import { wordFor } from '../../messages/words.ts';
 import { Icon } from '../../parts/icons.tsx';
 import { Chip, type Tone } from '../../parts/marks.tsx';
 import { Why } from '../../parts/why.tsx';
+import { useContactNames } from '../contact-names.ts';
 import { isOpen } from '../devices/board-order.ts';
 import { useDepotNames } from '../devices/case-words.ts';
 import css from './device-case.module.css';
@@ -128,7 +128,6 @@ function Order({ order }: { readonly order: OrderView }) {
 
 function Confirmed({ view, by }: Props & { readonly by: string }) {
   const { deviceCase: m } = useMessages();
-  const contacts = useAccount(view.accountId).data?.contacts;
-  const contact = contacts?.find(one => one.id === by);
-  return <span className={css['small']}>{m.confirmedBy(contact?.name ?? contact?.company ?? by)}</span>;
+  const nameOf = useContactNames(view.accountId);
+  return <span className={css['small']}>{m.confirmedBy(nameOf(by))}</span>;
 }

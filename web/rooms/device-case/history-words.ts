@@ -6,6 +6,7 @@ export type Known = {
   readonly m: Messages;
   readonly agent: (id: string) => string;
   readonly depot: (id: string) => string;
+  readonly contact: (id: string) => string;
   readonly date: (at: string | number) => string;
 };
 
@@ -52,11 +53,12 @@ function partText(key: string, value: unknown, known: Known): string {
   return typeof value === 'string' ? wordText(key, value, known) : '';
 }
 
-function wordText(key: string, value: string, { m, agent, depot, date }: Known): string {
+function wordText(key: string, value: string, { m, agent, depot, contact, date }: Known): string {
   const table = tablesOf(m)[key];
   if (table && Object.hasOwn(table, value)) return table[value] ?? '';
   if (key === 'by') return agent(value);
   if (key === 'depotId') return depot(value);
+  if (key === 'contactId') return contact(value);
   if (key === 'target') return targetName(value, m);
   if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return date(value);
   return key.endsWith('Id') || key === 'serial' || !/^[a-z]+(-[a-z]+)+$/.test(value)

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import type { CaseLine, DeviceView } from '../../../shared/contracts/devices-contract.ts';
 import { caseKeys, useDevice } from '../../api/device-queries.ts';
 import { isProblem } from '../../api/problem.ts';
-import { useAccount } from '../../api/queries.ts';
 import type { BodyOf } from '../../api/routes.ts';
 import { routes } from '../../api/routes.ts';
 import { useFormat } from '../../app/locale.tsx';
@@ -15,6 +14,7 @@ import { Dialog, DialogForm, DialogRow } from '../../parts/dialog.tsx';
 import { Choice, Field } from '../../parts/field.tsx';
 import { Trouble } from '../../parts/states.tsx';
 import { showWord } from '../../parts/toasts.tsx';
+import { useContactChoices } from '../contact-names.ts';
 import css from './devices.module.css';
 
 type Body = BodyOf<typeof import('../../../shared/contracts/devices-contract.ts').reportDevice>;
@@ -130,8 +130,7 @@ type ContactProps = {
 /** Whom the device is for, out of the contacts of its account. */
 function Contact({ accountId, value, onChange }: ContactProps) {
   const { devices: m } = useMessages();
-  const contacts = useAccount(accountId).data?.contacts ?? [];
-  const options = contacts.map(({ id, name, company }) => ({ value: id, label: name ?? company ?? id }));
+  const options = useContactChoices(accountId);
   return (
     <Choice
       label={m.contact}

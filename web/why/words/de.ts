@@ -19,6 +19,7 @@ export const de: WhyWords = {
   notThem: (who, why) => `Nicht ${who}: ${why}.`,
   runsUntil: until => `Das Gespräch dauert mindestens bis ${until}.`,
   into: account => `Der Kunde lebt als ${account} weiter.`,
+  personErased: 'Die Person wurde gelöscht: Geplantes endet, und nichts Persönliches bleibt.',
   next: {
     'session-now': 'Es geht sofort als Sitzung weiter.',
     book: 'Für das, was folgt, wurde eine Zeit vereinbart.',

@@ -19,6 +19,7 @@ export const en: WhyWords = {
   notThem: (who, why) => `Not ${who}: ${why}.`,
   runsUntil: until => `The conversation goes on until ${until} at least.`,
   into: account => `The account lives on as ${account}.`,
+  personErased: 'The person was erased: what was planned ends, and nothing personal is kept.',
   next: {
     'session-now': 'It goes on at once as a session.',
     book: 'A time was agreed on for what comes next.',

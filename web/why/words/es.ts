@@ -19,6 +19,7 @@ export const es: WhyWords = {
   notThem: (who, why) => `${who} no: ${why}.`,
   runsUntil: until => `La conversación sigue al menos hasta el ${until}.`,
   into: account => `La cuenta sigue como ${account}.`,
+  personErased: 'Se borró a la persona: lo previsto termina y no se guarda nada personal.',
   next: {
     'session-now': 'Sigue enseguida como sesión.',
     book: 'Se acordó una hora para lo siguiente.',

@@ -19,6 +19,8 @@ export const fr: WhyWords = {
   notThem: (who, why) => `Pas ${who} : ${why}.`,
   runsUntil: until => `La conversation dure au moins jusqu’au ${until}.`,
   into: account => `Le compte continue sous ${account}.`,
+  personErased:
+    'La personne a été effacée : ce qui était prévu se termine, et rien de personnel n’est gardé.',
   next: {
     'session-now': 'Cela continue tout de suite par une session.',
     book: 'Une heure a été convenue pour la suite.',

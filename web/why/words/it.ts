@@ -19,6 +19,8 @@ export const it: WhyWords = {
   notThem: (who, why) => `Non ${who}: ${why}.`,
   runsUntil: until => `La conversazione dura almeno fino a ${until}.`,
   into: account => `Il cliente continua come ${account}.`,
+  personErased:
+    'La persona è stata cancellata: ciò che era previsto finisce, e non si conserva niente di personale.',
   next: {
     'session-now': 'Continua subito come sessione.',
     book: 'Per il seguito è stata concordata un’ora.',

@@ -33,6 +33,7 @@ export type WhyWords = {
   readonly runsUntil: Said;
   /** `account`. */
   readonly into: Said;
+  readonly personErased: string;
   readonly next: Of<'session-now' | 'book' | 'plan'>;
   /** Why this agent at a time; `who`. */
   readonly slot: Readonly<Record<'own-hold' | 'named' | 'owner' | 'lowest-load', Said>>;
