@@ -136,6 +136,16 @@ describe('what is held of a contact', () => {
     await stage.page.getByText('erased person').first().waitFor();
   });
 
+  test('closes the dialog about them when a colleague erases them, and it is said why', async () => {
+    await enter();
+    await openDialog('Erase…');
+    await why().fill('Letter of 20 November');
+    erase(stage.server.state, byBruno);
+    await dialog().waitFor({ state: 'detached' });
+    await stage.pages.toasts.getByText('This person is not known here any more').waitFor();
+    await until(focused, text => text.startsWith('Erased on'));
+  });
+
   test('is not given out when they were erased meanwhile: it says so, and the page goes on', async () => {
     await enter();
     await openDialog('Give out data…');

@@ -13,6 +13,7 @@ import { itemAfter } from '../../web/parts/menu-keys.ts';
 import {
   fileNameOf,
   fileTextOf,
+  isErasedIn,
   placeOf,
   reasonOf,
   withErased,
@@ -136,6 +137,8 @@ describe('an account of which somebody was erased', () => {
     const after = withErased(view, { ...done, accountId: 'twin' });
     expect(after.contacts[0]).toBe(view.contacts[0]);
     expect(after.contacts[1]).toEqual({ ...erased, accountId: 'twin' });
+    expect(view.contacts.map(contact => isErasedIn(after, contact))).toEqual([false, true, false]);
+    expect(isErasedIn(undefined, erased)).toBe(false);
   });
 
   test('misses a contact once everybody was', () => {

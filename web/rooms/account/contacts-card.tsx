@@ -7,12 +7,13 @@ import { Chip, LanguageTag } from '../../parts/marks.tsx';
 import { contactName, type KnownContact } from '../contact-names.ts';
 import css from './account.module.css';
 
-/** What may be done with a contact beside their name. */
-export type DealsWith = ComponentType<{
+export type DealProps = {
   readonly accountId: string;
   readonly contact: KnownContact;
   readonly onErased: () => void;
-}>;
+};
+/** What may be done with a contact beside their name. */
+export type DealsWith = ComponentType<DealProps>;
 
 type CardProps = { readonly view: AccountView; readonly dealsWith?: DealsWith };
 

@@ -36,3 +36,10 @@ export function withErased(view: AccountView, done: ErasedView): AccountView {
   });
   return { ...view, contacts, contactMissing: contacts.every(contact => contact.erased !== undefined) };
 }
+
+/** Whether a contact that was known is shown as erased by now. */
+export const isErasedIn = (view: AccountView | undefined, contact: KnownContact): boolean =>
+  view?.contacts.some(
+    ({ id, accountId, erased }) =>
+      id === contact.id && accountId === contact.accountId && erased !== undefined,
+  ) ?? false;
