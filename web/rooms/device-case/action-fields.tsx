@@ -1,5 +1,7 @@
+import { useEffect } from 'react';
 import type { CaseView } from '../../../shared/contracts/devices-contract.ts';
 import { useDepots } from '../../api/depot-queries.ts';
+import { useAccount } from '../../api/queries.ts';
 import { now } from '../../app/clock.ts';
 import { useFormat } from '../../app/locale.tsx';
 import { useMessages } from '../../messages/messages.ts';
@@ -131,6 +133,12 @@ function Depot({ draft, set }: FieldProps) {
 function Contact({ view, draft, set }: FieldProps) {
   const { deviceCase: c } = useMessages();
   const options = useContactChoices(view.accountId);
+  const isRead = useAccount(view.accountId).isSuccess;
+  const isGone = isRead && draft.contactId !== '' && !options.some(one => one.value === draft.contactId);
+  useEffect(() => {
+    // Whoever reported it may have been erased since: somebody else is to be chosen.
+    if (isGone) set({ contactId: '' });
+  }, [isGone, set]);
   return (
     <Choice
       label={c.fields.contactId}
