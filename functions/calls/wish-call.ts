@@ -44,7 +44,7 @@ async function tryToWish(ports: Ports, { fact, phone, leave, ...agreed }: Wished
   const { itemId, language } = fact.data;
   const beside = leave ? await leave() : await sayNow(table, fact);
   if (!beside) return { answer: { done: true }, decision: leave ? 'gone-before' : 'withdrawn-before' };
-  const { accountId, contactId } = await withWhomOf(ports, fact);
+  const { accountId, contactId, isAnother } = await withWhomOf(ports, fact);
   const leadsTo = await callIdOfItem(table, itemId);
   const held =
     (await onAgenda(table, leadsTo, accountId)) ?? (await openCallWith(table, accountId, contactId));
@@ -56,7 +56,7 @@ async function tryToWish(ports: Ports, { fact, phone, leave, ...agreed }: Wished
   const given = { item, reason, fact, writes: [inboxOf(ports, fact), ...beside] };
   return held
     ? joins(ports, { held, ...given })
-    : begins(ports, { accountId, contactId, ...given, terms: spoken, phone });
+    : begins(ports, { accountId, contactId, ...given, terms: spoken, phone: isAnother ? undefined : phone });
 }
 
 /** The last word on the wish, unless a later one is known. */
@@ -66,14 +66,21 @@ async function sayNow(table: Table, { data, recordedAt }: Fact<Wish>): Promise<W
   return [wishWrite(data.itemId, { saidAt: recordedAt }, said)];
 }
 
-/** Whom it is wished with. In the place of somebody who was erased it is whoever of the account can be called. */
-async function withWhomOf(ports: Ports, { accountId, data }: Fact<Wish>): Promise<ContactPlace> {
+/**
+ * Whom it is wished with. In the place of somebody who was erased it is whoever of the account can be called, and never
+ * on their number.
+ */
+async function withWhomOf(
+  ports: Ports,
+  { accountId, data }: Fact<Wish>,
+): Promise<ContactPlace & { readonly isAnother?: boolean }> {
   const named = data.contactId === undefined ? undefined : { accountId, contactId: data.contactId };
   const place =
     named && !(await isErased(ports.table, named)) ? await survivingContact(ports, named) : undefined;
   if (place && !(await isErased(ports.table, place))) return place;
   const survivor = await survivorOf(ports.table, accountId);
-  return { accountId: survivor, contactId: await anyContact(ports.table, survivor) };
+  const contactId = await anyContact(ports.table, survivor);
+  return { accountId: survivor, contactId, isAnother: named !== undefined };
 }
 
 type Joining = {

@@ -14,21 +14,22 @@ export async function loadCall(table: Table, callId: string): Promise<StoredCall
   return row && (bare(row) as unknown as StoredCall);
 }
 
-/** The one open call with a contact. */
+/** The one open call with a contact; none where it ended after its place was read. */
 export async function loadOpenCall(
   table: Table,
   accountId: string,
   contactId: string,
 ): Promise<StoredCall | undefined> {
   const row = await table.get(openCallKey(accountId, contactId));
-  return row && loadCall(table, String(row['callId']));
+  const call = row && (await loadCall(table, String(row['callId'])));
+  return call && isOpenCall(call) ? call : undefined;
 }
 
 /** All open calls of an account, of all its contacts. */
 export async function loadOpenCalls(table: Table, accountId: string): Promise<StoredCall[]> {
   const { rows } = await table.query({ pk: accountPk(accountId), prefix: openCallPrefix, limit: 100 });
   const calls = await inParallel(rows, 10, row => loadCall(table, String(row['callId'])));
-  return calls.filter(call => call !== undefined);
+  return calls.filter(call => call !== undefined && isOpenCall(call)) as StoredCall[];
 }
 
 /** The call on whose agenda a wish is. */
