@@ -4,7 +4,7 @@ import type { Fact } from '../../shared/events/envelope.ts';
 import type { Handled, Ports } from '../../shared/store/ports.ts';
 import { loseReservation } from './lose-reservation.ts';
 import { moveCase } from './move-case.ts';
-import { openFor } from './report-device.ts';
+import { openFor } from './open-for.ts';
 import type { UnitMove } from './unit-move.ts';
 
 /** What devices do about a fact: a report opens a case; what carriers, scanners and the device management say moves it. */

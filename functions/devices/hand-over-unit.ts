@@ -1,5 +1,6 @@
 import type { CaseCommand } from '../../shared/domain/devices/case-commands.ts';
 import type { DeviceCase } from '../../shared/domain/devices/device-case.ts';
+import { serialFor } from '../../shared/domain/devices/stock.ts';
 import { accepted, refused } from '../../shared/kernel/outcome.ts';
 import { loadDevice } from '../../shared/store/device-store.ts';
 import { freeUnit, promiseOf, type UnitPorts } from './case-unit.ts';
@@ -52,7 +53,7 @@ export async function handOverUnit(
   });
 }
 
-/** Lends a unit until an instant; the reserved one when none is named. */
+/** Lends a unit until an instant; the reserved one when none is named. A case has one loaner, whichever depot it is from. */
 export async function lendUnit(
   ports: UnitPorts,
   held: DeviceCase,
@@ -65,6 +66,8 @@ export async function lendUnit(
       field: 'body.serial',
       problem: 'Name a unit that a depot has, or reserve one first.',
     });
+  const other = await loanerElsewhere(ports, held, at);
+  if (other !== undefined) return refused('already-loaned', { serial: other });
   const lent = await ports.book.apply(at, {
     do: 'loan',
     caseId: held.id,
@@ -73,10 +76,11 @@ export async function lendUnit(
     ...(units.serial === undefined ? {} : { serial: units.serial }),
   });
   if (!lent.ok) return lent;
+  const lentFrom = { depotId: at.depotId, model: at.model };
   const usesReserved = held.reservation !== undefined && lent.value.serial === held.reservation.serial;
   return accepted({
     command,
-    held: usesReserved ? withoutReservation(held) : held,
+    held: { ...(usesReserved ? withoutReservation(held) : held), lentFrom },
     devices: () =>
       patched(ports, lent.value.serial ?? '', device => ({
         ...device,
@@ -84,6 +88,17 @@ export async function lendUnit(
         place: 'with-customer' as const,
       })),
   });
+}
+
+type Place = NonNullable<DeviceCase['lentFrom']>;
+
+async function loanerElsewhere(
+  { book }: UnitPorts,
+  { id, lentFrom }: DeviceCase,
+  at: Place,
+): Promise<string | undefined> {
+  if (!lentFrom || (lentFrom.depotId === at.depotId && lentFrom.model === at.model)) return undefined;
+  return serialFor(await book.read(lentFrom.depotId, lentFrom.model), id, ['loaned']);
 }
 
 function withoutReservation({ reservation: _lent, ...held }: DeviceCase): DeviceCase {

@@ -8,7 +8,7 @@ import { checkSwap, type Swap, type SwapRefusal } from './check-swap.ts';
 import { depotFor, type Who } from './depot-access.ts';
 import { doneBefore } from './depot-entry.ts';
 import type { MoveRefusal } from './move-case.ts';
-import { openFor } from './report-device.ts';
+import { ENTERED, openFor } from './open-for.ts';
 import { swapIn } from './swap-in.ts';
 import { type Swapped, swappedOf } from './swapped.ts';
 
@@ -41,11 +41,13 @@ export async function swapDevice(
   const { accountId, settled } = checked.value;
   const by = { accountId: accountId as AccountId, principal: who.id, now };
   const report: Fact = {
-    ...command({ ...by, id: root as EventId, name: 'device.report-entered' }),
+    ...command({ ...by, id: root as EventId, name: ENTERED }),
     occurredAt: at,
   };
   const cause: Fact = { ...report, id: swapId(root), name: 'case.swapped', correlation: report.id };
   const caseId = checked.value.caseId ?? (await opened(ports, report, swap));
+  // It came back or changed hands since it was checked.
+  if (caseId === undefined) return swapDevice(ports, given);
   return settled && !swap.oldReturned
     ? accepted(await toldOf(ports, caseId))
     : swapIn(ports, { caseId, depot, swap, cause });
@@ -54,10 +56,14 @@ export async function swapDevice(
 /** The report has the root's id; what the counter did comes after it, in name and in order. */
 const swapId = (root: string): EventId => `${root}.swap` as EventId;
 
-async function opened(ports: Ports, report: Fact, { oldSerial, damage = 'broken' }: Swap): Promise<string> {
-  let caseId = '';
+async function opened(
+  ports: Ports,
+  report: Fact,
+  { oldSerial, damage = 'broken' }: Swap,
+): Promise<string | undefined> {
+  let caseId: string | undefined;
   await openFor(ports, report, { serial: oldSerial, damage }, one => {
-    caseId = one.caseId;
+    caseId = one?.caseId;
   });
   return caseId;
 }

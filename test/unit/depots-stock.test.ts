@@ -117,6 +117,18 @@ describe('receiving', () => {
     expect((await loadDevice(ports.table, 'N-1'))?.accountId).toBeUndefined();
   });
 
+  test('a case has one loaner, whichever depot it is from, and another when that came back', async () => {
+    await seedDevices(ports, { devices: [aDevice('OLD')], ready: ['N-1', 'N-2'] });
+    await seedDevices(ports, { devices: [], depotId: 'central', ready: ['FAR'] });
+    const caseId = await report(ports, 'OLD', { at: berlin('10:05') });
+    const lend = (serial: string) => act(caseId, { do: 'loan', serial, dueBackAt: '2026-11-30T12:00:00Z' });
+    expect(await lend('FAR')).toMatchObject({ ok: true });
+    expect(await lend('N-2')).toMatchObject({ refusal: 'already-loaned' });
+    expect((await theStock(ports)).units['N-2']).toMatchObject({ at: 'on-hand' });
+    await move({ do: 'receive', model, serials: ['FAR'], ready: true }, { depotId: 'central', who: anna });
+    expect(await lend('N-2')).toMatchObject({ ok: true });
+  });
+
   test('a parcel that comes back undelivered has its case look for another unit', async () => {
     await seedDevices(ports, { devices: [aDevice('OLD')], ready: ['N-1', 'N-2'] });
     const caseId = await report(ports, 'OLD', { at: berlin('10:05') });

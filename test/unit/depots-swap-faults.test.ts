@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { reportDevice } from '../../functions/devices/report-device.ts';
 import { swapDevice } from '../../functions/devices/swap-device.ts';
 import { DAY } from '../../shared/kernel/instant.ts';
 import { caseOf } from '../../shared/store/case-store.ts';
@@ -89,4 +90,32 @@ test('a swap at another depot frees the unit that was reserved, also when the re
   const swap = { oldSerial: 'D-0', oldReturned: true };
   expect(await swapDevice(ports, { depotId: 'central', who: anna, swap })).toMatchObject({ ok: true });
   expect((await theStock(ports)).units['U-0']).toMatchObject({ at: 'on-hand', ready: true });
+});
+
+test('a device that comes into stock while its swap or report is entered opens no case', async () => {
+  const ports = testPorts();
+  ports.clock.set(berlin('10:05'));
+  await seedTeam(ports, [anAgent('anna'), anAgent('clara', { roles: ['clerk'] })]);
+  const devices = ['D-0', 'D-1'].map(serial => aDevice(serial));
+  await seedDevices(ports, { devices, ready: ['U-0', 'U-1', 'U-2'] });
+  /** Swapped by a colleague just before the commit. */
+  const overtaken = (oldSerial: string): Ports => {
+    let isFirst = true;
+    const commit: typeof ports.table.commit = async set => {
+      if (isFirst) {
+        isFirst = false;
+        await swapDevice(ports, { depotId: 'mall', swap: { oldSerial, oldReturned: true }, who: clara });
+      }
+      return ports.table.commit(set);
+    };
+    return { ...ports, table: { ...ports.table, commit } };
+  };
+  const swap = { oldSerial: 'D-0', oldReturned: true };
+  expect(await swapDevice(overtaken('D-0'), { depotId: 'mall', swap, who: anna })).toMatchObject({
+    refusal: 'serial-known',
+  });
+  const entered = { serial: 'D-1', damage: 'broken', principal: 'anna' } as const;
+  expect(await reportDevice(overtaken('D-1'), entered)).toMatchObject({ refusal: 'not-with-a-customer' });
+  const cases = [...ports.table.rows()].filter(({ type }) => type === 'device-case').map(caseOf);
+  expect(cases.map(({ state }) => state)).toEqual(['closed', 'closed']);
 });

@@ -57,6 +57,8 @@ export type DeviceCase = {
     readonly by?: ChosenBy;
     readonly substitute?: boolean;
   };
+  /** Where its last loaner is from; whether it is still lent the books of that stock say. */
+  readonly lentFrom?: { readonly depotId: string; readonly model: string };
   /** A unit is needed and none could be reserved. */
   readonly noStock: boolean;
   readonly help: readonly Help[];
