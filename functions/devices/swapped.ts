@@ -36,5 +36,5 @@ export async function swappedOf(table: Table, held: DeviceCase, now: Instant): P
 function stopsOf(marks: readonly Mark[]): Mark[] {
   const again = marks.filter(({ is }) => is === 'reopened').map(({ at }) => at);
   const since = Math.max(...again, Number.NEGATIVE_INFINITY);
-  return marks.filter(({ is, at }) => is === 'stopped' && at >= since);
+  return marks.filter(({ is, at }) => is === 'stopped' && at > since);
 }

@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { actOnCase } from '../../functions/devices/act-on-case.ts';
 import { reportDevice } from '../../functions/devices/report-device.ts';
 import { swapDevice } from '../../functions/devices/swap-device.ts';
-import { DAY } from '../../shared/kernel/instant.ts';
+import { DAY, formatInstant } from '../../shared/kernel/instant.ts';
 import { caseOf } from '../../shared/store/case-store.ts';
 import { loadDevice } from '../../shared/store/device-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
@@ -118,4 +119,23 @@ test('a device that comes into stock while its swap or report is entered opens n
   expect(await reportDevice(overtaken('D-1'), entered)).toMatchObject({ refusal: 'not-with-a-customer' });
   const cases = [...ports.table.rows()].filter(({ type }) => type === 'device-case').map(caseOf);
   expect(cases.map(({ state }) => state)).toEqual(['closed', 'closed']);
+});
+
+test('a swap of what was handed over and did not work says when it was done itself', async () => {
+  const ports = testPorts();
+  ports.clock.set(berlin('10:05'));
+  await seedTeam(ports, [anAgent('anna'), anAgent('clara', { roles: ['clerk'] })]);
+  await seedDevices(ports, { devices: [aDevice('D-0')], ready: ['U-0', 'U-1', 'U-2'] });
+  const swap = (oldSerial: string) =>
+    swapDevice(ports, { depotId: 'mall', swap: { oldSerial, oldReturned: true }, who: clara });
+  const first = await swap('D-0');
+  if (!first.ok) throw new Error(first.refusal);
+  ports.clock.set(berlin('10:30'));
+  const action = { do: 'reopen', reason: 'dead', at: formatInstant(berlin('10:05')) } as const;
+  const by = { principal: 'anna', roles: ['agent'] };
+  expect(await actOnCase(ports, { caseId: first.value.caseId, action, ...by })).toMatchObject({ ok: true });
+  expect(await swap(first.value.handedOut)).toMatchObject({
+    ok: true,
+    value: { caseId: first.value.caseId, at: formatInstant(berlin('10:30')), kept: true },
+  });
 });
