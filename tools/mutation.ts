@@ -16,7 +16,7 @@ const usage = `
 Changes the rules of shared/domain in one place at a time and looks whether the unit tests notice. Prints the score and
 writes docs/mutation-score.md; what survived stands in reports/mutation/mutation.json.
 
-  npm run mutation            the whole domain, half an hour
+  npm run mutation            the whole domain, about an hour
   npm run mutation -- calls   some folders of it, a few minutes each; the page keeps the others as they were
 
   --page   runs nothing; writes the page anew from the last runs`;

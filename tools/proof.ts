@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { formatted } from './docs/generate.ts';
 import { projectRoot } from './docs/sources.ts';
+import type { FolderFigures } from './mutation/report.ts';
 import { type Part, parts, type Size } from './proof/goals.ts';
 import { type PartRun, type ProofRuns, proofPage, type ShownFigure } from './proof/proof-page.ts';
 import { readFlags, runTool, ToolError } from './support/command.ts';
@@ -27,6 +28,7 @@ const options = {
 } as const;
 const FIGURES = 'docs/proof.json';
 const PAGE = 'docs/proof.md';
+const SCORES = 'tools/mutation/scores.json';
 /** Of this run alone: parts may run side by side. */
 const FOLDER = join(projectRoot, `.local/proof-${process.pid}`);
 
@@ -53,12 +55,13 @@ runTool(async () => {
 function run(part: Part, sizes: Readonly<Record<string, number>>): PartRun {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
-  const began = performance.now();
+  const [began, commit] = [performance.now(), commitOf()];
   const env = Object.fromEntries(Object.entries(sizes).map(([name, n]) => [name, String(n)]));
   const { status } = spawnSync(
     process.execPath,
     [
-      ...['node_modules/jest/bin/jest.js', ...part.tests.map(test => `/test/${test}`), '--maxWorkers=2'],
+      ...['node_modules/jest/bin/jest.js', ...part.tests.map(test => `/test/${test}`)],
+      part.oneByOne ? '--runInBand' : '--maxWorkers=2',
       ...['--passWithNoTests', '--forceExit'],
     ],
     {
@@ -73,11 +76,20 @@ function run(part: Part, sizes: Readonly<Record<string, number>>): PartRun {
   );
   return {
     date: new Date().toISOString().slice(0, 10),
+    commit,
     machine: `${availableParallelism()} cores, Node ${process.versions.node}`,
     seconds: Math.round((performance.now() - began) / 1_000),
     ok: status === 0,
     figures: figures(),
   };
+}
+
+/** What it ran on: the commit, and `+` when files differed from it (the proof's own page does not count). */
+function commitOf(): string {
+  const git = (...args: string[]) =>
+    spawnSync('git', args, { cwd: projectRoot, encoding: 'utf8' }).stdout?.trim() ?? '';
+  const differs = git('status', '--porcelain', '--', '.', `:!${FIGURES}`, `:!${PAGE}`) !== '';
+  return `${git('rev-parse', '--short', 'HEAD') || 'unknown'}${differs ? '+' : ''}`;
 }
 
 /** What the tests have put down, by goal. */
@@ -91,10 +103,11 @@ function figures(): ShownFigure[] {
 function keep(name: string, size: Size, made: PartRun): void {
   const at = join(projectRoot, FIGURES);
   const before = existsSync(at) ? (JSON.parse(readFileSync(at, 'utf8')) as ProofRuns) : {};
+  const scores = JSON.parse(readFileSync(join(projectRoot, SCORES), 'utf8')) as FolderFigures[];
   const runs: ProofRuns = { ...before, [size]: { ...before[size], [name]: made } };
   for (const [path, text] of [
     formatted(FIGURES, `${JSON.stringify(runs, null, 2)}\n`),
-    formatted(PAGE, proofPage(runs)),
+    formatted(PAGE, proofPage(runs, scores)),
   ])
     writeFileSync(join(projectRoot, path), text);
 }

@@ -67,7 +67,11 @@ export async function lendUnit(
       problem: 'Name a unit that a depot has, or reserve one first.',
     });
   const other = await loanerElsewhere(ports, held, at);
-  if (other !== undefined) return refused('already-loaned', { serial: other });
+  if (other !== undefined)
+    return refused('already-loaned', {
+      serial: other,
+      problem: `The case has the loaner ${other} of another depot; take that back first.`,
+    });
   const lent = await ports.book.apply(at, {
     do: 'loan',
     caseId: held.id,

@@ -23,7 +23,7 @@ export async function loseReservation(ports: Ports, fact: Fact): Promise<Handled
     const detail = { case: caseId };
     const now = ports.clock.now();
     const book = stockBook(ports.table, now);
-    if (!before || !isOpenCase(before) || !(await isLost(book, before, serial))) {
+    if (!before?.reservation || !isOpenCase(before) || !(await isLost(book, before, serial))) {
       const entry = journal({
         ...{ pk: casePk(caseId), capability: CAPABILITY, fact, decision: 'no-longer-reserved' },
         now,
@@ -32,19 +32,21 @@ export async function loseReservation(ports: Ports, fact: Fact): Promise<Handled
       return { answer, decision: 'no-longer-reserved', detail };
     }
     const { reservation: _lost, version: _read, ...rest } = before;
-    const after =
-      why === 'expired'
-        ? { ...rest, noStock: true, lapsed: true, help: [] }
-        : await withUnitOf({ table: ports.table, book, now }, rest);
+    // What ran out long ago may be heard of when the unit was reserved again and taken away since.
+    const ranOut = why === 'expired' && before.reservation.until <= now;
+    const after = ranOut
+      ? { ...rest, noStock: true, lapsed: true, help: [] }
+      : await withUnitOf({ table: ports.table, book, now }, rest);
+    const decision = ranOut ? 'reservation-expired' : 'reservation-displaced';
     const { answer } = await commitCase(ports, {
       ...{ before, after },
       cause: { ...fact, accountId: before.accountId as Fact['accountId'] },
-      decision: `reservation-${why}`,
+      decision,
       reason: { serial },
       writes: book.writes(),
       follows: book.follows(),
     });
-    return { answer, decision: `reservation-${why}`, detail };
+    return { answer, decision, detail };
   });
 }
 

@@ -10,7 +10,7 @@ import { ENTERED, openFor, type ReportAnswer, type Reported } from './open-for.t
 export async function reportDevice(
   ports: Ports,
   given: Reported & { readonly at?: Instant; readonly principal: string; readonly factId?: EventId },
-): Promise<Outcome<ReportAnswer, 'unknown-device' | 'not-with-a-customer' | 'in-the-future'>> {
+): Promise<Outcome<ReportAnswer, 'unknown-device' | 'not-with-a-customer' | 'in-the-future' | 'stale'>> {
   const { at, principal, factId = ports.ids.random('evt') as EventId, ...reported } = given;
   const now = ports.clock.now();
   const device = await loadDevice(ports.table, reported.serial);
@@ -19,7 +19,8 @@ export async function reportDevice(
       field: 'body.serial',
       problem: 'No device with this serial is registered; register it first.',
     });
-  if (device.accountId === undefined) return notWithACustomer;
+  if (device.accountId === undefined)
+    return refused('not-with-a-customer', { field: 'body.serial', problem: 'The device is in stock.' });
   if (at !== undefined && at > now)
     return refused('in-the-future', { field: 'body.at', problem: 'must not be later than now' });
   const cause = command({
@@ -33,10 +34,9 @@ export async function reportDevice(
   await openFor(ports, { ...cause, occurredAt: at ?? now }, reported, one => {
     answer = one;
   });
-  return answer ? accepted(answer) : notWithACustomer;
+  if (answer) return accepted(answer);
+  return refused('stale', {
+    field: 'body.serial',
+    problem: 'The device changed hands just now; look it up, and report it again when it is still broken.',
+  });
 }
-
-const notWithACustomer = refused('not-with-a-customer', {
-  field: 'body.serial',
-  problem: 'The device is in stock.',
-});

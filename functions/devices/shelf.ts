@@ -87,7 +87,7 @@ const sentences: Readonly<Record<StockRefusal, string>> = {
   'no-stock': 'No ready unit may be given out.',
   'not-reserved': 'No unit is reserved for this case.',
   'still-reserved': 'It is reserved for a case.',
-  'already-loaned': 'The case has another loaner.',
+  'already-loaned': 'The case has another loaner; take that back first.',
   'already-expired': 'The reservation would have ended before it began.',
   'none-with-customer': 'This depot has given no such device to a customer.',
   'reason-needed': 'Say why.',

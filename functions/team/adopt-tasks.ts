@@ -23,8 +23,9 @@ const MOST_PAGES = 10;
 type Given = { readonly accountId: string; readonly formerId?: string | undefined };
 
 /**
- * The account has an owner: so have its tasks that waited in the queue, and the owner hears of them. Of one who gave the
- * account away by hand, the new owner gets the open tasks about it too; what was told of those goes with the account.
+ * The account has an owner: so have its tasks that waited in the queue, and the owner hears of them. Of whoever had it
+ * before, the new owner gets the open tasks about it too; what was told of those goes with the account. While it waits
+ * again for an owner, so do they.
  */
 export async function adoptTasks(
   ports: Ports,
@@ -70,12 +71,13 @@ async function adopt(ports: Ports, given: Given, taskId: string): Promise<Attemp
     loadOwnership(ports.table, given.accountId),
     loadRoster(ports.table),
   ]);
-  if (ownership?.state !== 'owned' || task?.state !== 'open') return NOT_THEIRS;
+  if (!ownership || ownership.state === 'released' || task?.state !== 'open') return NOT_THEIRS;
   // An owner who left meanwhile gets nothing: what they would have waits for the next one.
-  const owner = agents.find(({ id, active }) => active && id === ownership.ownerId);
+  const ownerId = ownership.state === 'owned' ? ownership.ownerId : undefined;
+  const owner = agents.find(({ id, active }) => active && id === ownerId);
   const queued = task.agentId === undefined;
   // Whoever has the account again keeps what they have of it.
-  const gaveAway = given.formerId !== undefined && given.formerId !== ownership.ownerId;
+  const gaveAway = given.formerId !== undefined && given.formerId !== ownerId;
   const theirs = gaveAway && (task.lentBy ?? task.agentId) === given.formerId;
   if (queued ? !owner : !theirs) return NOT_THEIRS;
   const { language, dueAt } = task;

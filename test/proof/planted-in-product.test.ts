@@ -84,7 +84,7 @@ describe('the kill points notice in the product itself', () => {
       const [first = ''] = report.wrong;
       show({
         ...{ goal: 12, name: `planted in the product: ${bug}`, failed: first ? 0 : 1 },
-        runs: `${report.replays} replays`,
+        runs: `test/proof/planted-in-product: ${report.replays} replays`,
         figure: `${report.wrong.length} wrong, such as ${first.split(':')[0]}`,
       });
       expect(report.wrong).not.toEqual([]);

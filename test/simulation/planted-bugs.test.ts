@@ -91,7 +91,13 @@ describe('the tests of the tests', () => {
       const found = await complaints(plant);
       const caught = found.join('; ');
       const name = `planted: ${bug}`;
-      show({ goal: 12, name, runs: 'facts and timers under faults', figure: caught, failed: caught ? 0 : 1 });
+      show({
+        goal: 12,
+        name,
+        runs: 'test/simulation/planted-bugs: facts and timers under faults',
+        figure: caught,
+        failed: caught ? 0 : 1,
+      });
       expect(found).not.toEqual([]);
     },
     30_000,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { notificationWanted } from '../../shared/events/team-events.ts';
 import { HOUR, type Instant, MINUTE, SECOND } from '../../shared/kernel/instant.ts';
+import { show } from '../support/shown.ts';
 import { product, seedCompany } from './product.ts';
 import { START, simulate, type World } from './world.ts';
 
@@ -45,7 +46,11 @@ describe('a storm', () => {
     expect(items(world)).toHaveLength(5_000);
     expect(items(world).filter(({ list }) => list !== undefined)).toHaveLength(5_000);
     const most = mostInAnHour(world);
-    console.info(`${world.outbox.pushes.length} pushes for 5,000 items, at most ${most} in an hour`);
+    show({
+      ...{ goal: 9, name: 'a burst for one person', seeds: '11', failed: Math.max(0, most - 30) },
+      runs: '5000 events about one account within an hour and a half',
+      figure: `5000 items in the inbox, ${world.outbox.pushes.length} pushes, at most ${most} in an hour`,
+    });
     expect(most).toBeLessThanOrEqual(30);
     expect(most).toBeGreaterThan(1);
     const unsent = items(world).filter(({ state }) => state === 'queued');
@@ -64,6 +69,11 @@ describe('what was held up for six hours', () => {
       world.clock.at(START + 6 * HOUR + n * SECOND, () => void want(world, n, held));
     await world.run({ until: START + 6 * HOUR + 10 * MINUTE });
     const late = world.outbox.pushes.filter(({ at }) => at >= START + 6 * HOUR);
+    show({
+      ...{ goal: 9, name: 'what is too old for a push of its own', seeds: '12', failed: late.length - 1 },
+      runs: '40 events for one person, held up for seven hours, useful for four',
+      figure: `0 pushes of what was too old; ${late.length} message that sums them up; ${items(world).length} items in the inbox`,
+    });
     expect(items(world)).toHaveLength(40);
     expect(items(world).every(({ heldWhy }) => heldWhy === 'stale')).toBe(true);
     expect(late).toHaveLength(1);

@@ -116,7 +116,7 @@ test('a device that comes into stock while its swap or report is entered opens n
     refusal: 'serial-known',
   });
   const entered = { serial: 'D-1', damage: 'broken', principal: 'anna' } as const;
-  expect(await reportDevice(overtaken('D-1'), entered)).toMatchObject({ refusal: 'not-with-a-customer' });
+  expect(await reportDevice(overtaken('D-1'), entered)).toMatchObject({ refusal: 'stale' });
   const cases = [...ports.table.rows()].filter(({ type }) => type === 'device-case').map(caseOf);
   expect(cases.map(({ state }) => state)).toEqual(['closed', 'closed']);
 });

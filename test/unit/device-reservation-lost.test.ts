@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { actOnCase } from '../../functions/devices/act-on-case.ts';
 import { answerFact } from '../../functions/devices/answer-fact.ts';
+import { stockBook } from '../../functions/devices/stock-book.ts';
 import type { CaseAction } from '../../shared/contracts/devices-contract.ts';
 import { DAY } from '../../shared/kernel/instant.ts';
 import { theStock } from '../support/depots.ts';
@@ -56,5 +57,23 @@ describe('a case that hears late of a reservation that it lost', () => {
     expect(await hear('expired')).toMatchObject({ decision: 'reservation-expired' });
     expect(await theCase(ports, caseId)).toMatchObject({ noStock: true, lapsed: true });
     expect(await unit()).toMatchObject({ at: 'on-hand', ready: true });
+  });
+
+  test('looks for another unit when the one made since was taken away, whatever it hears first', async () => {
+    await seedDevices(ports, { devices: [], depotId: 'central', ready: ['U-9'] });
+    const book = stockBook(ports.table, ports.clock.now());
+    const shelf = { depotId: 'mall', model: 'tab-8' };
+    await book.apply(shelf, { do: 'release', caseId });
+    await book.apply(shelf, {
+      do: 'reserve',
+      caseId: 'case_other',
+      promise: 'two-hours',
+      expiresAt: START + DAY,
+    });
+    await ports.table.commit({ commitId: 'taken', writes: book.writes() });
+    expect(await hear('expired')).toMatchObject({ decision: 'reservation-displaced' });
+    const held = await theCase(ports, caseId);
+    expect(held.lapsed).toBeUndefined();
+    expect(held.reservation).toMatchObject({ serial: 'U-9', depotId: 'central' });
   });
 });

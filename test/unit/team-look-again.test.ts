@@ -162,3 +162,34 @@ describe('an absence that was recorded without timers', () => {
     expect(timers.map(timer => timer?.['dueAt'])).toEqual([NOW + 5 * DAY, NOW + 6 * DAY]);
   });
 });
+
+test('an account that waits again before its tasks were adopted takes them into the queue, and on to the next owner', async () => {
+  const room = await teamRoom([
+    anAgent('anna'),
+    anAgent('bea', { capacity: 0 }),
+    anAgent('cleo', { capacity: 0 }),
+  ]);
+  await room.change('acme');
+  await room.settle();
+  await room.task({ id: 't', accountId: 'acme', dueAt: NOW + DAY, agentId: 'anna' });
+  await transferAccount(room.ports, {
+    ...{ accountId: 'acme', to: 'bea', reason: 'They asked.', force: true, by: 'lead', roles: ['lead'] },
+  });
+  await room.edit('anna', { capacity: 0 });
+  await room.edit('bea', { active: false });
+  // The departure is heard before the transfer.
+  const [departure, transfer] = ['agent.changed', 'account.owner-assigned'].map(name =>
+    room.emitted().findLast(fact => fact.name === name),
+  );
+  if (!departure || !transfer) throw new Error('nothing to hear');
+  await answerFact(room.ports, departure);
+  expect(await loadOwnership(room.ports.table, 'acme')).toMatchObject({ state: 'queued' });
+  await answerFact(room.ports, transfer);
+  expect((await loadTask(room.ports.table, 't'))?.agentId).toBeUndefined();
+  await room.edit('cleo', { capacity: 9 });
+  await transferAccount(room.ports, {
+    ...{ accountId: 'acme', to: 'cleo', reason: 'They asked.', by: 'lead', roles: ['lead'] },
+  });
+  await room.settle();
+  expect(await loadTask(room.ports.table, 't')).toMatchObject({ agentId: 'cleo' });
+});

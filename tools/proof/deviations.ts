@@ -105,5 +105,4 @@ heartbeats, backups, routes and authorizers, alarms and their states, log retent
 fact of a test account from the public intake into the table, and changes nothing else. It has not been run on AWS; on the local engine it ends with 0. Left to AWS alone: that no right is missing when every
 function has run once, real latencies and throttles, the delivery of mails by SES and of pushes by the browsers’ services, alarms that reach a person,
 and the restore of a table from its backup. The [mutation score](mutation-score.md) of the domain is
-taken by itself (\`npm run mutation\`), for it takes half an hour. 2,000 facts on the local engine take longer than \`npm run proof\` may, and have not been
-seen to end: \`npm run proof -- --full --only local\` runs them.`;
+taken by itself (\`npm run mutation\`), for it takes about an hour. 2,000 facts on the local engine take half an hour, more than \`npm run proof\` may: \`npm run proof -- --full --only local\` runs them.`;

@@ -22,6 +22,8 @@ export type Part = {
   readonly env: Readonly<Record<Size, Readonly<Record<string, number>>>>;
   /** Not a part of the quick proof, which is a part of all tests anyway. */
   readonly notQuick?: true;
+  /** Its tests share an engine and its ports. */
+  readonly oneByOne?: true;
 };
 
 export const parts: readonly Part[] = [
@@ -36,7 +38,7 @@ export const parts: readonly Part[] = [
   },
   {
     name: 'the main way, order, timers',
-    tests: ['simulation/(main-way|order-free|outreach-order|timers|upkeep|intents|booking)'],
+    tests: ['simulation/(main-way|storm|order-free|outreach-order|timers|upkeep|intents|booking)'],
     env: {
       quick: { SIM_SEEDS: 2, SIM_ORDERS: 40, SIM_INTENTS: 1_000 },
       usual: { SIM_SEEDS: 20, SIM_ORDERS: 1_000, SIM_INTENTS: 10_000 },
@@ -55,8 +57,9 @@ export const parts: readonly Part[] = [
   },
   {
     name: 'local engine',
-    tests: ['integration/faulty-engine'],
+    tests: ['integration/(faulty-engine|booking)'],
     env: { quick: {}, usual: { ENGINE_FACTS: 300 }, full: { ENGINE_FACTS: 2_000 } },
     notQuick: true,
+    oneByOne: true,
   },
 ];

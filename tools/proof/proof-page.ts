@@ -1,4 +1,5 @@
 import { table } from '../docs/markdown.ts';
+import { type FolderFigures, WANTED } from '../mutation/report.ts';
 import { deviations, onlyOnAws } from './deviations.ts';
 import { goals, parts, type Size } from './goals.ts';
 
@@ -14,6 +15,8 @@ export type ShownFigure = {
 /** The last run of a part: its day (UTC), how long it took, whether all its tests passed, and what they put down. */
 export type PartRun = {
   readonly date: string;
+  /** The commit that it ran on; `+` when there was more than that. */
+  readonly commit?: string;
   readonly machine: string;
   readonly seconds: number;
   readonly ok: boolean;
@@ -30,8 +33,29 @@ const commands: Readonly<Record<Size, string>> = {
   full: 'npm run proof -- --full',
 };
 
+const MUTANTS = 12;
+/** The last score of the domain's tests, which are tried by themselves. */
+function mutants(scores: readonly FolderFigures[]): string[] {
+  const tried = scores.reduce((sum, one) => sum + countOf(one), 0);
+  const noticed = scores.reduce((sum, { killed, timeout }) => sum + killed + timeout, 0);
+  const score = (100 * noticed) / tried;
+  const dates = scores.map(({ date }) => date).toSorted();
+  return [
+    ...[
+      'mutants of the domain',
+      `${tried} mutants`,
+      `${score.toFixed(1)} % noticed; wanted are ${WANTED} %`,
+      '–',
+    ],
+    `mutation, ${dates.at(0)} to ${dates.at(-1)}`,
+    score >= WANTED ? 'holds' : 'does not hold',
+  ];
+}
+const countOf = ({ killed, timeout, survived, noCoverage }: FolderFigures) =>
+  killed + timeout + survived + noCoverage;
+
 /** The page with every promise, the last figures of each, what differs between the places, and what only AWS can show. */
-export function proofPage(runs: ProofRuns): string {
+export function proofPage(runs: ProofRuns, scores: readonly FolderFigures[]): string {
   const known = SHOWN.flatMap(size =>
     parts.flatMap(({ name }) => {
       const run = runs[size]?.[name];
@@ -46,17 +70,18 @@ export function proofPage(runs: ProofRuns): string {
         ...[name, tried, figure, seeds ?? '–', `${size}, ${date}`],
         failed === 0 ? 'holds' : 'does not hold',
       ]);
+    if (Number(number) === MUTANTS) rows.push(mutants(scores));
     return [`## ${number}. ${goal}`, rows.length > 0 ? table([...HEAD], rows) : 'Nothing was shown yet.'];
   });
-  const made = known.map(({ size, name, date, machine, seconds, ok }) => [
-    ...[name, `\`${commands[size]}\``, date, `${seconds} s`, machine],
+  const made = known.map(({ size, name, date, commit, machine, seconds, ok }) => [
+    ...[name, `\`${commands[size]}\``, date, commit ?? '–', `${seconds} s`, machine],
     ok ? 'holds' : 'does not hold',
   ]);
   return `${[
     '# Proof: nothing lost, nothing doubled, nothing silent',
     'Written by `npm run proof` from `docs/proof.json`, the last run of every part. Do not edit by hand.',
     'How it is shown, and the words used here, are in [reliability](reliability.md). A seed is one history and repeats it exactly.',
-    table(['part', 'run by', 'on', 'took', 'machine', ''], made),
+    table(['part', 'run by', 'on', 'commit', 'took', 'machine', ''], made),
     ...sections,
     '## Where simulator, local engine and AWS differ',
     table(['what', 'simulator', 'local engine', 'AWS, as documented', 'what covers it'], deviations),

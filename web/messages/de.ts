@@ -866,7 +866,7 @@ export const de: Messages = {
       watched: 'Die Uhren wurden gelesen',
       'reservation-expired': 'Die Reservierung lief ab',
       'reservation-displaced': 'Das Gerät ging an einen Fall mit Zusage',
-      'no-longer-reserved': 'Es war nichts mehr reserviert: nichts geändert',
+      'no-longer-reserved': 'Das betraf eine frühere Reservierung: nichts geändert',
       swapped: 'An der Ausgabe getauscht',
       refused: 'Abgelehnt',
     },

@@ -860,7 +860,7 @@ export const en = {
       watched: 'The clocks were read',
       'reservation-expired': 'The reservation ended',
       'reservation-displaced': 'The unit went to a case with a promise',
-      'no-longer-reserved': 'Nothing was reserved any more: nothing changed',
+      'no-longer-reserved': 'That was about an earlier reservation: nothing changed',
       swapped: 'Swapped at the counter',
       refused: 'Refused',
     },

@@ -870,7 +870,7 @@ export const es: Messages = {
       watched: 'Se leyeron los relojes',
       'reservation-expired': 'La reserva terminó',
       'reservation-displaced': 'La unidad pasó a un caso con promesa',
-      'no-longer-reserved': 'Ya no había nada reservado: nada cambia',
+      'no-longer-reserved': 'Era sobre una reserva anterior: nada cambia',
       swapped: 'Cambiado en el mostrador',
       refused: 'Rechazado',
     },

@@ -875,7 +875,7 @@ export const fr: Messages = {
       watched: 'Les horloges ont été lues',
       'reservation-expired': 'La réservation a pris fin',
       'reservation-displaced': 'L’appareil est allé à un dossier avec promesse',
-      'no-longer-reserved': 'Plus rien n’était réservé : rien ne change',
+      'no-longer-reserved': 'Cela concernait une réservation antérieure : rien ne change',
       swapped: 'Échangé au comptoir',
       refused: 'Refusé',
     },

@@ -858,7 +858,7 @@ export const it: Messages = {
       watched: 'Gli orologi sono stati letti',
       'reservation-expired': 'La riserva è finita',
       'reservation-displaced': 'Il dispositivo è andato a una pratica con promessa',
-      'no-longer-reserved': 'Non c’era più niente di riservato: non cambia niente',
+      'no-longer-reserved': 'Riguardava una riserva precedente: non cambia niente',
       swapped: 'Scambiato al banco',
       refused: 'Rifiutato',
     },

@@ -44,13 +44,13 @@ export function marked(held: DeviceCase, { factId, at, now }: Moment, mark: NewM
 
 /**
  * The work passes to a leg, `-` for none; nothing when it is there already. Of two that are entered at one instant the
- * one heard of last counts: marks of one instant are told apart by their names, so it comes a millisecond later.
+ * one heard of last counts: marks of one instant are told apart by their names, so it comes as many milliseconds later as it needs.
  */
 export function inLeg(held: DeviceCase, moment: Moment, leg: Leg | '-'): DeviceCase {
   if (legOf(held) === leg) return held;
-  const { at, factId } = moment;
-  const hidden = held.marks.some(one => one.is === 'leg' && one.at === at && one.id > factId);
-  return marked(held, hidden ? { ...moment, at: at + 1 } : moment, { is: 'leg', leg });
+  let { at } = moment;
+  while (held.marks.some(one => one.is === 'leg' && one.at === at && one.id > moment.factId)) at++;
+  return marked(held, { ...moment, at }, { is: 'leg', leg });
 }
 
 /** The work passes to a leg and has left all others, also one that is said to be entered later. */

@@ -82,9 +82,14 @@ export function prove<W extends World, D>({ model, planted, runs: usual }: Given
     test(`keeps them in ${several} runs of two to six actors`, () => play('actors', several), LONGEST);
     test.each(planted)(
       'notices $bug',
-      async ({ model: broken, breaks, among }) => {
+      async ({ bug, model: broken, breaks, among }) => {
         const property = (among ? atTheSameTime(broken) : oneByOne(broken)) as fc.IAsyncProperty<unknown>;
         const details = await fc.check(property, { numRuns: MOST_PLANTED, endOnFailure: true, seed: 1 });
+        show({
+          ...{ goal: 12, name: `planted in ${name}: ${bug}`, seeds: '1', failed: details.failed ? 0 : 1 },
+          runs: `test/models/${name}: at most ${MOST_PLANTED} histories`,
+          figure: details.failed ? `caught in run ${details.numRuns}` : 'not caught',
+        });
         expect(details.failed).toBe(true);
         expect(details.errorInstance).toBeInstanceOf(BrokenRule);
         expect(String(details.errorInstance)).toMatch(breaks);

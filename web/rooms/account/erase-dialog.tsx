@@ -16,9 +16,13 @@ import type { PersonProps } from './give-out-dialog.tsx';
 import { placeOf, REASON, reasonOf, withErased } from './person-data.ts';
 import { PersonReason } from './person-reason.tsx';
 
-type EraseProps = PersonProps & { readonly onErased: () => void };
+type EraseProps = PersonProps & {
+  readonly onErased: () => void;
+  /** The order is on its way, or it was refused: whoever is gone meanwhile was erased by this very order. */
+  readonly onSending: (isSending: boolean) => void;
+};
 
-function useErase({ accountId, contact, onClose, onErased }: EraseProps) {
+function useErase({ accountId, contact, onClose, onErased, onSending }: EraseProps) {
   const { persons: m } = useMessages();
   const { api, queries } = useServices();
   const stale = [['account'], ['timeline'], keys.permissions(accountId), callKeys.lists, callKeys.pages];
@@ -26,6 +30,7 @@ function useErase({ accountId, contact, onClose, onErased }: EraseProps) {
   return useMutation({
     mutationFn: (reason: string) =>
       api(routes.erasePerson, { params: placeOf(accountId, contact), body: { reason } }),
+    onMutate: () => onSending(true),
     onSuccess: done => {
       onClose();
       onErased();
@@ -34,6 +39,7 @@ function useErase({ accountId, contact, onClose, onErased }: EraseProps) {
       return reread();
     },
     onError: error => {
+      onSending(false);
       if (isProblem(error, 404)) void reread();
     },
   });

@@ -40,7 +40,15 @@ export const PersonMenu: DealsWith = deal => {
       />
       <Suspense fallback={null}>
         {doing === 'give-out' && <GiveOutDialog {...given} />}
-        {doing === 'erase' && <EraseDialog {...given} onErased={onErased} />}
+        {doing === 'erase' && (
+          <EraseDialog
+            {...given}
+            onErased={onErased}
+            onSending={isSending => {
+              isDoing.current = !isSending;
+            }}
+          />
+        )}
       </Suspense>
     </>
   );
