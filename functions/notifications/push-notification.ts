@@ -38,7 +38,7 @@ export async function pushNotification(ports: PushPorts, fact: Fact): Promise<Ha
   const now = ports.clock.now();
   if ((notification.heldUntil ?? now) > now) return { decision: 'held', detail };
   // Its bundle brings it; only what that tried on its own is tried again.
-  if (notification.bundleId !== undefined && !(await isTried(ports, notification)))
+  if (notification.bundleId !== undefined && !(await isTried(ports, notification, notification.heldUntil)))
     return { decision: 'held', detail };
   const hold = await holdAgain(ports, notification, { ...reach, agent: reach.agent });
   return hold ? gather(ports, notification, hold) : pushOne(ports, notification, reach);
@@ -68,11 +68,17 @@ async function holdAgain(
   return opens > now ? heldBy(recipientId, { why: 'off-duty', until: opens }) : undefined;
 }
 
-/** A channel that interrupts took it, or was tried, since it was brought last. */
-async function isTried({ table }: Pick<Ports, 'table'>, notification: StoredNotification): Promise<boolean> {
-  const round = roundOf(notification);
+/** A channel that interrupts took it, or was tried, since it was brought last, and since an instant. */
+async function isTried(
+  { table }: Pick<Ports, 'table'>,
+  notification: StoredNotification,
+  since = Number.NEGATIVE_INFINITY,
+): Promise<boolean> {
+  const now = roundOf(notification);
   const deliveries = await loadDeliveries(table, notification.id);
-  return deliveries.some(delivery => delivery.channel !== 'mail' && (delivery.round ?? 1) === round);
+  return deliveries.some(
+    ({ channel, round = 1, at }) => channel !== 'mail' && round === now && at >= since,
+  );
 }
 
 async function cancel(ports: Ports, { id }: StoredNotification, fact: Fact): Promise<Handled> {
