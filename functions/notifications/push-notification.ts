@@ -76,9 +76,7 @@ async function isTried(
 ): Promise<boolean> {
   const now = roundOf(notification);
   const deliveries = await loadDeliveries(table, notification.id);
-  return deliveries.some(
-    ({ channel, round = 1, at }) => channel !== 'mail' && round === now && at >= since,
-  );
+  return deliveries.some(({ channel, round = 1, at }) => channel !== 'mail' && round === now && at >= since);
 }
 
 async function cancel(ports: Ports, { id }: StoredNotification, fact: Fact): Promise<Handled> {
