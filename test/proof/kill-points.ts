@@ -1,5 +1,6 @@
 import type { Row } from '../../shared/store/table.ts';
 import type { CallFault } from '../simulation/faults.ts';
+import { everyNth } from '../support/shown.ts';
 import { type Kill, type Replayed, replay, type Sabotage } from './replay.ts';
 import { isChat, isHint } from './replay-alike.ts';
 import { isSending, replaySending } from './replay-sending.ts';
@@ -51,13 +52,16 @@ export async function killEverywhere(
     const healthy = await replay(step, rows);
     if (isSeen(report, step.name, healthy)) continue;
     report.ways.set(step.name, ways + 1);
-    report.calls += healthy.calls.length;
+    const calls = everyNth(
+      'KILL_EVERY',
+      healthy.calls.map((_, n) => n + 1),
+    );
+    report.calls += calls.length;
     const isOne = isSending(step, healthy);
     const again = isOne ? replaySending : replay;
     if (sabotage && isOne) continue;
     const given = { step, rows, again, sabotage, healthy: isOne ? await again(step, rows) : healthy };
-    for (let call = 1; call <= healthy.calls.length; call++)
-      for (const fault of callFaults) await killOnce(given, { fault, call }, report);
+    for (const call of calls) for (const fault of callFaults) await killOnce(given, { fault, call }, report);
   }
 }
 

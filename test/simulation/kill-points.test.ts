@@ -3,7 +3,7 @@ import { signedUp } from '../../shared/events/account-events.ts';
 import { handoverConfirmed } from '../../shared/events/device-events.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
 import { HOUR, MINUTE } from '../../shared/kernel/instant.ts';
-import { show } from '../support/shown.ts';
+import { everyNth, show } from '../support/shown.ts';
 import { complaintsOf, repeatedSends } from './complaints.ts';
 import { casesIn } from './device-complaints.ts';
 import { aClient, reported } from './device-world.ts';
@@ -116,7 +116,7 @@ describe('kill points of a device case', () => {
 
   test('every outside call may fail, lose its answer or be the last: one case, one unit, one warning, exact books', async () => {
     const healthy = await swapped();
-    const calls = ofTheWay(healthy.world.runs.calls.slice(healthy.before));
+    const calls = everyNth('KILL_EVERY', ofTheWay(healthy.world.runs.calls.slice(healthy.before)));
     const wrong: string[] = [];
     for (const { inWorld, run } of calls)
       for (const fault of faults) {

@@ -26,3 +26,7 @@ export function show(shown: Shown): void {
 
 /** How much to run: the number of the environment, or that of daily tests. */
 export const sizeOf = (name: string, usual: number): number => Number(process.env[name] ?? usual);
+
+/** One of so many, for a run that must be short: the number of the environment says of how many; all in daily tests. */
+export const everyNth = <T>(name: string, all: readonly T[]): readonly T[] =>
+  all.filter((_, n) => n % sizeOf(name, 1) === 0);

@@ -48,7 +48,7 @@ export const parts: readonly Part[] = [
   {
     name: 'kill points and planted bugs',
     tests: ['proof/(kill-points|planted|upgrade)', 'simulation/(kill-points|planted-bugs)'],
-    env: { quick: {}, usual: {}, full: {} },
+    env: { quick: { KILL_EVERY: 5 }, usual: {}, full: {} },
   },
   {
     name: 'models, auditor and watchers',
