@@ -32,7 +32,7 @@ describe('what cannot be reached for hours', () => {
       show({
         ...{ goal: 9, name: 'table out of reach for three hours', seeds: '101', failed: complaints.length },
         runs: `${injected} facts, ${dead} messages given up meanwhile and brought back`,
-        figure: `${complaints.length} lost, doubled or left over; at rest ${minutes} min after; ${pushesAfter(world, back).length} pushes`,
+        figure: `${complaints.length} lost, doubled or left over; worked off ${minutes} min after; ${pushesAfter(world, back).length} pushes`,
       });
       expect(complaints.slice(0, 20)).toEqual([]);
       expect(back - START).toBeGreaterThanOrEqual(3 * HOUR);
@@ -58,7 +58,7 @@ describe('what cannot be reached for hours', () => {
         ...{ goal: 9, name: 'queues out of reach of the bus for 25 hours', seeds: '105' },
         failed: complaints.length,
         runs: `${judge(world).injected} facts, ${waiting} dead letters brought back`,
-        figure: `${complaints.length} lost, doubled or left over; at rest ${minutes} min after`,
+        figure: `${complaints.length} lost, doubled or left over; worked off ${minutes} min after`,
       });
       expect(waiting).toBeGreaterThan(FACTS);
       expect(complaints.slice(0, 20)).toEqual([]);
@@ -83,7 +83,7 @@ describe('what cannot be reached for hours', () => {
       show({
         ...{ goal: 9, name: 'functions stopped for 25 hours', seeds: '102', failed: complaints.length },
         runs: `${judge(world).injected} facts`,
-        figure: `${complaints.length} lost, doubled or left over; at rest ${minutes} min after; ${pushesAfter(world, back).length} pushes`,
+        figure: `${complaints.length} lost, doubled or left over; worked off ${minutes} min after; ${pushesAfter(world, back).length} pushes`,
       });
       expect(complaints.slice(0, 20)).toEqual([]);
       expect(minutes).toBeLessThanOrEqual(15);
@@ -107,7 +107,7 @@ describe('what cannot be reached for hours', () => {
       show({
         ...{ goal: 9, name: 'bus out of reach for six hours', seeds: '103', failed: complaints.length },
         runs: `${judge(world).injected} facts, ${waiting} rows waiting to be sent`,
-        figure: `${complaints.length} lost, doubled or left over; at rest ${minutes} min after`,
+        figure: `${complaints.length} lost, doubled or left over; worked off ${minutes} min after`,
       });
       expect(waiting).toBeGreaterThan(0);
       expect(complaints.slice(0, 20)).toEqual([]);
@@ -135,7 +135,7 @@ describe('what cannot be reached for hours', () => {
       show({
         ...{ goal: 9, name: 'relay and sweep off for 30 hours', seeds: '106', failed: complaints.length },
         runs: `${judge(world).injected} facts, ${waiting} rows waiting to be sent, ${trimmed} records that the stream forgot`,
-        figure: `${complaints.length} lost, doubled or left over; at rest ${minutes} min after`,
+        figure: `${complaints.length} lost, doubled or left over; worked off ${minutes} min after`,
       });
       expect(trimmed).toBeGreaterThan(0);
       expect(complaints.slice(0, 20)).toEqual([]);
