@@ -153,12 +153,15 @@ describe('what is held of a contact', () => {
     const { send } = stage.server.state;
     stage.server.state.send = () => undefined;
     erase(stage.server.state, byBruno);
+    // The page hears of it no sooner than the words were read.
+    const read = Promise.withResolvers<void>();
     stage.server.state.gate = async ({ path }) => {
-      if (path.endsWith('/accounts/acc-0')) await dialog().getByRole('alert').waitFor();
+      if (path.endsWith('/accounts/acc-0')) await read.promise;
       return undefined;
     };
     await submit().click();
     await dialog().getByText('This person is not known here any more').waitFor();
+    read.resolve();
     await gone().waitFor();
     stage.server.state.send = send;
   });
