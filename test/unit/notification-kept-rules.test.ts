@@ -11,23 +11,11 @@ import {
   pushUsefulUntil,
 } from '../../shared/domain/notifications/delivery.ts';
 import { afterReport, mailEventFact, mailMeaning } from '../../shared/domain/notifications/mail-event.ts';
-import { type Notification, newNotification } from '../../shared/domain/notifications/notification.ts';
+import type { Notification } from '../../shared/domain/notifications/notification.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/kernel/instant.ts';
 import { NOW } from '../support/facts.ts';
+import { fresh } from '../support/fresh-notification.ts';
 
-const given = {
-  id: 'ntf_1',
-  accountId: 'acme',
-  occurredAt: NOW,
-  correlation: 'evt_1',
-  now: NOW,
-  expireHours: 72,
-};
-const about = { recipientId: 'anna', kind: 'signed-up', language: 'de', reason: 'owner-on-duty' } as const;
-const fresh = (part: Partial<Notification> = {}): Notification => ({
-  ...newNotification(about, given),
-  ...part,
-});
 const named = { notificationId: 'ntf_1', channel: 'push', target: 'sub_1' } as const;
 const sending = (part: Partial<Delivery> = {}): Delivery => ({
   ...{ ...named, state: 'sending', attempts: 1, at: NOW },

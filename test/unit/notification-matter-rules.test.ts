@@ -1,27 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { matterOf, renewed } from '../../shared/domain/notifications/matter.ts';
-import {
-  decide,
-  type Notification,
-  newNotification,
-} from '../../shared/domain/notifications/notification.ts';
+import { decide, type Notification } from '../../shared/domain/notifications/notification.ts';
 import { returned } from '../../shared/domain/notifications/snooze.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/kernel/instant.ts';
 import { NOW } from '../support/facts.ts';
-
-const given = {
-  id: 'ntf_1',
-  accountId: 'acme',
-  occurredAt: NOW,
-  correlation: 'evt_1',
-  now: NOW,
-  expireHours: 72,
-};
-const about = { recipientId: 'anna', kind: 'signed-up', language: 'de', reason: 'owner-on-duty' } as const;
-const fresh = (part: Partial<Notification> = {}): Notification => ({
-  ...newNotification(about, given),
-  ...part,
-});
+import { about, fresh } from '../support/fresh-notification.ts';
 
 describe('one matter', () => {
   const all = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Notification, newNotification } from '../../shared/domain/notifications/notification.ts';
+import type { Notification } from '../../shared/domain/notifications/notification.ts';
 import {
   collapseKey,
   holdFor,
@@ -10,21 +10,8 @@ import {
 } from '../../shared/domain/notifications/pace.ts';
 import { HOUR, MINUTE } from '../../shared/kernel/instant.ts';
 import { NOW } from '../support/facts.ts';
+import { fresh } from '../support/fresh-notification.ts';
 import { anAgent } from '../support/team.ts';
-
-const given = {
-  id: 'ntf_1',
-  accountId: 'acme',
-  occurredAt: NOW,
-  correlation: 'evt_1',
-  now: NOW,
-  expireHours: 72,
-};
-const about = { recipientId: 'anna', kind: 'signed-up', language: 'de', reason: 'owner-on-duty' } as const;
-const fresh = (part: Partial<Notification> = {}): Notification => ({
-  ...newNotification(about, given),
-  ...part,
-});
 
 describe('the pace of pushes', () => {
   const push = (ago: number, of = 'x') => ({ at: NOW - ago, of });
