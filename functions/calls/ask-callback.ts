@@ -52,7 +52,7 @@ export async function askCallback(ports: Ports, asking: Asking): Promise<Outcome
   return dealWithCall(ports, {
     cause: wanted.cause,
     once: key === undefined ? undefined : { principal: id, key, body: { ask: input } },
-    target: { ...customer, fresh: () => freshCall(ports, wanted, input.product) },
+    target: { ...customer, ...reached(wanted), fresh: () => freshCall(ports, wanted, input.product) },
     plan: call => planAsked(ports, call, { wanted, input }),
     answerOf: call => callbackViewOf(ports.table, call),
   });
@@ -103,11 +103,13 @@ async function planAsked(
   return accepted({ ...planned.value, writes });
 }
 
-/** Whoever asks is called themselves, also in the call with whichever contact. */
+/** Whoever asks is called themselves, also in the conversation with whichever contact. */
 const ownNumber = ({ customer, terms }: Wanted, call: Call): Part =>
   call.contactId === customer.contactId || terms.contact?.phone === undefined
     ? {}
     : { phone: terms.contact.phone };
+
+const reached = ({ part, terms }: Wanted) => ({ phone: part.phone ?? terms.contact?.phone });
 
 const ownLink = ({ link }: Customer, callId: string): Write[] =>
   link && link.callId !== callId ? [leadsTo(link.digest, callId)] : [];

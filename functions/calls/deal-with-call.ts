@@ -1,4 +1,4 @@
-import type { Call } from '../../shared/domain/calls/call.ts';
+import { type Call, namedFor } from '../../shared/domain/calls/call.ts';
 import type { CallCommand, CallRefusal, Decided } from '../../shared/domain/calls/call-commands.ts';
 import { decideCall } from '../../shared/domain/calls/decide-call.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
@@ -11,10 +11,18 @@ import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { type CallChange, commitCall } from './commit-call.ts';
 import { openCallWith } from './open-call-with.ts';
 
-/** Which call: a known one, or the open one with a contact, which `fresh` begins where there is none. */
+/**
+ * Which call: a known one, or the open one with a contact, who can be called on `phone`; `fresh` begins it where there is
+ * none.
+ */
 export type Target =
   | { readonly callId: string }
-  | { readonly accountId: string; readonly contactId: string; readonly fresh: () => Call };
+  | {
+      readonly accountId: string;
+      readonly contactId: string;
+      readonly phone: string | undefined;
+      readonly fresh: () => Call;
+    };
 
 /** What is to be done with it, worked out anew at each try from the call as it stands. */
 export type Step = { readonly commands: readonly CallCommand[] } & Pick<
@@ -57,16 +65,17 @@ async function tryDeed<T, R extends string>(ports: Ports, deed: Deed<T, R>): Pro
     if (!earlier.ok) return { outcome: earlier };
     if (earlier.value !== undefined) return { outcome: accepted(earlier.value) };
   }
-  const before = await heldIn(ports, deed.target);
-  if (!before && 'callId' in deed.target) return { outcome: refused('not-found') };
-  const { version = 0, ...call } = before ?? { ...freshOf(deed.target) };
+  const held = await heldIn(ports, deed.target);
+  if (!held && 'callId' in deed.target) return { outcome: refused('not-found') };
+  const { before } = held ?? {};
+  const call = held?.call ?? freshOf(deed.target);
   const planned = await deed.plan(call);
   if (!planned.ok) return { outcome: planned };
   const now = ports.clock.now();
   const { commands, writes = [], ...step } = planned.value;
   const decided = allOf(call, commands, now);
   if (!decided.ok) return { outcome: decided };
-  const value = await deed.answerOf({ ...decided.value.call, version: version + 1 });
+  const value = await deed.answerOf({ ...decided.value.call, version: (before?.version ?? 0) + 1 });
   const { answer } = await commitCall(ports, {
     ...{ ...step, before, cause, decided: decided.value },
     writes: [...writes, ...(once ? [keepsAnswer(once, value, now)] : [])],
@@ -74,12 +83,21 @@ async function tryDeed<T, R extends string>(ports: Ports, deed: Deed<T, R>): Pro
   return { outcome: accepted(value), answer };
 }
 
-const heldIn = ({ table }: Ports, target: Target): Promise<StoredCall | undefined> =>
-  'callId' in target
-    ? loadCall(table, target.callId)
-    : openCallWith(table, target.accountId, target.contactId);
+type Held = { readonly before: StoredCall; readonly call: Call };
 
-const freshOf = (target: Target): Call & { readonly version?: number } => {
+/** The call as it stands, and as it is for whom the target names. */
+async function heldIn({ table }: Ports, target: Target): Promise<Held | undefined> {
+  const before =
+    'callId' in target
+      ? await loadCall(table, target.callId)
+      : await openCallWith(table, target.accountId, target.contactId);
+  if (!before) return undefined;
+  const { version: _read, ...stands } = before;
+  const call = 'callId' in target ? stands : namedFor(stands, target);
+  return call && { before, call };
+}
+
+const freshOf = (target: Target): Call => {
   if ('callId' in target) throw new TypeError('a call that is known does not begin');
   return target.fresh();
 };

@@ -41,7 +41,7 @@ export async function logCall(
     cause,
     once: onceBy({ agentId, key }, { log: input }),
     target: {
-      ...{ accountId, contactId },
+      ...{ accountId, contactId, phone: found.value.terms.contact?.phone },
       fresh: () => fresh(ports, { ...found.value, input: asked, item, cause }),
     },
     plan: async call => {

@@ -64,7 +64,10 @@ export async function planCall(
   const dealt = await dealWithCall(ports, {
     cause,
     once: onceBy({ agentId, key }, { plan: input }),
-    target: { accountId, contactId, fresh: () => fresh(ports, { input, contactId, terms, item, cause }) },
+    target: {
+      ...{ accountId, contactId, phone: terms.contact?.phone },
+      fresh: () => fresh(ports, { input, contactId, terms, item, cause }),
+    },
     plan: call =>
       from === undefined
         ? planDue(ports, call, { input, item })

@@ -57,34 +57,33 @@ const rowOf = (call: Call): Row => ({
 });
 
 /**
- * A call in its new state. A new one is refused with `has-open-call` where the contact has an open one, and with `stale`
- * where they were erased meanwhile; with its end the
- * contact is free for the next, or has the one that takes over; what came on its agenda leads to it.
+ * A call in its new state. One that is new, or with somebody by name from now on, is refused with `has-open-call` where the
+ * contact has an open one, and with `stale` where they were erased meanwhile; with its end the contact is free for the
+ * next, or has the one that takes over; what came on its agenda leads to it.
  */
 export function callWrites(call: Call, held: StoredCall | undefined, successor?: Call): Write[] {
   const key = openCallKey(call.accountId, call.contactId);
+  const before = held && openCallKey(held.accountId, held.contactId);
+  const isTheirs = held?.contactId === call.contactId;
   const known = new Set(held?.agenda.map(({ id }) => id));
   const moved = new Set(successor?.agenda.map(({ id }) => id));
   const added = call.agenda.filter(({ id }) => !known.has(id) && !moved.has(id));
   const { version: _read, ...next } = call as StoredCall;
   return [
     replace(rowOf(next), held?.version),
-    ...(held === undefined
-      ? [
-          {
-            do: 'put',
-            row: { ...key, type: 'open-call', callId: call.id },
-            when: { is: 'absent' },
-            orElse: 'has-open-call',
-          } as const,
-          ...notErased(call),
-        ]
-      : []),
-    ...(held && isOpenCall(held) && !isOpenCall(call) && !successor ? [freed(key, call.id)] : []),
+    ...(isTheirs
+      ? []
+      : [...(before ? [freed(before, call.id)] : []), takes(key, call.id), ...notErased(call)]),
+    ...(isTheirs && isOpenCall(held) && !isOpenCall(call) && !successor ? [freed(key, call.id)] : []),
     ...added.map(({ id }) => itemOf(id, call.id)),
     ...(successor ? successorWrites(successor, call.id) : []),
   ];
 }
+
+const takes = (key: Key, callId: string): Write => ({
+  ...{ do: 'put', row: { ...key, type: 'open-call', callId } },
+  ...{ when: { is: 'absent' }, orElse: 'has-open-call' },
+});
 
 /** The contact has no open call then, unless another one took its place. */
 const freed = (key: Key, callId: string): Write => ({

@@ -112,6 +112,20 @@ const HARDLY_MOVED = 15 * MINUTE;
 export const isDueTold = ({ dueToldAt, readyAt }: Call): boolean =>
   dueToldAt !== undefined && readyAt <= dueToldAt + HARDLY_MOVED;
 
+/**
+ * A call with whichever contact, once one of them is named for it: from then on it is theirs, on their own number. Nothing
+ * where somebody asked for it on a number that is not theirs: that one is called as well. Whom a conversation is with stays.
+ */
+export function namedFor(
+  call: Call,
+  who: { readonly contactId: string; readonly phone: string | undefined },
+): Call | undefined {
+  if (call.contactId !== '-' || who.contactId === '-') return call;
+  const { phone, ...nobodys } = call;
+  if (isAskedFor(call) && phone !== undefined && phone !== who.phone) return undefined;
+  return call.state === 'running' ? call : { ...nobodys, contactId: who.contactId };
+}
+
 /** Open until it ended, whatever else it waits for. */
 export const isOpenCall = ({ state }: Call): boolean => state !== 'ended';
 
