@@ -99,12 +99,18 @@ function goOn(world: World, reportId: string): void {
   });
 }
 
-/** So many facts from outside at a steady pace, a fifth of them sent twice; what follows from them is not counted. */
-export async function sayEverything(world: World, { facts, pace = PACE }: { facts: number; pace?: number }) {
+/**
+ * So many facts from outside at a steady pace, a fifth of them sent twice; what follows from them is not counted. `said`:
+ * how many were said before them.
+ */
+export async function sayEverything(
+  world: World,
+  { facts, pace = PACE, said = 0 }: { facts: number; pace?: number; said?: number },
+) {
   const from = world.clock.now();
   for (let n = 0; n < facts; n++)
     world.clock.at(from + (n * SECOND) / pace, () => {
-      const { accountId, follow, occurredAt } = saying(world, n, facts);
+      const { accountId, follow, occurredAt } = saying(world, said + n, facts);
       const fact = world.fact(follow, { accountId, ...(occurredAt === undefined ? {} : { occurredAt }) });
       if (fact.name === 'device.reported') goOn(world, fact.id);
       const again = () => world.produce({ ...fact, recordedAt: world.clock.now() });

@@ -3,6 +3,8 @@ import type { Row } from '../../../shared/store/table.ts';
 import type { World, WorldPorts } from '../../simulation/world.ts';
 
 const LONGEST = 12 * HOUR;
+/** Records that the relay takes in one go. */
+const LITTLE = 100;
 
 /** What cannot be reached just now. */
 export type Down = { table?: boolean; bus?: boolean; mail?: boolean };
@@ -41,6 +43,14 @@ function isWorkedOff(world: World): boolean {
   const isLate = (row: Row) => row.type !== 'timer' || Number(row['dueAt']) < clock.now() - MINUTE;
   const waiting = consumers.some(name => (queues[name]?.depth() ?? 0) > 0);
   return !waiting && bus.underWay() === 0 && stream.depth() === 0 && !world.awake().some(isLate);
+}
+
+/** Whatever waits is younger than a minute, as on a day on which nothing is wrong; facts may go on coming. */
+export function isUpToDate({ queues, consumers, stream, clock, awake }: World): boolean {
+  const lately = clock.now() - MINUTE;
+  const waiting = consumers.map(name => queues[name]?.oldestSince() ?? clock.now());
+  const overdue = awake().some(row => Number(row.wakeAt) < lately && Number(row['dueAt'] ?? 0) < lately);
+  return waiting.every(since => since > lately) && stream.depth() < LITTLE && !overdue;
 }
 
 /** Everything that was given up is brought back by hand, as the runbook says, until all that was accepted is done. */
