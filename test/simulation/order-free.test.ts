@@ -77,25 +77,29 @@ async function stateFrom(facts: readonly Fact[]): Promise<unknown> {
 }
 
 describe('an account’s history', () => {
-  test('comes to the same end in any order and with any repeats', async () => {
-    const orders = history.chain(facts =>
-      fc.record({
-        facts: fc.constant(facts),
-        order: fc.shuffledSubarray(facts, { minLength: facts.length }),
-        repeats: fc.array(fc.constantFrom(...facts), { maxLength: 6 }),
-      }),
-    );
-    await fc.assert(
-      fc.asyncProperty(orders, async ({ facts, order, repeats }) => {
-        const mixed = [...repeats, ...order, ...repeats];
-        expect(await stateFrom(mixed)).toEqual(await stateFrom(facts));
-      }),
-      { numRuns: ORDERS },
-    );
-    show({
-      ...{ goal: 4, name: 'history of an account', failed: 0 },
-      runs: `${ORDERS} histories of up to twelve moments, in any order and with any repeats`,
-      figure: 'the same end each time',
-    });
-  }, WITHIN_MS);
+  test(
+    'comes to the same end in any order and with any repeats',
+    async () => {
+      const orders = history.chain(facts =>
+        fc.record({
+          facts: fc.constant(facts),
+          order: fc.shuffledSubarray(facts, { minLength: facts.length }),
+          repeats: fc.array(fc.constantFrom(...facts), { maxLength: 6 }),
+        }),
+      );
+      await fc.assert(
+        fc.asyncProperty(orders, async ({ facts, order, repeats }) => {
+          const mixed = [...repeats, ...order, ...repeats];
+          expect(await stateFrom(mixed)).toEqual(await stateFrom(facts));
+        }),
+        { numRuns: ORDERS },
+      );
+      show({
+        ...{ goal: 4, name: 'history of an account', failed: 0 },
+        runs: `${ORDERS} histories of up to twelve moments, in any order and with any repeats`,
+        figure: 'the same end each time',
+      });
+    },
+    WITHIN_MS,
+  );
 });

@@ -179,46 +179,54 @@ const WITHIN_MS = Math.max(300_000, RUNS * 1_000);
  * who is to be called are the same again as soon as everything has come; news of the market alone are offered once for all.
  */
 describe('the same facts in any order, repeated and in any batches', () => {
-  test('lead to the same state and the same calls when they came before the look', async () => {
-    let opened = 0;
-    await fc.assert(
-      fc.asyncProperty(orders, async ({ all, order, repeats, cuts }) => {
-        const states = [];
-        for (const batches of [[all], batched([...repeats, ...order, ...repeats], cuts)]) {
-          const room = await company();
-          for (const batch of batches) await room.take(batch);
-          await room.goTo(SAID);
-          opened += room.named('outreach.opened').length;
-          states.push(stateOf(room));
-        }
-        expect(states[1]).toEqual(states[0]);
-      }),
-      { numRuns: RUNS },
-    );
-    show({
-      ...{ goal: 4, name: 'what outreach hears', failed: 0 },
-      runs: `${RUNS} histories of reports, claims and words about them, each in two orders with repeats`,
-      figure: `the same rows and the same planned calls each time; ${opened} outreach opened`,
-    });
-    expect(opened).toBeGreaterThan(RUNS);
-  }, WITHIN_MS);
-
-  test('lead to the same knowledge and decisions however often the account was looked at in between', async () => {
-    await fc.assert(
-      fc.asyncProperty(orders, async ({ all, order, repeats, cuts }) => {
-        const states = [];
-        for (const batches of [[all], batched([...repeats, ...order, ...repeats], cuts)]) {
-          const room = await company();
-          for (const [n, batch] of batches.entries()) {
-            await room.take(batch);
-            await room.goTo(SAID + n * MINUTE);
+  test(
+    'lead to the same state and the same calls when they came before the look',
+    async () => {
+      let opened = 0;
+      await fc.assert(
+        fc.asyncProperty(orders, async ({ all, order, repeats, cuts }) => {
+          const states = [];
+          for (const batches of [[all], batched([...repeats, ...order, ...repeats], cuts)]) {
+            const room = await company();
+            for (const batch of batches) await room.take(batch);
+            await room.goTo(SAID);
+            opened += room.named('outreach.opened').length;
+            states.push(stateOf(room));
           }
-          await room.goTo(SAID + 5 * HOUR);
-          states.push(decisions(room));
-        }
-        expect(states[1]).toEqual(states[0]);
-      }),
-      { numRuns: RUNS },
-    );
-  }, WITHIN_MS);
+          expect(states[1]).toEqual(states[0]);
+        }),
+        { numRuns: RUNS },
+      );
+      show({
+        ...{ goal: 4, name: 'what outreach hears', failed: 0 },
+        runs: `${RUNS} histories of reports, claims and words about them, each in two orders with repeats`,
+        figure: `the same rows and the same planned calls each time; ${opened} outreach opened`,
+      });
+      expect(opened).toBeGreaterThan(RUNS);
+    },
+    WITHIN_MS,
+  );
+
+  test(
+    'lead to the same knowledge and decisions however often the account was looked at in between',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(orders, async ({ all, order, repeats, cuts }) => {
+          const states = [];
+          for (const batches of [[all], batched([...repeats, ...order, ...repeats], cuts)]) {
+            const room = await company();
+            for (const [n, batch] of batches.entries()) {
+              await room.take(batch);
+              await room.goTo(SAID + n * MINUTE);
+            }
+            await room.goTo(SAID + 5 * HOUR);
+            states.push(decisions(room));
+          }
+          expect(states[1]).toEqual(states[0]);
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    WITHIN_MS,
+  );
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseCommand, Moment } from '../../shared/domain/devices/case-commands.ts';
 import { decideCase } from '../../shared/domain/devices/decide-case.ts';
-import { type DeviceCase, legOf, needsUnit } from '../../shared/domain/devices/device-case.ts';
+import { type DeviceCase, legOf, needsUnit, waitOf } from '../../shared/domain/devices/device-case.ts';
+import { segmentsOf } from '../../shared/domain/time/sla-segments.ts';
 import { HOUR, MINUTE } from '../../shared/kernel/instant.ts';
 import { aDeviceCase, caseAfter, handedOver, momentAfter, triaged, unit } from '../support/device-cases.ts';
 import { NOW } from '../support/facts.ts';
@@ -128,25 +129,37 @@ describe('a shipment', () => {
     });
   });
 
+  const moved = (leg: string, later?: number) => [
+    mark({ is: 'working', on: 'carrier', whileOpen: true }, later),
+    mark({ is: 'leg', leg, whileOpen: true }, later),
+  ];
+
   test('that was picked up is on its way as well', () => {
     expect(decide(reserved, { do: 'shipment', way: 'out', stage: 'picked-up' })).toStrictEqual({
       ...{ ...reserved, reservation: { ...held, shipped: true } },
-      marks: [...reserved.marks, mark({ is: 'leg', leg: 'ship' })],
+      marks: [...reserved.marks, ...moved('ship')],
     });
   });
 
-  test('that is late is waited for once, until it goes on', () => {
+  test('that is late is waited for from the first word of it, until it goes on', () => {
     const late = decide(shipped, { do: 'shipment', way: 'out', stage: 'delayed' }) as DeviceCase;
-    expect(late.marks.at(-1)).toEqual(mark({ is: 'waiting', on: 'carrier', reason: 'delayed' }));
+    expect(late.marks.at(-1)).toEqual(
+      mark({ is: 'waiting', on: 'carrier', reason: 'delayed', whileOpen: true }),
+    );
     const next = momentAfter(6 * HOUR);
-    expect(decide(late, { do: 'shipment', way: 'out', stage: 'delayed' }, next)).toBe(late);
+    const again = decide(late, { do: 'shipment', way: 'out', stage: 'delayed' }, next) as DeviceCase;
+    expect(segmentsOf(again.marks)).toEqual(segmentsOf(late.marks));
     const there = decide(late, { do: 'shipment', way: 'out', stage: 'delivered' }, next) as DeviceCase;
-    expect(there.marks.slice(-2)).toEqual([
-      mark({ is: 'working' }, 6 * HOUR),
-      mark({ is: 'leg', leg: 'install' }, 6 * HOUR),
-    ]);
+    expect(there.marks.slice(-2)).toEqual(moved('install', 6 * HOUR));
     const heardLate = { factId: 'evt_l', at: NOW + 5.5 * HOUR, now: NOW + 7 * HOUR };
-    expect(decide(there, { do: 'shipment', way: 'out', stage: 'delayed' }, heardLate)).toBe(there);
+    const heard = decide(there, { do: 'shipment', way: 'out', stage: 'delayed' }, heardLate) as DeviceCase;
+    expect(segmentsOf(heard.marks)).toEqual(segmentsOf(there.marks));
+  });
+
+  test('that moves ends a wait for the carrier, and none for the customer', () => {
+    const asked = decide(shipped, { do: 'wait', on: 'customer', reason: 'photo' }) as DeviceCase;
+    const there = decide(asked, { do: 'shipment', way: 'out', stage: 'delivered' }, momentAfter(6 * HOUR));
+    expect(waitOf(there as DeviceCase)).toEqual({ on: 'customer', reason: 'photo' });
   });
 
   test('that is lost is prepared again, and its unit is gone', () => {

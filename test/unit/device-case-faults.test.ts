@@ -6,6 +6,8 @@ import { reviewPolicies } from '../../functions/devices/review-policies.ts';
 import { mintReportLink } from '../../functions/links/mint-link.ts';
 import { answerFact as answerTeamFact } from '../../functions/team/answer-fact.ts';
 import type { CaseAction } from '../../shared/contracts/devices-contract.ts';
+import { waitOf } from '../../shared/domain/devices/device-case.ts';
+import { segmentsOf } from '../../shared/domain/time/sla-segments.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import { HOUR } from '../../shared/kernel/instant.ts';
 import { type Device, deviceRow, loadDevice } from '../../shared/store/device-store.ts';
@@ -75,12 +77,17 @@ describe('what carriers and scanners say', () => {
     expect((await theCase(ports, caseId)).records.some(({ is }) => is === 'corrected')).toBe(false);
   });
 
-  test('of a delay that was over at the delivery makes nobody wait', async () => {
+  test('of a delay that was over at the delivery counts until then, and makes nobody wait', async () => {
     await act({ do: 'triage', path: 'replace' });
     ports.clock.set(berlin('11:30'));
     await say('shipment.moved', berlin('11:20'), { way: 'out', stage: 'delivered' });
     await say('shipment.moved', berlin('11:10'), { way: 'out', stage: 'delayed' });
-    expect((await theCase(ports, caseId)).marks.some(({ is }) => is === 'waiting')).toBe(false);
+    const held = await theCase(ports, caseId);
+    expect(waitOf(held)).toBeUndefined();
+    expect(segmentsOf(held.marks)).toContainEqual({
+      ...{ from: berlin('11:10'), to: berlin('11:20'), leg: 'prepare' },
+      ...{ waitingOn: 'carrier', reason: 'delayed' },
+    });
   });
 });
 

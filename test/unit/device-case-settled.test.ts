@@ -93,13 +93,17 @@ describe('a handover', () => {
     expect(decide(fixed, { do: 'hand-over' })).toMatchObject({ path: 'remote-fix', state: 'handed-over' });
   });
 
-  test('that is heard of after another counts when it is of the same device: the clocks stop then', () => {
+  test('that is heard of after another counts when it is of the same device: the clocks stop then, and the way back begins', () => {
     const earlier = { factId: 'evt_e', at: NOW + 30 * MINUTE, now: NOW + 9 * HOUR };
     const stops = (command: CaseCommand) => {
       const after = decide(handedOver, command, earlier);
-      return typeof after === 'string' ? after : after.marks.at(-1);
+      return typeof after === 'string' ? after : after.marks.slice(-2);
     };
-    const stopped = { is: 'stopped', id: 'evt_e', at: NOW + 30 * MINUTE, recordedAt: NOW + 9 * HOUR };
+    const then = { id: 'evt_e', at: NOW + 30 * MINUTE, recordedAt: NOW + 9 * HOUR };
+    const stopped = [
+      { ...then, is: 'stopped' },
+      { ...then, is: 'leg', leg: 'return' },
+    ];
     expect(stops({ do: 'hand-over' })).toEqual(stopped);
     expect(stops({ do: 'hand-over', serial: 'NEW' })).toEqual(stopped);
     expect(stops({ do: 'hand-over', serial: 'OLD' })).toEqual(stopped);

@@ -38,7 +38,9 @@ export const parts: readonly Part[] = [
   },
   {
     name: 'the main way, order, timers',
-    tests: ['simulation/(main-way|storm|order-free|outreach-order|timers|upkeep|intents|booking)'],
+    tests: [
+      'simulation/(main-way|storm|order-free|outreach-order|device-order|timers|upkeep|intents|booking)',
+    ],
     env: {
       quick: { SIM_SEEDS: 2, SIM_ORDERS: 40, SIM_INTENTS: 1_000 },
       usual: { SIM_SEEDS: 20, SIM_ORDERS: 1_000, SIM_INTENTS: 10_000 },

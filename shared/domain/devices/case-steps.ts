@@ -1,8 +1,8 @@
 import type { Instant } from '../../kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../kernel/outcome.ts';
-import { type Mark, segmentsOf } from '../time/sla-segments.ts';
+import { inOrder, type Mark, segmentsOf } from '../time/sla-segments.ts';
 import type { CaseCommand, CaseRefusal, Moment } from './case-commands.ts';
-import { type DeviceCase, isOpenCase, legOf, waitOf } from './device-case.ts';
+import { type DeviceCase, isOpenCase, legOf } from './device-case.ts';
 import { isGone } from './open-case.ts';
 import type { Leg } from './policy.ts';
 
@@ -55,7 +55,7 @@ export function inLeg(held: DeviceCase, moment: Moment, leg: Leg | '-'): DeviceC
 
 /** The work passes to a leg and has left all others, also one that is said to be entered later. */
 export const lastlyInLeg = (held: DeviceCase, moment: Moment, leg: Leg | '-'): DeviceCase => {
-  const entered = held.marks.filter(({ is }) => is === 'leg').map(({ at }) => at);
+  const entered = held.marks.filter(({ is, whileOpen }) => is === 'leg' && !whileOpen).map(({ at }) => at);
   return inLeg(held, { ...moment, at: Math.max(moment.at, ...entered) }, leg);
 };
 
@@ -91,46 +91,44 @@ export function withUnit(
  */
 export function late(held: DeviceCase, moment: Moment, serial: string | undefined): Decision {
   const same = serial === undefined || serial === held.replacement?.serial || serial === held.serial;
-  return held.state === 'cancelled' || !same ? notOpen() : accepted(marked(held, moment, { is: 'stopped' }));
+  if (held.state === 'cancelled' || !same) return notOpen();
+  const stopped = marked(held, moment, { is: 'stopped' });
+  const next = nextLegOf(held, moment.at);
+  return accepted(next ? marked(stopped, moment, { is: 'leg', leg: next }) : stopped);
+}
+
+/** The leg that began with the first stop after an instant: it began with an earlier one then. */
+function nextLegOf({ marks }: DeviceCase, at: Instant): string | undefined {
+  const stop = inOrder(marks).find(mark => mark.is === 'stopped' && mark.at > at);
+  const begun = marks.find(mark => mark.is === 'leg' && mark.id === stop?.id);
+  return begun?.is === 'leg' ? begun.leg : undefined;
 }
 
 /** When the case was opened, the last time: what is said to have happened before concerns the time before. */
 export const openAgainAt = ({ openedAt, marks }: DeviceCase): Instant =>
   Math.max(openedAt, ...marks.filter(({ is }) => is === 'reopened').map(({ at }) => at));
 
-/** What a carrier says moves the leg. A delay is a wait for the carrier: it stops the leg's clock, not the customer's. */
+/**
+ * What a carrier says moves the leg. A delay is a wait for the carrier: it stops the leg's clock, not the customer's, until
+ * the carrier says something else. Each word leaves its marks, whatever was heard before it: carriers' words come in any
+ * order, and what happened before the handover counts also when it is heard of afterwards.
+ */
 export function moveShipment(
   held: DeviceCase,
   { way, stage }: Extract<CaseCommand, { do: 'shipment' }>,
   moment: Moment,
 ): Decision {
-  if (way === 'back') return accepted(held);
-  if (!isOpenCase(held)) return accepted(held);
-  if (held.state !== 'triaged') return no('nothing-shipped', 'Nothing was shipped for this case yet.');
-  const back = waitOf(held)?.on === 'carrier' ? marked(held, moment, { is: 'working' }) : held;
-  switch (stage) {
-    case 'picked-up':
-      return accepted({
-        ...inLeg(back, moment, 'ship'),
-        ...(held.reservation ? { reservation: { ...held.reservation, shipped: true } } : {}),
-      });
-    case 'delayed': {
-      const known = waitOf(held)?.on === 'carrier';
-      // Heard of after the delivery, or once more: there is nothing to wait for.
-      const over = held.marks.some(
-        mark => mark.is === 'leg' && mark.leg === 'install' && mark.at >= moment.at,
-      );
-      if (known || over) return accepted(held);
-      return accepted(marked(held, moment, { is: 'waiting', on: 'carrier', reason: 'delayed' }));
-    }
-    case 'delivered':
-      return accepted(inLeg(back, moment, 'install'));
-    case 'missing': {
-      const { reservation: _lost, ...rest } = inLeg(back, moment, 'prepare');
-      return accepted(rest);
-    }
-  }
+  const isOpen = isOpenCase(held);
+  if (way === 'back' || !(isOpen || wasOpenAt(held, moment.at))) return accepted(held);
+  if (held.state === 'reported') return no('nothing-shipped', 'Nothing was shipped for this case yet.');
+  const said = (mark: NewMark) => (to: DeviceCase) => marked(to, moment, { ...mark, whileOpen: true });
+  if (stage === 'delayed') return accepted(said({ is: 'waiting', on: 'carrier', reason: 'delayed' })(held));
+  const moved = said({ is: 'leg', leg: legAfter[stage] })(said({ is: 'working', on: 'carrier' })(held));
+  const { reservation, ...rest } = moved;
+  if (!isOpen || !reservation || stage === 'delivered') return accepted(moved);
+  return accepted(stage === 'missing' ? rest : { ...rest, reservation: { ...reservation, shipped: true } });
 }
+const legAfter = { 'picked-up': 'ship', delivered: 'install', missing: 'prepare' } as const;
 
 /**
  * Open again, with the earlier time counted, at the earliest when the work had stopped: before it nothing was to be

@@ -11,8 +11,12 @@ export type Mark = {
   readonly at: Instant;
   /** When it was heard of. The clock counts by `at` alone; whether a fact came late is read from this. */
   readonly recordedAt: Instant;
+  /** Says nothing of work that has stopped: a parcel that moves after the handover. */
+  readonly whileOpen?: true;
 } & (
-  | { readonly is: 'started' | 'responded' | 'stopped' | 'reopened' | 'working' }
+  | { readonly is: 'started' | 'responded' | 'stopped' | 'reopened' }
+  /** Goes on, or no longer waits for them alone. */
+  | { readonly is: 'working'; readonly on?: WaitingOn }
   | { readonly is: 'waiting'; readonly on: WaitingOn; readonly reason: string }
   /** `-` is no leg. */
   | { readonly is: 'leg'; readonly leg: string }
@@ -61,6 +65,7 @@ type State = {
 
 /** A stop ends the wait and the leg with it; another one after it says nothing new. */
 function after(state: State, mark: Mark): State {
+  if (mark.whileOpen && !state.on) return state;
   switch (mark.is) {
     case 'stopped':
       return state.on ? { on: false } : state;
@@ -69,7 +74,7 @@ function after(state: State, mark: Mark): State {
     case 'waiting':
       return { ...state, wait: { on: mark.on, reason: mark.reason } };
     case 'working':
-      return { ...state, wait: undefined };
+      return mark.on === undefined || mark.on === state.wait?.on ? { ...state, wait: undefined } : state;
     case 'leg':
       return { ...state, leg: mark.leg === '-' ? undefined : mark.leg };
     default:
