@@ -76,6 +76,24 @@ describe('a company’s colour', () => {
     expect(brandColours('#ffffff').dark.accent).toBe('#ffffff');
   });
 
+  // Worked out with the colorsys of Python 3.11: accent, ink, hover and what is chosen, in light and in dark.
+  test.each([
+    ['#ffe000', '#786900 #ffffff #625600 #efede0', '#ffe000 #1f1b00 #ffe840 #37371b'],
+    ['#2222ff', '#2222ff #ffffff #1c1cd1 #e4e4ff', '#8d8def #11111d #aaaaf3 #282c3c'],
+    ['#00ff80', '#007a3d #ffffff #006432 #e0efe8', '#00ff80 #001f0f #40ffa0 #143c2d'],
+    ['#ff00aa', '#c40083 #ffffff #a1006b #f8e0f0', '#e967be #1c0c17 #ef8dce #342735'],
+    ['#7a3e12', '#7a3e12 #ffffff #64330f #efe8e3', '#ce8652 #19100a #daa47d #312b26'],
+    ['#808080', '#6a6a6a #ffffff #575757 #ededed', '#979797 #121212 #b1b1b1 #292d30'],
+    ['#30c0d0', '#1d757f #ffffff #186068 #e4eef0', '#30c0d0 #061719 #64d0dc #1b3338'],
+    ['#e02020', '#cd1c1c #ffffff #a81717 #f9e4e4', '#db7c7c #1a0f0f #e49d9d #32292c'],
+    ['#e8f0ff', '#0058fd #ffffff #0048cf #e0ebff', '#e8f0ff #1c1d1f #eef4ff #343a3e'],
+    ['#10240c', '#10240c #ffffff #0d1e0a #e2e5e2', '#5caa4d #0b1409 #85bf7a #213025'],
+  ])('%s is painted as another reading of the definitions has it', (accent, light, dark) => {
+    const { light: day, dark: night } = brandColours(accent);
+    const said = ({ accent: own, ink, hover, selected }: Shades) => [own, ink, hover, selected].join(' ');
+    expect([said(day), said(night)]).toEqual([light, dark]);
+  });
+
   test('is the button of its mails, which are light; without one mails have our own', () => {
     const link = { label: 'Go', href: 'https://care.example' };
     const { light } = brandColours('#7a3e12');
