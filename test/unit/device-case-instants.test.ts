@@ -163,6 +163,8 @@ describe('a course of a case of which anything is said to have happened at any t
       }),
       { numRuns: 3_000 },
     );
-    for (const count of Object.values(ends)) expect(count).toBeGreaterThan(500);
+    const counts = Object.values(ends);
+    const all = counts.reduce((sum, count) => sum + count);
+    for (const count of counts) expect(count).toBeGreaterThan(all / 20);
   });
 });
