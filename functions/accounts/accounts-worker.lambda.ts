@@ -11,4 +11,4 @@ import { takeInFact } from './take-in-fact.ts';
 const ports = { table: openTable(readEnv('TABLE_NAME').TABLE_NAME), clock: runtimeClock(), ids: randomIds };
 const aids = { quarantine: quarantine(ports), retrySoon: sqsRetrySoon(new SQSClient({})) };
 
-export const handler = factWorker(fact => takeInFact(ports, fact), aids);
+export const handler = factWorker('accounts', fact => takeInFact(ports, fact), aids);

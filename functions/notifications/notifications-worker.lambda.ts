@@ -11,4 +11,4 @@ import { answerFact } from './answer-fact.ts';
 const ports = { table: openTable(readEnv('TABLE_NAME').TABLE_NAME), clock: runtimeClock(), ids: randomIds };
 const aids = { quarantine: quarantine(ports), retrySoon: sqsRetrySoon(new SQSClient({})) };
 
-export const handler = factWorker(fact => answerFact(ports, fact), aids);
+export const handler = factWorker('notifications', fact => answerFact(ports, fact), aids);

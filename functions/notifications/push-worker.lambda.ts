@@ -18,4 +18,4 @@ const extraPushHost = readLocalEnv('EXTRA_PUSH_HOST');
 const senders = { webPush: httpWebPush({ secrets }), chat: httpChat({ secrets, clock: realClock }) };
 const outside = { ...senders, secrets, extraPushHost, origin: env.ORIGIN };
 const aids = { quarantine: quarantine(ports), retrySoon: sqsRetrySoon(new SQSClient({})) };
-export const handler = factWorker(fact => pushNotification({ ...ports, ...outside }, fact), aids);
+export const handler = factWorker('push', fact => pushNotification({ ...ports, ...outside }, fact), aids);

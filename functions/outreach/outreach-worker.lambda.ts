@@ -11,4 +11,4 @@ import { answerFacts } from './answer-facts.ts';
 const ports = { table: openTable(readEnv('TABLE_NAME').TABLE_NAME), clock: runtimeClock(), ids: randomIds };
 const aids = { quarantine: quarantine(ports), retrySoon: sqsRetrySoon(new SQSClient({})) };
 
-export const handler = groupWorker(facts => answerFacts(ports, facts), aids);
+export const handler = groupWorker('outreach', facts => answerFacts(ports, facts), aids);

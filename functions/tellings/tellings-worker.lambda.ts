@@ -16,4 +16,8 @@ const mail = sesMail(client, { from: env.MAIL_FROM, configurationSet: env.MAIL_C
 const ports = { table: openTable(env.TABLE_NAME), clock: runtimeClock(), ids: randomIds };
 const aids = { quarantine: quarantine(ports), retrySoon: sqsRetrySoon(new SQSClient({})) };
 
-export const handler = factWorker(fact => answerFact({ ...ports, mail, origin: env.ORIGIN }, fact), aids);
+export const handler = factWorker(
+  'tellings',
+  fact => answerFact({ ...ports, mail, origin: env.ORIGIN }, fact),
+  aids,
+);

@@ -1,3 +1,4 @@
+import { queueOf } from '../../shared/events/timers.ts';
 import { followsOf } from '../../shared/store/journal.ts';
 import type { Row } from '../../shared/store/table.ts';
 import { isAwake, isLeasedToRelay } from '../../shared/store/wake.ts';
@@ -18,14 +19,15 @@ export type Relayed = {
 
 /**
  * The row whose facts or tick this change asks the relay to send, if any: a journal row that is new and has
- * facts to emit, or a timer that was armed or moved and is near. Leases and marks ask for nothing.
+ * facts to emit, or a timer that was armed or moved and is near. Leases and marks ask for nothing. A kind of timer that
+ * only a newer release knows is left to its sweep: this stream must not wait for it.
  */
 export function toSend({ before, after }: TableChange): Row | undefined {
   if (after === undefined || !isAwake(after)) return undefined;
   if (isTimer(after)) {
     const moved =
       before === undefined || ['epoch', 'dueAt', 'armedAt'].some(field => before[field] !== after[field]);
-    return moved && isLeasedToRelay(after) ? after : undefined;
+    return moved && isLeasedToRelay(after) && queueOf(after.kind) !== undefined ? after : undefined;
   }
   return before === undefined && followsOf(after).length > 0 ? after : undefined;
 }

@@ -13,4 +13,4 @@ const table = openTable(readEnv('TABLE_NAME').TABLE_NAME);
 const ports = { table, sockets: openSocketsAt(readSocketEndpoint()), clock: realClock, ids: randomIds };
 const aids = { quarantine: quarantine(ports), retrySoon: sqsRetrySoon(new SQSClient({})) };
 
-export const handler = factWorker(fact => hintConsoles(ports, fact), aids);
+export const handler = factWorker('views', fact => hintConsoles(ports, fact), aids);

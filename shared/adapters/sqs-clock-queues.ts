@@ -1,7 +1,7 @@
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { SendMessageBatchCommand } from '@aws-sdk/client-sqs';
 import type { ClockQueue } from '../events/consumers.ts';
-import { timers } from '../events/timers.ts';
+import { queueOf } from '../events/timers.ts';
 import type { ClockQueues, DelayedTick } from './clock-queues.ts';
 import type { Pause } from './in-batches.ts';
 import { inBatches } from './in-batches.ts';
@@ -9,7 +9,10 @@ import { inBatches } from './in-batches.ts';
 const MAX_ENTRIES = 10;
 const MAX_BYTES = 256 * 1024;
 
-/** The clock queues on SQS: each tick to the queue of its kind's capability, hidden until it is due. */
+/**
+ * The clock queues on SQS: each tick to the queue of its kind's capability, hidden until it is due. A tick of a kind that
+ * only a newer release knows is not taken, and keeps no other one back.
+ */
 export function sqsClockQueues(
   client: SQSClient,
   urls: Readonly<Record<ClockQueue, string>>,
@@ -35,10 +38,10 @@ export function sqsClockQueues(
   return {
     async send(ticks) {
       const taken = ticks.map(() => false);
-      const queues = [...new Set(ticks.map(({ tick }) => timers[tick.kind].queue))];
+      const queues = [...new Set(ticks.flatMap(({ tick }) => queueOf(tick.kind) ?? []))];
       const sent = await Promise.allSettled(
         queues.map(async queue => {
-          const places = ticks.flatMap(({ tick }, at) => (timers[tick.kind].queue === queue ? [at] : []));
+          const places = ticks.flatMap(({ tick }, at) => (queueOf(tick.kind) === queue ? [at] : []));
           const answers = await sendTo(
             urls[queue],
             places.map(at => ticks[at] as DelayedTick),

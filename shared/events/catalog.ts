@@ -118,3 +118,10 @@ export function readFact(input: unknown) {
   }
   return accepted({ ...envelope.data, data: data.data } as unknown as Fact);
 }
+
+/** The same for a consumer: a fact of which only a newer release sends it any is of an unknown type to it. */
+export function readFactFor(consumer: Consumer, input: unknown): ReturnType<typeof readFact> {
+  const read = readFact(input);
+  if (!read.ok || namesFor(consumer).includes(read.value.name)) return read;
+  return refused('unknown-type', { field: 'type', name: read.value.name });
+}

@@ -93,6 +93,10 @@ export const timers = {
 
 export type TimerKind = keyof typeof timers;
 
+/** The queue that ticks of a kind go to; none for a kind that only a newer release knows, which rows in the table may have. */
+export const queueOf = (kind: string): ClockQueue | undefined =>
+  Object.hasOwn(timers, kind) ? timers[kind as TimerKind].queue : undefined;
+
 /** The message that relay and sweep send for a due timer: only a hint, the handler reads the row again. */
 export type Tick = {
   readonly pk: string;

@@ -1,10 +1,12 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { DECISIONS, ringingDecisions } from '../contracts/metrics.ts';
-import { readFact, type Unfit } from '../events/catalog.ts';
+import { readFactFor, type Unfit } from '../events/catalog.ts';
+import type { Consumer } from '../events/consumers.ts';
 import type { Fact } from '../events/envelope.ts';
+import { comesAgain } from '../events/redelivery.ts';
 import type { Tick } from '../events/timers.ts';
-import { timers } from '../events/timers.ts';
+import { queueOf } from '../events/timers.ts';
 import { errorLine, log } from './log.ts';
 import { publish } from './metrics.ts';
 
@@ -28,9 +30,9 @@ export type WorkerAids = {
 const ABREAST = 5;
 
 /** Lambda of a queue that the product bus feeds: each record is one fact and answered on its own. */
-export const factWorker = (handle: (fact: Fact) => Promise<Decided>, aids: WorkerAids) =>
+export const factWorker = (consumer: Consumer, handle: (fact: Fact) => Promise<Decided>, aids: WorkerAids) =>
   batches(aids, async (record, origin) => {
-    const fact = await factIn(record, aids);
+    const fact = await factIn(record, { ...aids, consumer });
     if (!fact) return;
     const decided = await handle(fact);
     ringFor(decided.decision);
@@ -47,13 +49,17 @@ export const factWorker = (handle: (fact: Fact) => Promise<Decided>, aids: Worke
  * The same for facts that come in numbers: those of one account in a batch are handled together, and come back together
  * when that fails.
  */
-export const groupWorker = (handle: (facts: readonly Fact[]) => Promise<Decided>, aids: WorkerAids) =>
+export const groupWorker = (
+  consumer: Consumer,
+  handle: (facts: readonly Fact[]) => Promise<Decided>,
+  aids: WorkerAids,
+) =>
   middy<SQSEvent, SQSBatchResponse>().handler(async event => {
     const failed: SQSRecord[] = [];
     const read: Read[] = [];
     await abreast(event.Records, async record => {
       try {
-        const fact = await factIn(record, aids);
+        const fact = await factIn(record, { ...aids, consumer });
         if (fact) read.push({ record, fact });
       } catch (error) {
         failed.push(record);
@@ -102,20 +108,38 @@ export const tickWorker = (handle: (tick: Tick) => Promise<Decided>, aids: Worke
       ringFor('quarantined');
       return;
     }
+    // Its row stays where it is, and the sweep says it again until a newer release is here.
+    if (queueOf(tick.kind) === undefined) return log.warn('unknown-timer', { origin, timer: tick.kind });
     const decided = await handle(tick);
     ringFor(decided.decision);
     log.info(decided.decision, { origin, timer: tick.kind, subject: tick.pk, ...decided.detail });
   });
 
-/** The fact of a record; what is none is kept with the reason, and the record counts as done. */
-async function factIn(record: SQSRecord, { quarantine }: WorkerAids): Promise<Fact | undefined> {
-  const read = readFact(detailOf(record.body));
+/**
+ * The fact of a record; what is none is kept with the reason, and the record counts as done. What only a newer release
+ * knows comes again for a while first.
+ */
+async function factIn(
+  record: SQSRecord,
+  { quarantine, consumer }: WorkerAids & { readonly consumer: Consumer },
+): Promise<Fact | undefined> {
+  const read = readFactFor(consumer, detailOf(record.body));
   if (read.ok) return read.value;
   const origin = originOf(record);
+  if (comesAgain(read, Number(record.attributes.ApproximateReceiveCount) || 1))
+    throw new UnknownFactError(read);
   await quarantine({ origin, text: record.body, reason: read, retaken: 'fact' });
   log.warn('quarantined', { origin, reason: read.refusal, messageId: record.messageId });
   ringFor('quarantined');
   return undefined;
+}
+
+/** A fact as only a newer release can read it; the queue brings it again. */
+class UnknownFactError extends Error {
+  override readonly name = 'UnknownFactError';
+  constructor({ refusal, detail }: Unfit) {
+    super(`${refusal} ${String(detail?.['name'] ?? detail?.['field'])}`);
+  }
 }
 
 const originOf = ({ eventSourceARN }: SQSRecord): string => eventSourceARN.split(':').at(-1) ?? 'queue';
@@ -177,8 +201,9 @@ function readTick(body: string): Tick | undefined {
       typeof tick.pk === 'string' &&
       typeof tick.sk === 'string' &&
       Number.isInteger(tick.epoch) &&
+      typeof tick.kind === 'string' &&
       Number.isFinite(tick.dueAt);
-    return fits && Object.hasOwn(timers, tick.kind) ? tick : undefined;
+    return fits ? tick : undefined;
   } catch {
     return undefined;
   }

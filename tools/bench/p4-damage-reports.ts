@@ -123,7 +123,7 @@ async function worked(ports: Ports, facts: readonly Fact[]): Promise<{ batches: 
   const quarantine = async () => {
     throw new Error('a report was put aside');
   };
-  const handler = groupWorker(group => answerFacts(ports, group), { quarantine });
+  const handler = groupWorker('outreach', group => answerFacts(ports, group), { quarantine });
   let [batches, logBytes] = [0, 0];
   const spoken = console.log;
   const write = process.stdout.write.bind(process.stdout);
