@@ -1,4 +1,3 @@
-import { moveNotification } from '../../functions/notifications/move-notification.ts';
 import { command } from '../../shared/events/envelope.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/kernel/instant.ts';
@@ -27,7 +26,7 @@ export function answerNotifications(world: World): void {
 
 async function acknowledge(world: World, notificationId: string): Promise<void> {
   const done = await world.act('agent', ports =>
-    moveNotification(ports, {
+    world.asked().moveNotification(ports, {
       notificationId,
       command: { do: 'acknowledge', by: 'agent' },
       at: ports.clock.now(),

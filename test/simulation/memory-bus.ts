@@ -1,9 +1,9 @@
 import type { Bus } from '../../shared/adapters/bus.ts';
 import type { ClockQueues } from '../../shared/adapters/clock-queues.ts';
-import { namesFor as catalogNames } from '../../shared/events/catalog.ts';
+import { namesFor } from '../../shared/events/catalog.ts';
 import type { ClockQueue, Consumer } from '../../shared/events/consumers.ts';
 import { consumers } from '../../shared/events/consumers.ts';
-import { timers } from '../../shared/events/timers.ts';
+import { queueOf } from '../../shared/events/timers.ts';
 import { SECOND } from '../../shared/kernel/instant.ts';
 import type { Faults } from './faults.ts';
 import type { MemoryQueue } from './memory-queue.ts';
@@ -28,10 +28,7 @@ export type MemoryBus = Bus & {
 };
 
 /** The product bus: takes entries one by one and brings each to the queue of every consumer its name matches. */
-export function memoryBus(
-  given: Given & { namesFor?: (consumer: Consumer) => readonly string[] },
-): MemoryBus {
-  const { clock, random, faults, queues, namesFor = catalogNames } = given;
+export function memoryBus({ clock, random, faults, queues }: Given): MemoryBus {
   const consumersOf = new Map<string, Consumer[]>();
   for (const consumer of consumers)
     for (const name of namesFor(consumer))
@@ -76,10 +73,11 @@ export function memoryClockQueues({
     droppedCount: () => lost.size,
     send: async ticks =>
       ticks.map(({ tick, delaySeconds }) => {
-        if (faults.refusesEntry()) return false;
+        const queue = queueOf(tick.kind);
+        if (!queue || faults.refusesEntry()) return false;
         const name = JSON.stringify(tick);
         if (!lost.has(name) && random.chance(dropped)) lost.add(name);
-        else queues[timers[tick.kind].queue]?.send(name, delaySeconds * SECOND);
+        else queues[queue]?.send(name, delaySeconds * SECOND);
         return true;
       }),
   };

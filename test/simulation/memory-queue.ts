@@ -47,7 +47,7 @@ type Given = {
   readonly faults: Faults;
   readonly runs: Runs;
   readonly settings?: Partial<QueueSettings>;
-  readonly handle: (body: string, run: Run) => Promise<unknown>;
+  readonly handle: (body: string, run: Run, received: number) => Promise<unknown>;
 };
 
 /** A standard queue with its function: at least once, in no order, partial batch answers, DLQ after too many receives. */
@@ -105,7 +105,7 @@ export function memoryQueue({ name, clock, random, faults, runs, settings, handl
       const waiting = [...batch];
       const lane = async () => {
         for (let message = waiting.shift(); message; message = waiting.shift())
-          await handle(message.body, run).catch(() => failed.push(message as Message));
+          await handle(message.body, run, message.receives).catch(() => failed.push(message as Message));
       };
       await Promise.all(Array.from({ length: Math.min(abreast, batch.length) }, lane));
     });

@@ -1,4 +1,3 @@
-import { actOnCall } from '../../functions/calls/act-on-call.ts';
 import { signedUp } from '../../shared/events/account-events.ts';
 import type { Fact, Follow } from '../../shared/events/envelope.ts';
 import * as outreach from '../../shared/events/outreach-events.ts';
@@ -107,10 +106,14 @@ export async function callAll(world: World): Promise<void> {
     const items = (agenda as { id: string }[]).map(item => ({ itemId: item.id, result: 'spoken' }));
     const attempt = async () => {
       const done = await world.act('agent', async ports => {
-        const began = await actOnCall(ports, { callId: String(id), action: { do: 'start' }, who });
+        const began = await world
+          .asked()
+          .actOnCall(ports, { callId: String(id), action: { do: 'start' }, who });
         if (!began.ok && began.refusal !== 'running') return began.refusal;
         const end = { do: 'end', outcome: 'reached', results: items } as const;
-        return (await actOnCall(ports, { callId: String(id), action: end, who })).ok ? 'ended' : 'not-ended';
+        return (await world.asked().actOnCall(ports, { callId: String(id), action: end, who })).ok
+          ? 'ended'
+          : 'not-ended';
       });
       if (done.ended !== 'well') world.clock.after(SECOND, () => void attempt());
     };

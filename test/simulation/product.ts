@@ -1,27 +1,10 @@
-import { takeInFact } from '../../functions/accounts/take-in-fact.ts';
-import { answerFact as answerCallFact } from '../../functions/calls/answer-fact.ts';
-import { answerTick as answerCallTick } from '../../functions/calls/answer-tick.ts';
-import { answerFact as answerDeviceFact } from '../../functions/devices/answer-fact.ts';
-import { answerTick as answerDeviceTick } from '../../functions/devices/answer-tick.ts';
-import { answerTick as answerCalendarTick } from '../../functions/duty/answer-tick.ts';
-import { answerFact as answerWanted } from '../../functions/notifications/answer-fact.ts';
-import { takeMailEvent } from '../../functions/notifications/answer-mail-event.ts';
-import { answerTick as answerNotificationTick } from '../../functions/notifications/answer-tick.ts';
-import { pushNotification } from '../../functions/notifications/push-notification.ts';
-import { answerFact as answerOnboardingFact } from '../../functions/onboarding/answer-fact.ts';
-import { answerTick as answerOnboardingTick } from '../../functions/onboarding/answer-tick.ts';
-import { answerFacts as answerOutreachFacts } from '../../functions/outreach/answer-facts.ts';
-import { answerTick as answerOutreachTick } from '../../functions/outreach/answer-tick.ts';
-import { answerTick as answerPersonTick } from '../../functions/persons/answer-tick.ts';
-import { answerFact as answerTeamFact } from '../../functions/team/answer-fact.ts';
-import { answerTick as answerTeamTick } from '../../functions/team/answer-tick.ts';
-import { answerFact as tellContact } from '../../functions/tellings/answer-fact.ts';
-import { hintConsoles } from '../../functions/views/hint-consoles.ts';
 import type { OutsideCalendars } from '../../shared/adapters/outside-calendar.ts';
 import type { Agent } from '../../shared/domain/team/agent.ts';
 import { putSocket } from '../../shared/store/socket-store.ts';
 import { subscribeWrites } from '../../shared/store/subscription-store.ts';
 import { exampleSettings, seedTeam } from '../support/team.ts';
+import * as today from './functions.ts';
+import type { Known } from './known.ts';
 import { type Run, ServiceError } from './runs.ts';
 import type { Wiring, World } from './world.ts';
 
@@ -41,33 +24,36 @@ const calendarsFor = (run: Run): OutsideCalendars => ({
       }),
 });
 
-/** The product's own use cases behind their queues. */
-export const product: Wiring = {
-  facts: {
-    accounts: takeInFact,
-    team: answerTeamFact,
-    notifications: answerWanted,
-    push: pushNotification,
-    views: hintConsoles,
-    devices: answerDeviceFact,
-    tellings: tellContact,
-    calls: answerCallFact,
-    onboarding: answerOnboardingFact,
-    outreach: (ports, fact) => answerOutreachFacts(ports, [fact]),
-  },
-  mailReports: takeMailEvent,
-  ticks: {
-    'team-clock': answerTeamTick,
-    'notifications-clock': answerNotificationTick,
-    'devices-clock': answerDeviceTick,
-    'calls-clock': answerCallTick,
-    'onboarding-clock': answerOnboardingTick,
-    'outreach-clock': answerOutreachTick,
-    'persons-clock': answerPersonTick,
-    'calendars-clock': (ports, tick, run) =>
-      answerCalendarTick({ ...ports, calendars: calendarsFor(run) }, tick),
-  },
+/** What a release brings; an earlier one may lack what later ones have. */
+export type Functions = {
+  readonly facts: typeof today.facts;
+  readonly ticks: Partial<typeof today.ticks>;
+  readonly mailReports: typeof today.mailReports;
+  readonly upkeep: typeof today.upkeep;
+  readonly known: Known;
+  readonly asked: typeof today.asked;
 };
+
+/** A release's use cases behind their queues. */
+export function wiringOf({ facts, ticks, ...beside }: Functions): Wiring {
+  const { 'calendars-clock': calendars, ...others } = ticks;
+  return {
+    ...beside,
+    facts: { ...facts, outreach: (ports, fact) => facts.outreach(ports, [fact]) },
+    ticks: {
+      ...others,
+      ...(calendars
+        ? {
+            'calendars-clock': (ports, tick, run) =>
+              calendars({ ...ports, calendars: calendarsFor(run) }, tick),
+          }
+        : {}),
+    },
+  };
+}
+
+/** The product's own, as they are today. */
+export const product: Wiring = wiringOf(today);
 
 const settings = exampleSettings();
 export const agentIds = Object.keys(settings.agents);

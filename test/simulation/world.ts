@@ -1,9 +1,5 @@
-import { audit } from '../../functions/upkeep/audit.ts';
 import type { HandOverPorts } from '../../functions/upkeep/hand-over.ts';
-import { relay } from '../../functions/upkeep/relay.ts';
-import { sweep } from '../../functions/upkeep/sweep.ts';
 import type { MailMessage } from '../../shared/adapters/mail.ts';
-import { readFact } from '../../shared/events/catalog.ts';
 import type { ClockQueue, Consumer } from '../../shared/events/consumers.ts';
 import { clockQueues as clockQueueNames, consumers } from '../../shared/events/consumers.ts';
 import type { Fact, Follow } from '../../shared/events/envelope.ts';
@@ -20,6 +16,8 @@ import type { ChannelPorts } from './channels.ts';
 import { memoryChannels } from './channels.ts';
 import type { FaultMix, Faults } from './faults.ts';
 import { noFaults, randomFaults } from './faults.ts';
+import * as today from './functions.ts';
+import { type Known, knowing } from './known.ts';
 import { memoryBus, memoryClockQueues } from './memory-bus.ts';
 import type { QueueSettings } from './memory-queue.ts';
 import { memoryQueue } from './memory-queue.ts';
@@ -42,8 +40,10 @@ export type Wiring = {
   readonly ticks: Partial<Record<ClockQueue, Handle<Tick>>>;
   /** What stands behind the queue of the mail service's reports. */
   readonly mailReports?: Handle<{ readonly origin: string; readonly text: string }>;
-  /** The names a consumer gets; the catalog's unless a test has consumers of its own. */
-  readonly namesFor?: (consumer: Consumer) => readonly string[];
+  /** What sends and looks after, what functions know before they answer, and what people ask: today's when absent. */
+  readonly upkeep?: typeof today.upkeep;
+  readonly known?: Known;
+  readonly asked?: typeof today.asked;
 };
 
 export type WorldSettings = {
@@ -52,6 +52,8 @@ export type WorldSettings = {
   readonly start?: Instant;
   readonly faults?: FaultMix | Faults;
   readonly wiring: Wiring;
+  /** Who answers what comes just now, when more than one release is there; what it lacks `wiring` answers. */
+  readonly answering?: (what: string, world: Pick<World, 'clock' | 'random'>) => Wiring;
   readonly latencies?: Partial<Latencies>;
   readonly queue?: Partial<QueueSettings>;
   /** Changes what a run sees of the outside: how tests plant bugs. */
@@ -87,6 +89,7 @@ export function simulate(settings: WorldSettings) {
     random: prefix => `${prefix}_${seed}x${String(++nextId).padStart(digitsOf(prefix), '0')}`,
   };
 
+  const answering = (what: string): Wiring => settings.answering?.(what, { clock, random }) ?? wiring;
   const channels = memoryChannels(clock);
   const portsOf = (run: Run): WorldPorts => {
     const ports = {
@@ -114,11 +117,13 @@ export function simulate(settings: WorldSettings) {
       ...parts,
       name,
       ...(settings.queue ? { settings: settings.queue } : {}),
-      handle: async (body, run) => {
-        const read = readFact(detailOf(body));
+      handle: async (body, run, received) => {
+        const { facts, known = today.known } = answering(name);
+        const read = known.readFactFor(name, detailOf(body));
+        if (!read.ok && known.comesAgain?.(read, received)) throw new Error(read.refusal);
         if (!read.ok) return quarantined.push(body);
         const fact = read.value;
-        const answer = wiring.facts[name];
+        const answer = facts[name] ?? wiring.facts[name];
         const done =
           answer && (await stepOf(`${name} ${fact.name}`, run, (ports, run) => answer(ports, fact, run)));
         count(handled, `${name} ${read.value.id}`);
@@ -133,7 +138,10 @@ export function simulate(settings: WorldSettings) {
       handle: async (body, run) => {
         const tick = tickIn(body);
         if (!tick) return quarantined.push(body);
-        const answer = wiring.ticks[name];
+        const by = answering(name);
+        const { ticks, known = today.known } = by.ticks[name] ? by : wiring;
+        if (!known.queueOf(tick.kind)) return count(decisions, `${name} unknown-timer`);
+        const answer = ticks[name];
         const done =
           answer && (await stepOf(`${name} ${tick.kind}`, run, (ports, run) => answer(ports, tick, run)));
         return count(decisions, `${name} ${done?.decision}`);
@@ -146,11 +154,14 @@ export function simulate(settings: WorldSettings) {
     ),
     ...recordOf(clockQueueNames, tickQueue),
   };
-  const bus = memoryBus({ ...parts, queues, ...(wiring.namesFor ? { namesFor: wiring.namesFor } : {}) });
+  const bus = memoryBus({ ...parts, queues });
   const ticks = memoryClockQueues({ ...parts, queues, dropped: settings.dropTicks ?? 0 });
   const stream = memoryStream({
     ...parts,
-    handle: async (changes, run) => (await relay(portsOf(run), changes)).failed,
+    handle: async (changes, run) => {
+      const { upkeep = today.upkeep, known } = answering('relay');
+      return (await upkeep.relay(knowing(portsOf(run), known), changes)).failed;
+    },
   });
   const effects = new Map<string, number>();
   table.onCommit((changes, set) => {
@@ -161,28 +172,27 @@ export function simulate(settings: WorldSettings) {
   });
 
   const off = { sweep: false, audit: false };
-  const every = (
-    milliseconds: number,
-    name: keyof typeof off,
-    work: (ports: WorldPorts) => Promise<unknown>,
-  ) => {
+  const every = (milliseconds: number, name: keyof typeof off) => {
     const again = () => {
       clock.after(milliseconds, again);
-      if (!off[name]) void runs.start(name, run => work(portsOf(run)));
+      if (off[name]) return;
+      const { upkeep = today.upkeep, known } = answering(name);
+      void runs.start(name, async run => upkeep[name](knowing(portsOf(run), known)));
     };
     clock.after(random.int(0, milliseconds), again);
   };
-  every(MINUTE, 'sweep', ports => sweep(ports));
-  every(5 * MINUTE, 'audit', ports => audit(ports));
+  every(MINUTE, 'sweep');
+  every(5 * MINUTE, 'audit');
 
   const reports = wiring.mailReports;
   if (reports)
     channels.onMail((message, messageId) => {
       const text = deliveredReport(message, { messageId, at: clock.now() });
       const report = async () => {
+        const answer = answering('mail-report').mailReports ?? reports;
         const ended = await runs.start('mail-report', run =>
           stepOf('mail-report delivered', run, (ports, run) =>
-            reports(ports, { origin: messageId, text }, run),
+            answer(ports, { origin: messageId, text }, run),
           ),
         );
         if (ended.ended !== 'well') clock.after(5 * SECOND, () => void report());
@@ -270,6 +280,8 @@ export function simulate(settings: WorldSettings) {
     awake,
     isQuiet,
     settle,
+    /** What somebody asks goes to one of these. */
+    asked: () => answering('asked').asked ?? today.asked,
     /** One call of a use case from outside, as an API would make it. */
     act: <T>(name: string, work: (ports: WorldPorts) => Promise<T>) =>
       runs.start(name, run => stepOf(name, run, ports => work(ports))),

@@ -5,17 +5,20 @@ import { namesFor } from '../../../shared/events/catalog.ts';
 import { MINUTE, SECOND } from '../../../shared/kernel/instant.ts';
 import { followsOf } from '../../../shared/store/journal.ts';
 import type { Row } from '../../../shared/store/table.ts';
+import { projectRoot } from '../../../tools/docs/sources.ts';
 import { endEverything } from '../../proof/storm/end-everything.ts';
 import { aCompany, sayEverything } from '../../proof/storm/everything.ts';
 import { twentyPercent } from '../../simulation/faults.ts';
 import { callAll } from '../../simulation/outreach-storm.ts';
 import type { World } from '../../simulation/world.ts';
+import { bundleFunctions } from './bundle-functions.ts';
 import { eventShapes } from './event-shapes.ts';
 import { projectVersion } from './release-files.ts';
 
 /**
  * `node test/contract/releases/record-release.ts` keeps what this release writes, for all later ones to read: facts of
- * every name that a busy day makes, the whole table in the middle of that day, and what waited in queues just then.
+ * every name that a busy day makes, the whole table in the middle of that day, and what waited in queues just then; and its
+ * functions themselves, for later ones to be shown beside them.
  */
 const FACTS = 60;
 const folder = fileURLToPath(new URL(`./${projectVersion().replaceAll('.', '-')}/`, import.meta.url));
@@ -54,4 +57,5 @@ writeFileSync(join(folder, 'facts.jsonl'), lines([...facts.values()].map(([first
 writeFileSync(join(folder, 'table-at-noon.jsonl'), lines([noon, ...rows]));
 writeFileSync(join(folder, 'events.jsonl'), lines(Object.entries(eventShapes())));
 writeFileSync(join(folder, 'messages-at-noon.jsonl'), lines(underWay));
+await bundleFunctions(projectRoot, join(folder, 'functions.mjs'));
 console.log(`${facts.size} facts, ${rows.length} rows, ${underWay.length} messages: ${folder}`);

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Fact } from '../../../shared/events/envelope.ts';
 import type { Instant } from '../../../shared/kernel/instant.ts';
 import type { Row } from '../../../shared/store/table.ts';
+import type { Functions } from '../../simulation/product.ts';
 import type { EventShape } from './event-shapes.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
@@ -44,3 +45,7 @@ export function noonOf(release: string): Noon {
 
 export const shapesOf = (release: string): Record<string, EventShape> =>
   Object.fromEntries(linesOf(release, 'events.jsonl') as [string, EventShape][]);
+
+/** A release's own functions, as they were. */
+export const functionsOf = async (release: string): Promise<Functions> =>
+  (await import(pathToFileURL(join(HERE, release, 'functions.mjs')).href)) as Functions;

@@ -1,4 +1,3 @@
-import { actOnNotification } from '../../../functions/notifications/answer-person.ts';
 import { isOpenCase } from '../../../shared/domain/devices/device-case.ts';
 import { handoverConfirmed } from '../../../shared/events/device-events.ts';
 import { HOUR, MINUTE, SECOND } from '../../../shared/kernel/instant.ts';
@@ -29,6 +28,8 @@ const openNotifications = ({ table }: World) =>
 /** Somebody presses the key until it is answered. */
 async function takeOn(world: World, notificationId: string, id: string): Promise<void> {
   const act = { notificationId, act: 'acknowledge' } as const;
-  const done = await world.act('agent', ports => actOnNotification(ports, { id, roles: ['agent'] }, act));
+  const done = await world.act('agent', ports =>
+    world.asked().actOnNotification(ports, { id, roles: ['agent'] }, act),
+  );
   if (done.ended !== 'well') world.clock.after(5 * SECOND, () => void takeOn(world, notificationId, id));
 }
