@@ -26,6 +26,7 @@ import { hintConsoles } from '../../functions/views/hint-consoles.ts';
 import { readFactFor } from '../../shared/events/catalog.ts';
 import { comesAgain } from '../../shared/events/redelivery.ts';
 import { queueOf } from '../../shared/events/timers.ts';
+import { writeContact } from '../../shared/store/contact-store.ts';
 
 /*
  * All of the product that a simulation runs. It is kept with each release as well (test/contract/releases), so that later
@@ -67,5 +68,5 @@ export const upkeep = { relay, sweep, audit };
 /** What a function knows before it answers: facts that it reads, which of others come again, where ticks go. */
 export const known = { readFactFor, comesAgain, queueOf };
 
-/** What people ask on a busy day. */
-export const asked = { actOnCall, actOnNotification, moveNotification };
+/** What people ask on a busy day, and what systems say of people. */
+export const asked = { actOnCall, actOnNotification, moveNotification, writeContact };
