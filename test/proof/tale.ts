@@ -2,7 +2,7 @@ import type { Fact, Follow } from '../../shared/events/envelope.ts';
 import { type Instant, SECOND } from '../../shared/kernel/instant.ts';
 import type { Row } from '../../shared/store/table.ts';
 import { product, seedCompany } from '../simulation/product.ts';
-import { START, simulate, type World } from '../simulation/world.ts';
+import { simulate, type World, type WorldSettings } from '../simulation/world.ts';
 import { type Asked, askRoute, type Told } from './api.ts';
 import { notedSteps } from './steps.ts';
 
@@ -22,9 +22,9 @@ export type Tale = {
 const failing = (status: number) => status >= 500;
 
 /** The example company with its first morning; every step from here on is noted. */
-export async function beginTale(seed: number, start: Instant = START) {
+export async function beginTale(seed: number, settings: Partial<WorldSettings> = {}) {
   const noted = notedSteps();
-  const world = simulate({ seed, wiring: product, start, onStep: noted.onStep });
+  const world = simulate({ seed, wiring: product, onStep: noted.onStep, ...settings });
   noted.follow(world);
   await seedCompany(world, { expireHours: 24 });
   const told = async (route: string, asked: Asked): Promise<Told> => {

@@ -16,7 +16,7 @@ import { aCompany, sayEverything } from './everything.ts';
 export type Course = readonly (readonly [minute: number, share: number])[];
 
 /** Today's part at an instant of a run that began then. */
-export function shareAt(course: Course, at: Instant): number {
+function shareAt(course: Course, at: Instant): number {
   const minute = (at - START) / MINUTE;
   const next = course.findIndex(([till]) => till > minute);
   const [before, after] = [course[next - 1], course[next]];
@@ -26,11 +26,11 @@ export function shareAt(course: Course, at: Instant): number {
 }
 
 /** Two releases on the same queues and the same table: who answers is drawn delivery by delivery. */
-function sideBySide(earlier: Functions, course: Course) {
+export function sideBySide(earlier: Functions, shareOfToday: (at: Instant) => number) {
   const before = wiringOf(earlier);
   const answered = { earlier: 0, today: 0 };
   const answering: NonNullable<WorldSettings['answering']> = (_, { clock, random }) => {
-    const share = shareAt(course, clock.now());
+    const share = shareOfToday(clock.now());
     const isToday = share >= 1 || (share > 0 && random.chance(share));
     answered[isToday ? 'today' : 'earlier']++;
     return isToday ? product : before;
@@ -39,7 +39,7 @@ function sideBySide(earlier: Functions, course: Course) {
 }
 
 /** Facts that the earlier release put aside and today's functions can read. */
-const putAside = ({ quarantined }: World): Fact[] =>
+export const putAside = ({ quarantined }: World): Fact[] =>
   quarantined
     .filter(body => body.startsWith('{"'))
     .flatMap(body => {
@@ -66,7 +66,7 @@ const SAID = 0.6;
  * messages come in, until all has come to rest; who answered how much, and what is wrong then.
  */
 export async function runSideBySide({ earlier, course, seed, facts, erased = 0, leaveAside }: Given) {
-  const { answered, answering } = sideBySide(earlier, course);
+  const { answered, answering } = sideBySide(earlier, at => shareAt(course, at));
   const world = await aCompany({ seed, facts, faults: twentyPercent, answering });
   answerNotifications(world);
   const minutes = course.at(-1)?.[0] ?? 0;
