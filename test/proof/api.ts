@@ -25,9 +25,9 @@ import { outreachRoutes } from '../../functions/outreach/outreach-routes.ts';
 import { personsRoutes } from '../../functions/persons/persons-routes.ts';
 import { promisesRoutes } from '../../functions/promises/promises-routes.ts';
 import { teamRoutes } from '../../functions/team/team-routes.ts';
-import { acceptEvents } from '../../functions/upkeep/accept-events.ts';
+import { intakeRoutes } from '../../functions/upkeep/intake-routes.ts';
+import { operationsRoutes } from '../../functions/upkeep/operations-routes.ts';
 import { viewsRoutes } from '../../functions/views/views-routes.ts';
-import { postEvents } from '../../shared/contracts/intake-contract.ts';
 import * as session from '../../shared/contracts/session-contract.ts';
 import { answer, httpApi } from '../../shared/runtime/http.ts';
 import type { WorldPorts } from '../simulation/world.ts';
@@ -53,9 +53,7 @@ export function productRoutes(ports: WorldPorts) {
     ...[...dutyRoutes(ports), ...feedRoutes(ports), ...team],
     ...[...escalationsRoutes(ports), ...notificationsRoutes({ ...ports, extraPushHost: undefined })],
     ...[...onboardingRoutes(ports), ...outreachRoutes(ports), ...viewsRoutes(ports)],
-    answer(postEvents, ({ principal, headers, body }) =>
-      acceptEvents(ports, { producer: principal.kind === 'machine' ? principal.id : '-', headers, body }),
-    ),
+    ...[...intakeRoutes(ports), ...operationsRoutes(ports)],
     answer(session.signIn, call => signIn(access, call)),
     answer(session.refreshSession, call => refreshSession(access, call)),
     answer(session.signOut, call => signOut(access, call)),

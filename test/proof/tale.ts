@@ -2,7 +2,7 @@ import type { Fact, Follow } from '../../shared/events/envelope.ts';
 import { type Instant, SECOND } from '../../shared/kernel/instant.ts';
 import type { Row } from '../../shared/store/table.ts';
 import { product, seedCompany } from '../simulation/product.ts';
-import { simulate, type World, type WorldSettings } from '../simulation/world.ts';
+import { START, simulate, type World, type WorldPorts, type WorldSettings } from '../simulation/world.ts';
 import { type Asked, askRoute, type Told } from './api.ts';
 import { notedSteps } from './steps.ts';
 
@@ -14,6 +14,8 @@ export type Tale = {
   /** The same where a refusal is what the tale is about. */
   refused(route: string, asked: Asked, status: number): Promise<Told['body']>;
   fact(follow: Follow, accountId: string, occurredAt?: Instant): Fact;
+  /** Hands a message to a function that no queue of the world stands before; one that it throws back is a fault of the tale. */
+  hand(name: string, work: (ports: WorldPorts) => Promise<unknown>): Promise<void>;
   /** Time goes by, and everything that is due happens. */
   pass(milliseconds: number): Promise<void>;
   rows(type: string): readonly Row[];
@@ -27,24 +29,24 @@ export async function beginTale(seed: number, settings: Partial<WorldSettings> =
   const world = simulate({ seed, wiring: product, onStep: noted.onStep, ...settings });
   noted.follow(world);
   await seedCompany(world, { expireHours: 24 });
-  const told = async (route: string, asked: Asked): Promise<Told> => {
-    let answer: Told | undefined;
-    const asking = world.act(`ask ${route}`, async ports => {
-      answer = await askRoute(ports, route, asked);
+  const acted = async <T>(name: string, work: (ports: WorldPorts) => Promise<T>): Promise<T> => {
+    const acting = world.act(name, work);
+    let ended: Awaited<typeof acting> | undefined;
+    void acting.then(done => {
+      ended = done;
+    });
+    while (!ended) await world.run({ until: world.clock.now() + SECOND });
+    if (ended.ended === 'well') return ended.value;
+    throw new Error(`${name}: ${ended.ended === 'thrown' ? ended.error : ended.ended}`);
+  };
+  const told = (route: string, asked: Asked): Promise<Told> =>
+    acted(`ask ${route}`, async ports => {
+      const answer = await askRoute(ports, route, asked);
       // The caller sees an answer either way; the one who asks again is the caller.
       if (failing(answer.status))
         throw new Error(`${route}: ${answer.status} ${JSON.stringify(answer.body)}`);
       return answer;
     });
-    let ended: Awaited<typeof asking> | undefined;
-    void asking.then(done => {
-      ended = done;
-    });
-    while (!ended) await world.run({ until: world.clock.now() + SECOND });
-    if (ended.ended !== 'well' || !answer)
-      throw new Error(`${route}: ${ended.ended === 'thrown' ? ended.error : ended.ended}`);
-    return answer;
-  };
   const tale: Tale = {
     world,
     async ask(route, asked) {
@@ -58,6 +60,10 @@ export async function beginTale(seed: number, settings: Partial<WorldSettings> =
       if (answer.status !== status)
         throw new Error(`${route}: ${answer.status} ${JSON.stringify(answer.body)}, not ${status}`);
       return answer.body;
+    },
+    async hand(name, work) {
+      await acted(name, work);
+      await world.settle();
     },
     fact: (follow, accountId, occurredAt) =>
       world.fact(follow, { accountId, ...(occurredAt === undefined ? {} : { occurredAt }) }),

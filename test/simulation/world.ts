@@ -304,8 +304,8 @@ const deliveredReport = (
     },
   });
 
-/** The token of a link is so long that nobody guesses it, and a shorter one is none. */
-const digitsOf = (prefix: string): number => (prefix === 'lnk' ? 16 : 1);
+/** The token of a link or a ticket is so long that nobody guesses it, and a shorter one is none. */
+const digitsOf = (prefix: string): number => (prefix === 'lnk' || prefix === 'tkt' ? 16 : 1);
 
 const recordOf = <K extends string, V>(keys: readonly K[], value: (key: K) => V): Record<K, V> =>
   Object.fromEntries(keys.map(key => [key, value(key)])) as Record<K, V>;
