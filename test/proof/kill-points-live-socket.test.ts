@@ -57,6 +57,7 @@ async function aConsole(faults?: Faults) {
   };
   const before = world.runs.calls.length;
   const own = await connected();
+  const twice = await call('$connect', 'twice', { ticket: tickets.at(-1) });
   const pong = await call('$default', own, { text: '{"type":"ping"}' });
   if (!pong) await call('$default', own, { text: '{"type":"ping"}' });
   await world.run({ until: world.clock.now() + OPENING_TIME });
@@ -72,6 +73,7 @@ async function aConsole(faults?: Faults) {
   const wrong = [
     ...(heard.has(own) ? [] : ['the open console heard nothing']),
     ...(pongs.length > 0 && pongs.every(id => id === own) ? [] : [`pongs to ${pongs.join(' ')}`]),
+    ...(twice?.statusCode === 200 ? ['a ticket was good twice'] : []),
     ...(late.every(answer => answer?.statusCode === 401) ? [] : ['a ticket was good again']),
     ...(left.join() === seeded.join() ? [] : [`connections are left: ${left.join(' ')}`]),
   ];

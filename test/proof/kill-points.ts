@@ -28,6 +28,14 @@ export const emptyReport = (): KillReport => ({
   wrong: [],
 });
 
+export type Killing = {
+  /** At most so many ways through a step. */
+  readonly most?: number;
+  readonly sabotage?: Sabotage;
+  /** Sabotaged are the steps that send something to the team, which take their time, instead of all others. */
+  readonly sends?: boolean;
+};
+
 function isSeen({ seen }: KillReport, name: string, { calls }: Replayed): boolean {
   const way = `${name}: ${calls.join(', ')}`;
   const before = seen.has(way);
@@ -42,7 +50,7 @@ function isSeen({ seen }: KillReport, name: string, { calls }: Replayed): boolea
 export async function killEverywhere(
   noted: NotedSteps,
   report: KillReport,
-  { most = Number.POSITIVE_INFINITY, sabotage }: { most?: number; sabotage?: Sabotage } = {},
+  { most = Number.POSITIVE_INFINITY, sabotage, sends = false }: Killing = {},
 ) {
   const rowsBefore = noted.rowsBefore();
   for (const step of noted.steps) {
@@ -59,7 +67,7 @@ export async function killEverywhere(
     report.calls += calls.length;
     const isOne = isSending(step, healthy);
     const again = isOne ? replaySending : replay;
-    if (sabotage && isOne) continue;
+    if (sabotage && isOne !== sends) continue;
     const given = { step, rows, again, sabotage, healthy: isOne ? await again(step, rows) : healthy };
     for (const call of calls) for (const fault of callFaults) await killOnce(given, { fault, call }, report);
   }

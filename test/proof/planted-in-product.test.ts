@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Put, Table, Write, WriteSet } from '../../shared/store/table.ts';
 import { show } from '../support/shown.ts';
+import { goodForever } from './expiry-beliefs.ts';
 import { emptyReport, killEverywhere } from './kill-points.ts';
 import type { Sabotage } from './replay.ts';
 import type { NotedSteps } from './steps.ts';
@@ -34,7 +35,13 @@ const parted = (first: (write: Write) => boolean): Sabotage =>
   }));
 
 type Told = (tale: Awaited<ReturnType<typeof beginTale>>['tale']) => Promise<unknown>;
-type Bug = { readonly bug: string; readonly sabotage: Sabotage; readonly told?: Told };
+type Bug = {
+  readonly bug: string;
+  readonly sabotage: Sabotage;
+  readonly told?: Told;
+  /** It shows where something is sent to the team. */
+  readonly sends?: true;
+};
 const bugs: readonly Bug[] = [
   {
     bug: 'a commit is made row by row',
@@ -80,6 +87,16 @@ const bugs: readonly Bug[] = [
     }),
   },
   {
+    bug: 'whoever began to tell a customer is believed to be at it as long as the row stands',
+    told: aBooking,
+    sabotage: withTable(goodForever(undefined, 'leaseUntil')),
+  },
+  {
+    bug: 'whoever began to tell an agent is believed to be at it as long as the row stands',
+    sends: true,
+    sabotage: withTable(goodForever(undefined, 'leaseUntil')),
+  },
+  {
     bug: 'a list that cannot be read is taken for empty',
     sabotage: withTable(table => ({ query: query => table.query(query).catch(() => ({ rows: [] })) })),
   },
@@ -97,9 +114,9 @@ beforeAll(async () => {
 describe('the kill points notice in the product itself', () => {
   test.each(bugs)(
     'that $bug',
-    async ({ bug, sabotage, told = firstCustomers }) => {
+    async ({ bug, sabotage, told = firstCustomers, sends = false }) => {
       const report = emptyReport();
-      await killEverywhere(noted.get(told) as NotedSteps, report, { sabotage });
+      await killEverywhere(noted.get(told) as NotedSteps, report, { sabotage, sends });
       const [first = ''] = report.wrong;
       show({
         ...{ goal: 12, name: `planted in the product: ${bug}`, failed: first ? 0 : 1 },

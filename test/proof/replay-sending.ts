@@ -3,7 +3,7 @@ import type { Row } from '../../shared/store/table.ts';
 import { noFaults, oneFault } from '../simulation/faults.ts';
 import { product } from '../simulation/product.ts';
 import { simulate, type Wiring, type World } from '../simulation/world.ts';
-import type { Kill, Replayed } from './replay.ts';
+import type { Kill, Replayed, Sabotage } from './replay.ts';
 import { bare, chatOf, hintOf, isChatDelivery, withoutChance } from './replay-alike.ts';
 import type { Step } from './steps.ts';
 
@@ -34,9 +34,17 @@ const tellingAlone: Wiring = {
  * Takes a step that sends in a world of its own, which goes on for an hour: what counts is what everybody got by then, and
  * how each notification and each delivery stands.
  */
-export async function replaySending(step: Step, rows: readonly Row[], kill?: Kill): Promise<Replayed> {
+export async function replaySending(
+  step: Step,
+  rows: readonly Row[],
+  kill?: Kill,
+  sabotage?: Sabotage,
+): Promise<Replayed> {
   const faults = kill ? oneFault(kill.fault, kill.call) : noFaults;
-  const world = simulate({ seed: 1, wiring: tellingAlone, start: step.at, rows, faults, recordCalls: true });
+  const world = simulate({
+    ...{ seed: 1, wiring: tellingAlone, start: step.at, rows, faults, recordCalls: true },
+    ...(sabotage ? { sabotage } : {}),
+  });
   Object.assign(world.off, { sweep: true, audit: true });
   let deliveries = 0;
   for (let isDone = false; !isDone && deliveries < MOST_DELIVERIES; ) {
