@@ -34,6 +34,12 @@ export const heldForever: Belief = shown('agent-day', row => ({
   entries: (row['entries'] as { until?: number }[]).map(({ until, ...entry }) => entry),
 }));
 
+/** Whatever the board shows as kept free is kept free for good. */
+export const shownHeldForever: Belief = shown('board-day', row => {
+  const held = row['held'] as readonly (readonly number[])[] | undefined;
+  return held ? { ...row, held: held.map(one => [...one.slice(0, -1), Number(one.at(-1)) + FAR]) } : row;
+});
+
 /** Each of what was counted happened a moment ago. */
 export const justNow = (type: string, field: string, now: () => number): Belief =>
   shown(type, row => {

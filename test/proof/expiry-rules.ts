@@ -4,7 +4,9 @@ import { issueLiveTicket } from '../../functions/access/issue-live-ticket.ts';
 import { answerSocket } from '../../functions/access/live-socket.ts';
 import { askCallback } from '../../functions/calls/ask-callback.ts';
 import { feedbackLink } from '../../functions/calls/feedback-link.ts';
+import { fitBoard } from '../../functions/calls/fit-board.ts';
 import { holdSlot } from '../../functions/calls/hold-slot.ts';
+import { listSlots } from '../../functions/calls/list-slots.ts';
 import { openLink } from '../../functions/devices/open-link.ts';
 import { tellLink } from '../../functions/tellings/tell-link.ts';
 import { roomAt } from '../../shared/domain/notifications/pace.ts';
@@ -23,7 +25,15 @@ import { aDevice, seedDevices } from '../support/devices.ts';
 import { NOW } from '../support/facts.ts';
 import { testPorts } from '../support/ports.ts';
 import { anAgent, exampleSettings, seedTeam } from '../support/team.ts';
-import { type Belief, goodForever, heldForever, justNow, onceForAll, oneWindow } from './expiry-beliefs.ts';
+import {
+  type Belief,
+  goodForever,
+  heldForever,
+  justNow,
+  onceForAll,
+  oneWindow,
+  shownHeldForever,
+} from './expiry-beliefs.ts';
 
 export type Seen = ReturnType<typeof testPorts>;
 /** Rows of a type are over at an instant of their own; what is so then, with the table as it is or as a bug shows it. */
@@ -114,6 +124,21 @@ export const rules: readonly Rule[] = [
       ports.clock.set(NOW + 5 * MINUTE);
       const input = { want: 'slot', from: said('10:00'), phone: '+4915110000001' } as const;
       return (await askCallback(ports, { principal: other, input })).ok;
+    },
+  },
+  {
+    rows: 'board-day',
+    says: 'a time that was kept free is shown again after five minutes',
+    belief: () => shownHeldForever,
+    async holds(believed) {
+      const room = await bookingRoom(agents);
+      const ports = believed(room.ports);
+      granted(await holdSlot(ports, { principal: room.link, input: { from: said('10:00') } }));
+      await fitBoard(ports);
+      ports.clock.set(NOW + 5 * MINUTE);
+      const query = { from: said('00:00'), days: '1', limit: '500' };
+      const { slots } = granted(await listSlots(ports, { principal: room.link, query }));
+      return slots.some(({ from }) => from === said('10:00'));
     },
   },
   {

@@ -7,7 +7,6 @@ import { type Rule, rules, type Seen } from './expiry-rules.ts';
 const cleanedOnly: Readonly<Record<string, string>> = {
   answer:
     'a request that is repeated has its answer for three days at least, and later as well while the row stands',
-  'board-day': 'names a day; slots that have begun are not shown, and the agent’s day decides',
   bundle: 'its state says whether it is open, its timer when it ends',
   bundled: 'leads to a notification, whose own state decides',
   claim: 'has the time to live once it is closed, and says so itself',
