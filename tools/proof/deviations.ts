@@ -42,6 +42,13 @@ export const deviations: readonly (readonly string[])[] = [
     'at least once, 24 h, bisect and on-failure target as set',
     'simulator, engine probe, template checks',
   ],
+  [
+    'records of the stream that never go through',
+    'given up after ten attempts, gone after 24 h',
+    'given up after ten attempts; patched, for stock loses them',
+    'after ten attempts or 6 h the on-failure queue gets where the record stood, not what it was',
+    'the wake index stands in the table, so the sweep sends what the relay gave up; template checks of limits and queue',
+  ],
   ['transactions that meet', 'conflict, tried again six times', 'one after another', 'conflict', 'simulator'],
   [
     'throttling',
@@ -63,6 +70,20 @@ export const deviations: readonly (readonly string[])[] = [
     'not enforced',
     'enforced',
     'template checks; only a deploy to AWS shows that none is missing',
+  ],
+  [
+    'who may call',
+    'the claims are given to the route; links and keys are looked up in the table',
+    'a user pool and authorizers of its own; groups and lifetimes of tokens as on AWS ([tried](local-engine.md) on the engine)',
+    'Cognito signs, API Gateway checks; what is said of a key or a link is kept for a minute',
+    'templates: each route has the authorizer that its access asks for; unit tests of keys, links and sessions; a use case looks at a link again',
+  ],
+  [
+    'live socket',
+    'a connection stands until a test ends it; posting to one that is gone says so',
+    'no limits of time were tried',
+    'ends after 10 minutes without a message and after 2 hours; `$disconnect` is best effort; posting to one that is gone answers 410',
+    'the console pings every five minutes, connects anew with a new ticket and reads again; a connection counts for two hours and is forgotten when it is gone (kill points)',
   ],
   [
     'mail',
