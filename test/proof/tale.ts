@@ -2,7 +2,7 @@ import type { Fact, Follow } from '../../shared/events/envelope.ts';
 import { type Instant, SECOND } from '../../shared/kernel/instant.ts';
 import type { Row } from '../../shared/store/table.ts';
 import { product, seedCompany } from '../simulation/product.ts';
-import { START, simulate, type World, type WorldPorts, type WorldSettings } from '../simulation/world.ts';
+import { simulate, type World, type WorldPorts, type WorldSettings } from '../simulation/world.ts';
 import { type Asked, askRoute, type Told } from './api.ts';
 import { notedSteps } from './steps.ts';
 

@@ -16,7 +16,9 @@ export async function ingress(tale: Tale): Promise<void> {
   const ahead = bridged(signUp({ id: 'order-2', time: inTime(tale, DAY + HOUR), subject: 'early' }));
   await taken(tale, 'kept whole', ahead);
   await settled(tale);
-  await hand('worker unreadable', ports => handed(factWorker(nothing, aidsOf(ports)), '{"detail":1}'));
+  await hand('worker unreadable', ports =>
+    handed(factWorker('accounts', nothing, aidsOf(ports)), '{"detail":1}'),
+  );
   await hand('clock unreadable', ports => handed(tickWorker(nothing, aidsOf(ports)), '{"kind":"x"}'));
 }
 
@@ -46,9 +48,15 @@ const aidsOf = (ports: WorldPorts) => ({ quarantine: quarantine(ports) });
 
 /** One message of a queue; what fails comes back. */
 async function handed(worker: ReturnType<typeof factWorker>, body: string): Promise<void> {
-  const record = { messageId: 'm-1', body, eventSourceARN: 'arn:aws:sqs:eu-central-1:111122223333:accounts' };
+  const record = {
+    ...{ messageId: 'm-1', body, attributes: { ApproximateReceiveCount: '1' } },
+    eventSourceARN: 'arn:aws:sqs:eu-central-1:111122223333:accounts',
+  };
   // What is unreadable is counted under the stage's name.
   process.env['STAGE'] ??= 'proof';
-  const answer = (await worker({ Records: [record] } as SQSEvent, {} as never)) as SQSBatchResponse;
+  const answer = (await worker(
+    { Records: [record] } as unknown as SQSEvent,
+    {} as never,
+  )) as SQSBatchResponse;
   if (answer.batchItemFailures.length > 0) throw new Error('it comes back');
 }
