@@ -9,12 +9,14 @@ type Span = { readonly from: Instant; readonly to: Instant };
 export type Confirmed = { readonly id: string; readonly version: number; readonly from: string };
 
 /** Bookings that may vanish: somebody said so. */
-const GIVEN_UP = new Set(['cancelled', 'asked', 'cancel']);
+const GIVEN_UP = new Set(['cancelled', 'asked', 'cancel', 'person-erased']);
 
 const entriesIn = (row: Row | undefined): DayEntry[] => (row?.['entries'] as DayEntry[] | undefined) ?? [];
 const callIn = (row: Row | undefined): StoredCall | undefined =>
   row?.['type'] === 'call' ? (bare(row) as unknown as StoredCall) : undefined;
 const isBooked = (call: StoredCall | undefined): boolean => call?.state === 'booked';
+/** Somebody speaks, before the agreed time or during it: the time is theirs until they have done so, and may grow. */
+const runs = (call: StoredCall | undefined): boolean => call?.state === 'running';
 const same = (one: Span, other: Span): boolean => one.from === other.from && one.to === other.to;
 
 /** Written apart from the rules: two things of an agent need the longer of their gaps between them, a block its own. */
@@ -38,6 +40,11 @@ export function bookingOracle(
   },
 ) {
   const found = { doubles: 0, outside: 0, zeroOrTwo: 0, vanished: 0, bookings: 0, moves: 0, holds: 0 };
+  const notes: string[] = [];
+  const count = (what: keyof typeof found, about: string): void => {
+    found[what]++;
+    notes.push(`${what}: ${about}`);
+  };
   const days = new Map<
     string,
     { readonly agentId: string; readonly day: string; readonly entries: DayEntry[] }
@@ -45,6 +52,7 @@ export function bookingOracle(
   const versions = new Map<string, StoredCall>();
   const isAhead = (span: Span | undefined): boolean =>
     !given.aheadOnly || (span !== undefined && span.from > given.now());
+  const callOf = (id: string) => callIn(table.peek({ pk: `call#${id}`, sk: 'state' }));
   const spread = (id: string) =>
     [...days.values()].flatMap(({ agentId, day, entries }) =>
       entries.filter(entry => entry.id === id && isAhead(entry)).map(entry => ({ agentId, day, ...entry })),
@@ -59,11 +67,12 @@ export function bookingOracle(
     const live = entries.filter(({ until }) => until === undefined || until > given.now());
     for (const entry of live) {
       if (entry.is === 'block' || old.some(one => one.id === entry.id && same(one, entry))) continue;
+      if (runs(callOf(entry.id))) continue;
       const foreign = live.filter(
         other => other !== entry && other.moves !== entry.id && entry.moves !== other.id,
       );
-      if (foreign.some(other => clash(entry, other))) found.doubles++;
-      if (!given.works(agentId, entry)) found.outside++;
+      if (foreign.some(other => clash(entry, other))) count('doubles', `${agentId} ${entry.id}`);
+      if (!given.works(agentId, entry)) count('outside', `${agentId} ${entry.id}`);
       found[entry.is === 'hold' ? 'holds' : 'bookings']++;
     }
   };
@@ -72,16 +81,18 @@ export function bookingOracle(
     const [was, call] = [callIn(before), callIn(after)];
     if (!call) return;
     versions.set(`${call.id} ${call.version}`, call);
-    if (isAhead(was?.booking) && isBooked(was) && !isBooked(call) && !GIVEN_UP.has(decision))
-      found.vanished++;
+    const isGone = isBooked(was) && !isBooked(call) && !runs(call);
+    if (isAhead(was?.booking) && isGone && !GIVEN_UP.has(decision))
+      count('vanished', `${call.id} by ${decision}`);
     if (isBooked(was) && isBooked(call) && was?.booking && call.booking && !same(was.booking, call.booking))
       found.moves++;
-    if (!stands(call)) found.zeroOrTwo++;
+    if (!stands(call)) count('zeroOrTwo', `${call.id} by ${decision}`);
   };
 
   /** On each day that its time touches, with its agent, and nowhere else. */
   const stands = (call: StoredCall): boolean => {
     const { booking } = call;
+    if (runs(call)) return true;
     const where = spread(call.id);
     if (!isBooked(call) || !booking) return where.length === 0;
     if (!isAhead(booking)) return true;
@@ -102,6 +113,8 @@ export function bookingOracle(
 
   return {
     found,
+    /** What of it was wrong, in words. */
+    notes,
     /** At the end: pairs of bookings of one agent that clash, over all days; midnight is no border. */
     pairs: (): number => {
       const byAgent = Map.groupBy(days.values(), ({ agentId }) => agentId);
@@ -115,7 +128,7 @@ export function bookingOracle(
     orphans: (): number =>
       [...days.values()]
         .flatMap(({ entries }) => entries.filter(entry => entry.is === 'booking' && isAhead(entry)))
-        .filter(({ id }) => !isBooked(callIn(table.peek({ pk: `call#${id}`, sk: 'state' })))).length,
+        .filter(({ id }) => !isBooked(callOf(id)) && !runs(callOf(id))).length,
     /** What customers were told stands, that never stood so or whose call has no such time and nobody gave it up. */
     lost: (answers: readonly Confirmed[]): number =>
       answers.filter(({ id, version, from }) => {

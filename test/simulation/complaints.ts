@@ -2,9 +2,11 @@ import type { Fact } from '../../shared/events/envelope.ts';
 import { derivedId } from '../../shared/kernel/id.ts';
 import { followsOf } from '../../shared/store/journal.ts';
 import { accountKey, bookKey, ownershipKey } from '../../shared/store/keys.ts';
+import { aboutCalls } from './call-complaints.ts';
 import { aboutDevices } from './device-complaints.ts';
 import { judge } from './oracle.ts';
-import { agentIds } from './product.ts';
+import { aboutOutreach } from './outreach-complaints.ts';
+import { aboutThoseWhoWent } from './team-complaints.ts';
 import type { World } from './world.ts';
 
 /** Everything that is wrong with the product's world at rest, in words; nothing when all is well. */
@@ -18,6 +20,9 @@ export function complaintsOf(world: World): string[] {
     ...aboutBooks(world),
     ...aboutNotifications(world),
     ...aboutDevices(world),
+    ...aboutCalls(world),
+    ...aboutOutreach(world),
+    ...aboutThoseWhoWent(world),
     ...aboutTimers(world),
   ];
 }
@@ -27,6 +32,7 @@ const rowsOf = (world: World, type: string) => [...world.table.rows()].filter(ro
 function aboutOwners(world: World): string[] {
   return rowsOf(world, 'account').flatMap(row => {
     const id = row.pk.split('#')[1] ?? '';
+    if (row['mergedInto'] !== undefined) return [];
     const ownership = world.table.peek(ownershipKey(id));
     const copy = world.table.peek(accountKey(id))?.owner as { id?: string } | undefined;
     if (ownership?.state !== 'owned') return [`${id} is ${ownership?.state ?? 'without ownership'}`];
@@ -38,8 +44,10 @@ function aboutOwners(world: World): string[] {
 
 function aboutBooks(world: World): string[] {
   const owned = new Map<unknown, number>();
-  for (const { ownerId } of rowsOf(world, 'ownership')) owned.set(ownerId, (owned.get(ownerId) ?? 0) + 1);
-  return agentIds.flatMap(id => {
+  for (const { ownerId } of rowsOf(world, 'ownership').filter(({ state }) => state === 'owned'))
+    owned.set(ownerId, (owned.get(ownerId) ?? 0) + 1);
+  return rowsOf(world, 'agent').flatMap(({ id: agentId }) => {
+    const id = String(agentId);
     const book = Number(world.table.peek(bookKey(id))?.open ?? 0);
     return book === (owned.get(id) ?? 0) ? [] : [`${id} owns ${owned.get(id) ?? 0}, the book says ${book}`];
   });
@@ -99,6 +107,9 @@ const openEnded: ReadonlySet<string> = new Set([
   'escalation.step',
   'escalation.ack-reminder',
   'bundle.due',
+  'absence.starts',
+  'absence.ends',
+  'calendar.fetch',
 ]);
 
 /** What a push is of, as the person's screen tells it apart: whose browser, which item, which round of it. */
