@@ -14,7 +14,9 @@ const inThread = (seeds: readonly number[]) =>
   new Promise<StormResult[]>((done, fail) => {
     const results: StormResult[] = [];
     const workerData = { seeds, facts: FACTS };
-    const worker = new Worker(new URL('./storm/storm-worker.ts', import.meta.url), { workerData });
+    // Every answer to a person is a line of the log; nobody reads a hundred thousand of them.
+    const env = { ...process.env, POWERTOOLS_LOG_LEVEL: 'SILENT' };
+    const worker = new Worker(new URL('./storm/storm-worker.ts', import.meta.url), { workerData, env });
     worker.on('message', (result: StormResult) => void results.push(result));
     worker.on('error', fail);
     worker.on('exit', () => done(results));

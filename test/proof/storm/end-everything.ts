@@ -12,13 +12,20 @@ export async function endEverything(world: World): Promise<void> {
     for (const { id, accountId } of casesIn(world).filter(isOpenCase))
       world.fact(handoverConfirmed.of({ caseId: id }), { accountId });
     await world.settle();
-    for (const { id, recipientId } of openNotifications(world))
-      void takeOn(world, String(id), String(recipientId));
-    await world.run({ until: world.clock.now() + 20 * MINUTE });
-    await world.settle();
+    await takeAllOn(world, 20 * MINUTE);
     if (openNotifications(world).length === 0) break;
   }
   await world.run({ until: world.clock.now() + 2 * HOUR });
+  await world.settle();
+  // What came up in these hours: calls are due and reminded of at any time.
+  for (let round = 0; round < MOST_ROUNDS && openNotifications(world).length > 0; round++)
+    await takeAllOn(world, MINUTE);
+}
+
+async function takeAllOn(world: World, within: number): Promise<void> {
+  for (const { id, recipientId } of openNotifications(world))
+    void takeOn(world, String(id), String(recipientId));
+  await world.run({ until: world.clock.now() + within });
   await world.settle();
 }
 

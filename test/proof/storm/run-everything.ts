@@ -1,10 +1,13 @@
+import { SECOND } from '../../../shared/kernel/instant.ts';
 import { complaintsOf, repeatedSends, visibleRepeats } from '../../simulation/complaints.ts';
 import { noFaults, twentyPercent } from '../../simulation/faults.ts';
 import { answerNotifications } from '../../simulation/main-way.ts';
 import { judge } from '../../simulation/oracle.ts';
 import { callAll } from '../../simulation/outreach-storm.ts';
 import { endEverything } from './end-everything.ts';
-import { aCompany, sayEverything } from './everything.ts';
+import { aCompany, PACE, sayEverything } from './everything.ts';
+import { peopleAtWork } from './people.ts';
+import { watching } from './watching.ts';
 
 export type StormResult = {
   readonly seed: number;
@@ -18,6 +21,10 @@ export type StormResult = {
   readonly visible: number;
   readonly faults: number;
   readonly kinds: Readonly<Record<string, number>>;
+  /** How often each route gave each answer. */
+  readonly asked: Readonly<Record<string, number>>;
+  readonly bookings: Readonly<Record<string, number>>;
+  readonly erased: number;
   readonly complaints: readonly string[];
 };
 
@@ -32,8 +39,11 @@ export async function runEverything({
   calm?: boolean;
 }): Promise<StormResult> {
   const world = await aCompany({ seed, facts, faults: calm ? noFaults : twentyPercent });
+  const watched = watching(world);
   answerNotifications(world);
+  const people = peopleAtWork(world, { facts, within: (facts * SECOND) / PACE });
   await sayEverything(world, { facts });
+  const day = await people.goHome();
   await world.settle();
   await callAll(world);
   await endEverything(world);
@@ -46,6 +56,9 @@ export async function runEverything({
     ...{ repeats: repeatedSends(world), visible: visibleRepeats(world) },
     faults: Object.values(world.faults.injected).reduce((sum, n) => sum + n, 0),
     kinds: Object.fromEntries([...types].map(([type, rows]) => [type, rows.length])),
-    complaints: complaintsOf(world),
+    complaints: [...complaintsOf(world), ...(await watched.complaints(day))],
+    asked: Object.fromEntries([...day.tally].sort()),
+    bookings: watched.bookings,
+    erased: watched.erased(),
   };
 }
