@@ -9,13 +9,12 @@ import type { StoredCall } from '../../shared/store/call-store.ts';
 import { loadOwnership } from '../../shared/store/ownership-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { bookSlot } from './book-slot.ts';
-import type { Terms } from './call-terms.ts';
 import { heldBack } from './call-view.ts';
 import { type DeedRefusal, dealWithCall, type Step } from './deal-with-call.ts';
 import { maySurvey, objected } from './survey-consent.ts';
 import type { SlotRefusal } from './take-slot.ts';
 import { timesFor } from './times-for.ts';
-import { aboutOf, asItIs, commandOf, fresh, itemOf, onceBy, withWhom } from './with-whom.ts';
+import { asItIs, commandOf, type Found, fresh, itemOf, onceBy, saidOf, withWhom } from './with-whom.ts';
 
 type Input = z.infer<typeof planRoute.body>;
 type PlanRefusal = SlotRefusal | TimeRefusal | 'already-booked' | 'objected';
@@ -70,8 +69,8 @@ export async function planCall(
     },
     plan: call =>
       from === undefined
-        ? planDue(ports, call, { input, item })
-        : planBooked(ports, call, { input, item, from, terms, agentId }),
+        ? planDue(ports, call, { input, item, found: found.value })
+        : planBooked(ports, call, { input, item, from, found: found.value, agentId }),
     answerOf: async ({ id }) => id,
   });
   return asItIs(ports, dealt);
@@ -89,31 +88,27 @@ function timeOf(input: Input, now: number): Outcome<Named, TimeRefusal | 'time-m
   return may.ok ? accepted({ from, dueAt: at }) : may;
 }
 
+type Wished = { readonly input: Input; readonly item: AgendaItem; readonly found: Found };
+
 async function planDue(
   { table }: Ports,
   call: Call,
-  { input, item }: { readonly input: Input; readonly item: AgendaItem },
+  { input, item, found }: Wished,
 ): Promise<Outcome<Step, never>> {
   const owner = await loadOwnership(table, call.accountId);
   const agentId = input.agentId ?? (owner?.state === 'owned' ? owner.ownerId : undefined);
   return accepted({
-    commands: [{ do: 'wish', item, agentId }, ...aboutOf(input)],
+    commands: [{ do: 'wish', item, agentId }, ...saidOf(input, found, call)],
     ...{ decision: 'planned', reason: { kind: item.kind, dueAt: item.dueAt } },
   });
 }
 
-type Booked = {
-  readonly terms: Terms;
-  readonly input: Input;
-  readonly item: AgendaItem;
-  readonly from: number;
-  readonly agentId: string;
-};
+type Booked = Wished & { readonly from: number; readonly agentId: string };
 
 async function planBooked(
   ports: Ports,
   call: Call,
-  { input, item, from, terms, agentId }: Booked,
+  { input, item, from, found, agentId }: Booked,
 ): Promise<Outcome<Step, PlanRefusal>> {
   if (call.booking)
     return refused('already-booked', { problem: 'A time is agreed with the contact: move that one.' });
@@ -121,13 +116,13 @@ async function planBooked(
   if (held) return objected('body.contactId');
   const { minutes, agentId: only, kind: joins } = input;
   const booked = await bookSlot(ports, {
-    ...{ call, from, minutes, joins, only, by: 'staff', rules: terms.rules },
+    ...{ call, from, minutes, joins, only, by: 'staff', rules: found.terms.rules },
   });
   if (!booked.ok) return booked;
   const { slot, ...rows } = booked.value;
   const by = slot.agentId === agentId ? 'staff' : 'customer';
   return accepted({
-    commands: [{ do: 'book', slot, item, by }, ...aboutOf(input)],
+    commands: [{ do: 'book', slot, item, by }, ...saidOf(input, found, call)],
     ...{ ...rows, decision: 'booked' },
   });
 }

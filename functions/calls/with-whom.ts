@@ -86,5 +86,17 @@ export function fresh({ clock }: Ports, { input, contactId, terms, item, cause }
   return newCall({ id, accountId, contactId, language, zone, reminders, product, item, now: clock.now() });
 }
 
-export const aboutOf = ({ about }: Pick<WithWhom, 'about'>): Step['commands'] =>
-  about === undefined ? [] : [{ do: 'change', part: { about } }];
+/**
+ * What it is about; and the number of whom it is planned with where the call is with whichever contact: they are who is
+ * called then, and by it they are known to be.
+ */
+export function saidOf(
+  { about }: Pick<WithWhom, 'about'>,
+  { contactId, terms }: Found,
+  call: Call,
+): Step['commands'] {
+  const phone = call.contactId === contactId ? undefined : terms.contact?.phone;
+  if (about === undefined && phone === undefined) return [];
+  const part = { ...(about === undefined ? {} : { about }), ...(phone === undefined ? {} : { phone }) };
+  return [{ do: 'change', part }];
+}
