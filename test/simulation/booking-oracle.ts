@@ -9,7 +9,7 @@ type Span = { readonly from: Instant; readonly to: Instant };
 export type Confirmed = { readonly id: string; readonly version: number; readonly from: string };
 
 /** Bookings that may vanish: somebody said so. */
-const GIVEN_UP = new Set(['cancelled', 'asked', 'cancel', 'person-erased']);
+const GIVEN_UP = new Set(['cancelled', 'asked', 'cancel', 'person-erased', 'wish-withdrawn']);
 
 const entriesIn = (row: Row | undefined): DayEntry[] => (row?.['entries'] as DayEntry[] | undefined) ?? [];
 const callIn = (row: Row | undefined): StoredCall | undefined =>
