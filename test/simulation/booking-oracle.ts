@@ -18,6 +18,9 @@ const isBooked = (call: StoredCall | undefined): boolean => call?.state === 'boo
 /** Somebody speaks, before the agreed time or during it: the time is theirs until they have done so, and may grow. */
 const runs = (call: StoredCall | undefined): boolean => call?.state === 'running';
 const same = (one: Span, other: Span): boolean => one.from === other.from && one.to === other.to;
+/** Nothing new: it stood so, or took longer until a conversation was over before its time was. */
+const stood = (old: readonly DayEntry[], entry: DayEntry): boolean =>
+  old.some(one => one.id === entry.id && one.from === entry.from && one.to >= entry.to);
 
 /** Written apart from the rules: two things of an agent need the longer of their gaps between them, a block its own. */
 function clash(one: DayEntry, other: DayEntry): boolean {
@@ -66,7 +69,7 @@ export function bookingOracle(
     const old = entriesIn(before);
     const live = entries.filter(({ until }) => until === undefined || until > given.now());
     for (const entry of live) {
-      if (entry.is === 'block' || old.some(one => one.id === entry.id && same(one, entry))) continue;
+      if (entry.is === 'block' || stood(old, entry)) continue;
       if (runs(callOf(entry.id))) continue;
       const foreign = live.filter(
         other => other !== entry && other.moves !== entry.id && entry.moves !== other.id,
