@@ -20,9 +20,23 @@ import { anyContact, survivorOf } from './wished-item.ts';
 export async function moveMerged(ports: Ports, fact: Fact): Promise<Handled> {
   const into = await survivorOf(ports.table, fact.accountId);
   const calls = (await loadOpenCalls(ports.table, fact.accountId)).filter(({ state }) => state === 'due');
-  for (const call of calls)
-    for (const item of openItems(call)) await moveItem(ports, { call, item, into, fact });
+  for (const call of calls) await moveItems(ports, { call, into, fact });
   return { decision: 'calls-merged', detail: { account: fact.accountId, calls: calls.length } };
+}
+
+/**
+ * A call that is due with an account that lives on as another: a conversation went on while it was merged, and left
+ * something. False where the account lives on as itself.
+ */
+export async function moveToSurvivor(ports: Ports, call: StoredCall, fact: Fact): Promise<boolean> {
+  const into = await survivorOf(ports.table, call.accountId);
+  if (call.state !== 'due' || into === call.accountId) return false;
+  await moveItems(ports, { call, into, fact });
+  return true;
+}
+
+async function moveItems(ports: Ports, moving: Omit<Moving, 'item'>): Promise<void> {
+  for (const item of openItems(moving.call)) await moveItem(ports, { ...moving, item });
 }
 
 type Moving = {

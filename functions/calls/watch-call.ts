@@ -15,6 +15,7 @@ import { type ReadTimer, readTimer } from '../../shared/store/timer-store.ts';
 import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { heldBack } from './call-view.ts';
 import { commitCall } from './commit-call.ts';
+import { moveToSurvivor } from './move-merged.ts';
 import type { Noticed } from './noticed.ts';
 import { offerCall } from './offer-call.ts';
 import { runOver } from './run-over.ts';
@@ -31,6 +32,8 @@ export async function watchCall(ports: Ports, tick: Tick): Promise<Handled> {
     const before = await loadCall(ports.table, callIdOf(read.value.pk));
     const [thing] = before ? dueThings(before) : [];
     if (!before || !thing || thing.at > ports.clock.now()) return letBe(ports, read.value, thing);
+    if (thing.what === 'tell-due' && (await moveToSurvivor(ports, before, watched(before, thing))))
+      return { answer: { done: true }, decision: 'moved-to-survivor', detail: { call: before.id } };
     return act(ports, before, thing);
   });
 }
@@ -48,12 +51,12 @@ async function letBe(
 }
 
 async function act(ports: Ports, before: StoredCall, thing: DueThing): Promise<Attempt> {
-  const { version, ...call } = before;
+  const { version: _read, ...call } = before;
   const { command: asked, also, decision = asked.do, ...rest } = await noticedOf(ports, before, thing);
   const decided = decideCall(call, asked, ports.clock.now());
   if (!decided.ok) throw new TypeError(`a clock was refused: ${decided.refusal}`);
   const { answer } = await commitCall(ports, {
-    ...{ before, decision, cause: causeOf(before, version, thing), looked: thing.what === 'offer' },
+    ...{ before, decision, cause: watched(before, thing), looked: thing.what === 'offer' },
     ...{ ...rest, decided: also ? tell(decided.value as Decided, also) : decided.value },
   });
   return { answer, decision, detail: { call: before.id } };
@@ -68,6 +71,8 @@ export const causeOf = ({ id, accountId }: Call, version: number, thing: DueThin
     principal: 'firstcall',
     now: thing.at,
   });
+
+const watched = ({ version, ...call }: StoredCall, thing: DueThing) => causeOf(call, version, thing);
 
 async function noticedOf(ports: Ports, call: StoredCall, thing: DueThing): Promise<Noticed> {
   if (thing.what === 'offer') return offerCall(ports, call);

@@ -116,10 +116,11 @@ describe('what is left of those who went: it is complained of', () => {
     ]);
   });
 
-  test('an owner, a due call and outreach of a merged account; not a call that its customer waits for', () => {
-    const due = booked('1', { accountId: 'acme', state: 'due' });
+  test('an owner, a due call and outreach of a merged account; not a call that its customer waits for, or that comes later', () => {
+    const due = booked('1', { accountId: 'acme', state: 'due', readyAt: START });
+    const later = booked('3', { accountId: 'acme', state: 'due', readyAt: START + DAY });
     const waits = booked('2', { accountId: 'acme' });
-    expect(aboutThoseWhoWent(worldOf(merged, owned, due, waits, outreach('1')))).toEqual([
+    expect(aboutThoseWhoWent(worldOf(merged, owned, due, later, waits, outreach('1')))).toEqual([
       'acme was merged and is anna’s',
       'call 1 is due with acme, which was merged',
       '1 is about acme, which was merged',

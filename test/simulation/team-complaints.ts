@@ -28,7 +28,7 @@ export function aboutThoseWhoWent(world: World): string[] {
       .map(row => `call ${row['id']} (${row['state']}) is with ${row['agentId']}, who left`),
     ...owned.filter(isMerged).map(row => `${row['accountId']} was merged and is ${row['ownerId']}’s`),
     ...calls
-      .filter(row => isMerged(row) && row['state'] === 'due')
+      .filter(row => isMerged(row) && row['state'] === 'due' && Number(row['readyAt']) <= world.clock.now())
       .map(row => `call ${row['id']} is due with ${row['accountId']}, which was merged`),
     ...outreach.filter(isMerged).map(row => `${row['id']} is about ${row['accountId']}, which was merged`),
   ];
