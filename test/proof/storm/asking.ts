@@ -34,14 +34,15 @@ export function asking({ clock, random, act }: World) {
   };
   return {
     pause,
-    /** How often each route gave each answer. */
+    /** How often each route, and each action of it, got each answer. */
     tally,
     /** Requests that were never answered, and those that were answered twice and not alike. */
     wrong,
     ask: async (route: string, asked: Asked): Promise<Told | undefined> => {
       const keyed = { ...asked, headers: { 'idempotency-key': `storm-${++n}`, ...asked.headers } };
       const told = await insist(route, keyed);
-      const name = `${route} ${told?.status ?? 'never'}`;
+      const what = (asked.body as { do?: string } | undefined)?.do;
+      const name = [route, what, told?.status ?? 'never'].filter(Boolean).join(' ');
       tally.set(name, (tally.get(name) ?? 0) + 1);
       if (!told || !random.chance(AGAIN)) return told;
       await pause(random.int(0, 2 * SECOND));

@@ -73,7 +73,9 @@ type Mine = { id?: string; kept?: Offer & { readonly holdId: string }; offers: r
 export async function books(day: Day, who: Customer): Promise<void> {
   const { ask, world, pause } = day;
   const { random } = world;
-  const by = await linkFor(day, who);
+  const first = await linkFor(day, who);
+  if (!first) await pause(MINUTE, 5 * MINUTE);
+  const by = first ?? (await linkFor(day, who));
   if (!by) return;
   const mine: Mine = { offers: [] };
   const keep = (told: Told | undefined): void => {
@@ -104,7 +106,7 @@ export async function books(day: Day, who: Customer): Promise<void> {
   };
   const change = async (body: object) =>
     keep(await ask('change-callback', { by, params: { callbackId: mine.id ?? '-' }, body }));
-  for (let deed = random.int(2, 5); deed > 0; deed--) {
+  for (let deed = random.int(3, 7); deed > 0; deed--) {
     const drawn = random.next();
     if (mine.offers.length === 0 || drawn < 0.15) await look();
     else if (drawn < 0.35) await hold();
