@@ -87,8 +87,8 @@ export function fresh({ clock }: Ports, { input, contactId, terms, item, cause }
 }
 
 /**
- * What it is about; and the number of whom it is planned with where the call is with whichever contact: they are who is
- * called then, and by it they are known to be.
+ * What it is about; and the number of whom it is planned with where a conversation with whichever contact goes on: by it
+ * they are known to be spoken with.
  */
 export function saidOf(
   { about }: Pick<WithWhom, 'about'>,

@@ -41,11 +41,11 @@ async function erased(): Promise<void> {
 const rowsWith = (text: string) => [...ports.table.rows()].filter(row => JSON.stringify(row).includes(text));
 
 describe('what is said of somebody named in a call with whichever contact', () => {
-  test('when it is planned makes it a call on their number, and goes with them', async () => {
+  test('when it is planned makes it theirs, and goes with them', async () => {
     const dueAt = formatInstant(ports.clock.now() + HOUR);
     const input = { ...CLEO, kind: 'help', about: ABOUT, dueAt } as const;
     expect(await planCall(ports, { input, agentId: 'anna' })).toMatchObject({
-      value: { id: callId, contactId: '-', phone: ANNA_PHONE, about: ABOUT },
+      value: { id: callId, contactId: 'c-1', about: ABOUT },
     });
     await erased();
     expect(rowsWith(ABOUT)).toEqual([]);
