@@ -26,13 +26,13 @@ export async function moveMerged(ports: Ports, fact: Fact): Promise<Handled> {
 
 /**
  * A call that is due with an account that lives on as another: a conversation went on while it was merged, and left
- * something. False where the account lives on as itself.
+ * something. False where nothing moves, as where the account lives on as itself.
  */
 export async function moveToSurvivor(ports: Ports, call: StoredCall, fact: Fact): Promise<boolean> {
   const into = await survivorOf(ports.table, call.accountId);
   if (call.state !== 'due' || into === call.accountId) return false;
   await moveItems(ports, { call, into, fact });
-  return true;
+  return (await loadCall(ports.table, call.id))?.version !== call.version;
 }
 
 async function moveItems(ports: Ports, moving: Omit<Moving, 'item'>): Promise<void> {

@@ -56,6 +56,13 @@ describe('a conversation during which its account was merged', () => {
     expect(noticed(ports, 'call-due')).toEqual(['emil']);
   });
 
+  test('and all that it was about taken back is not tried again: nobody is called about nothing', async () => {
+    const data = { itemId: 'welcome', why: 'merged' };
+    await answerFact(ports, aFact('call.withdrawn', { id: 'back', at: ports.clock.now(), data }));
+    await act(ports, callId, { do: 'end', outcome: 'no-answer' });
+    expect(await theCall(ports, callId)).toMatchObject({ state: 'ended', ending: 'withdrawn' });
+  });
+
   test('which is to be followed by another is followed by one with the account that it lives on as', async () => {
     const dueAt = formatInstant(ports.clock.now() + DAY);
     const results = [{ itemId: 'welcome', result: 'spoken' }];

@@ -1,7 +1,7 @@
 import type { CallEnding } from '../../events/call-events.ts';
 import { HOUR, type Instant } from '../../kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../kernel/outcome.ts';
-import { type AgendaItem, type Attempt, type Call, withoutBooking } from './call.ts';
+import { type AgendaItem, type Attempt, type Call, openItems, withoutBooking } from './call.ts';
 import type { CallCommand, CallRefusal, Decided, EndOfAttempt, NextStep } from './call-commands.ts';
 import { only, settle, tell, withMessage } from './call-notices.ts';
 
@@ -83,6 +83,8 @@ function tryAgain(call: Call, { retryAt, outcome }: EndOfAttempt, now: Instant):
   const { booking } = call;
   // Tried before the time that is agreed on: that stands.
   if (booking && booking.from > now) return only({ ...call, state: 'booked', agentId: booking.agentId });
+  // Whatever it was about was taken back meanwhile.
+  if (openItems(call).length === 0) return endCall(call, 'withdrawn', now);
   if (retryAt === undefined) return withMessage(endCall(call, 'never-reached', now), { kind: 'not-reached' });
   const next: Call = {
     ...{ ...withoutBooking(call), state: 'due', readyAt: retryAt, notBefore: retryAt },
