@@ -241,7 +241,11 @@ describe('when accounts are merged', () => {
     await merge();
     const told = notices().length;
     await objects();
+    expect([await held(id), await start(id)]).toEqual(['objected', 'objected']);
     await passTo(ports, id, ports.clock.now() + 6 * HOUR);
-    expect([await held(id), await start(id), notices().length]).toEqual(['objected', 'objected', told]);
+    // Its time went by, and what it was about is due where they live on.
+    const { id: there } = await theOpenCall(ports);
+    await passTo(ports, there, ports.clock.now() + 6 * HOUR);
+    expect([await held(there), await start(there), notices().length]).toEqual(['objected', 'objected', told]);
   });
 });
