@@ -15,7 +15,7 @@ docs/proof.json, and docs/proof.md is written from it; ends with 1 when somethin
 
   npm run proof              about a quarter of an hour
   npm run proof -- --quick   about three minutes, without the local engine; writes nothing
-  npm run proof -- --full    100 seeds of 10,000 facts, a night
+  npm run proof -- --full    100 storms of 1,000 facts, two of 10,000, and 10,000 of everything else: a night
 
   --only NAME   a part whose name begins so: ${parts.map(({ name }) => name).join('; ')}
   --seeds N     fewer seeds of the storms than the size has`;
