@@ -62,9 +62,24 @@ export const parts: readonly Part[] = [
     },
   },
   {
-    name: 'models, auditor and watchers',
-    tests: ['models/', '(simulation|proof)/(auditor|watchers)'],
+    name: 'models of calls and people',
+    tests: ['models/(slots|person)'],
     env: { quick: {}, usual: { MODEL_RUNS: 500 }, full: { MODEL_RUNS: 10_000 } },
+  },
+  {
+    name: 'models of devices',
+    tests: ['models/(sla|depot)'],
+    env: { quick: {}, usual: { MODEL_RUNS: 500 }, full: { MODEL_RUNS: 10_000 } },
+  },
+  {
+    name: 'models of the team',
+    tests: ['models/(assignment|escalation|notification|outreach)'],
+    env: { quick: {}, usual: { MODEL_RUNS: 500 }, full: { MODEL_RUNS: 10_000 } },
+  },
+  {
+    name: 'auditor and watchers',
+    tests: ['(simulation|proof)/(auditor|watchers)'],
+    env: { quick: {}, usual: {}, full: {} },
   },
   {
     name: 'local engine',
