@@ -4,6 +4,7 @@ import { isGone } from '../../shared/domain/devices/open-case.ts';
 import { HANDOVER } from '../../shared/domain/devices/policy.ts';
 import { isBreached, promisedUntil } from '../../shared/domain/devices/watch-case.ts';
 import { isOpen, nextOpening } from '../../shared/domain/time/business-calendar.ts';
+import { tellingMarks } from '../../shared/domain/time/sla-segments.ts';
 import { formatInstant, type Instant } from '../../shared/kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../shared/kernel/outcome.ts';
 import { loadAccount } from '../../shared/store/account-store.ts';
@@ -109,9 +110,8 @@ function stateOf(held: DeviceCase): CasePart['state'] {
 }
 
 const stepsOf = (held: DeviceCase): CasePart['steps'] =>
-  held.marks
+  tellingMarks(held.marks)
     .filter(mark => mark.is !== 'leg' || mark.leg === 'ship')
-    .toSorted((a, b) => a.at - b.at)
     .map(mark => ({
       what: mark.is === 'leg' ? 'shipped' : mark.is === 'waiting' ? `waiting-${mark.on}` : mark.is,
       at: formatInstant(mark.at),

@@ -129,15 +129,15 @@ describe('a shipment', () => {
     });
   });
 
-  const moved = (leg: string, later?: number) => [
+  const moved = (leg: string, order: number, later?: number) => [
     mark({ is: 'working', on: 'carrier', whileOpen: true }, later),
-    mark({ is: 'leg', leg, whileOpen: true }, later),
+    mark({ is: 'leg', leg, order, whileOpen: true }, later),
   ];
 
   test('that was picked up is on its way as well', () => {
     expect(decide(reserved, { do: 'shipment', way: 'out', stage: 'picked-up' })).toStrictEqual({
       ...{ ...reserved, reservation: { ...held, shipped: true } },
-      marks: [...reserved.marks, ...moved('ship')],
+      marks: [...reserved.marks, ...moved('ship', 2)],
     });
   });
 
@@ -150,7 +150,7 @@ describe('a shipment', () => {
     const again = decide(late, { do: 'shipment', way: 'out', stage: 'delayed' }, next) as DeviceCase;
     expect(segmentsOf(again.marks)).toEqual(segmentsOf(late.marks));
     const there = decide(late, { do: 'shipment', way: 'out', stage: 'delivered' }, next) as DeviceCase;
-    expect(there.marks.slice(-2)).toEqual(moved('install', 6 * HOUR));
+    expect(there.marks.slice(-2)).toEqual(moved('install', 3, 6 * HOUR));
     const heardLate = { factId: 'evt_l', at: NOW + 5.5 * HOUR, now: NOW + 7 * HOUR };
     const heard = decide(there, { do: 'shipment', way: 'out', stage: 'delayed' }, heardLate) as DeviceCase;
     expect(segmentsOf(heard.marks)).toEqual(segmentsOf(there.marks));

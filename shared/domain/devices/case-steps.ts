@@ -1,6 +1,6 @@
 import type { Instant } from '../../kernel/instant.ts';
 import { accepted, type Outcome, refused } from '../../kernel/outcome.ts';
-import { inOrder, type Mark, segmentsOf } from '../time/sla-segments.ts';
+import { inOrder, type Mark, segmentsOf, tellingMarks } from '../time/sla-segments.ts';
 import type { CaseCommand, CaseRefusal, Moment } from './case-commands.ts';
 import { type DeviceCase, isOpenCase, legOf } from './device-case.ts';
 import { isGone } from './open-case.ts';
@@ -42,21 +42,28 @@ export function marked(held: DeviceCase, { factId, at, now }: Moment, mark: NewM
   return { ...held, marks: [...held.marks, { ...mark, id: factId, at, recordedAt: now } as Mark] };
 }
 
+/** The work passes to a leg, `-` for none; nothing when it is there already. */
+export const inLeg = (held: DeviceCase, moment: Moment, leg: Leg | '-'): DeviceCase =>
+  legOf(held) === leg ? held : entering(held, moment, leg);
+
 /**
- * The work passes to a leg, `-` for none; nothing when it is there already. Of two that are entered at one instant the
- * one heard of last counts: marks of one instant are told apart by their names, so it comes as many milliseconds later as it needs.
+ * Of two legs that are entered at one instant the one heard of last counts: marks of one instant are told apart by their
+ * names, so it comes as many milliseconds later as it needs.
  */
-export function inLeg(held: DeviceCase, moment: Moment, leg: Leg | '-'): DeviceCase {
-  if (legOf(held) === leg) return held;
+function entering(held: DeviceCase, moment: Moment, leg: Leg | '-'): DeviceCase {
   let { at } = moment;
-  while (held.marks.some(one => one.is === 'leg' && one.at === at && one.id > moment.factId)) at++;
+  const isLater = (one: Mark) => one.order !== undefined || one.id > moment.factId;
+  while (held.marks.some(one => one.is === 'leg' && one.at === at && isLater(one))) at++;
   return marked(held, { ...moment, at }, { is: 'leg', leg });
 }
 
 /** The work passes to a leg and has left all others, also one that is said to be entered later. */
-export const lastlyInLeg = (held: DeviceCase, moment: Moment, leg: Leg | '-'): DeviceCase => {
-  const entered = held.marks.filter(({ is, whileOpen }) => is === 'leg' && !whileOpen).map(({ at }) => at);
-  return inLeg(held, { ...moment, at: Math.max(moment.at, ...entered) }, leg);
+export const lastlyInLeg = (held: DeviceCase, moment: Moment, leg: Leg | '-'): DeviceCase =>
+  inLeg(held, afterLegs(held, moment), leg);
+
+const afterLegs = ({ marks }: Pick<DeviceCase, 'marks'>, moment: Moment): Moment => {
+  const entered = marks.filter(({ is, whileOpen }) => is === 'leg' && !whileOpen).map(({ at }) => at);
+  return { ...moment, at: Math.max(moment.at, ...entered) };
 };
 
 /** The customer has a working device: every clock of theirs stops, and what is owed begins the leg `return`. */
@@ -93,15 +100,18 @@ export function late(held: DeviceCase, moment: Moment, serial: string | undefine
   const same = serial === undefined || serial === held.replacement?.serial || serial === held.serial;
   if (held.state === 'cancelled' || !same) return notOpen();
   const stopped = marked(held, moment, { is: 'stopped' });
-  const next = nextLegOf(held, moment.at);
-  return accepted(next ? marked(stopped, moment, { is: 'leg', leg: next }) : stopped);
+  const next = wasOpenAt(held, moment.at) ? nextLegOf(held, moment.at) : undefined;
+  if (!next) return accepted(stopped);
+  const before = { marks: held.marks.filter(({ at }) => at < next.at) };
+  const begun = entering(stopped, afterLegs(before, moment), next.leg as Leg | '-');
+  return accepted((begun.marks.at(-1)?.at ?? next.at) < next.at ? begun : stopped);
 }
 
 /** The leg that began with the first stop after an instant: it began with an earlier one then. */
-function nextLegOf({ marks }: DeviceCase, at: Instant): string | undefined {
+function nextLegOf({ marks }: DeviceCase, at: Instant): Extract<Mark, { is: 'leg' }> | undefined {
   const stop = inOrder(marks).find(mark => mark.is === 'stopped' && mark.at > at);
   const begun = marks.find(mark => mark.is === 'leg' && mark.id === stop?.id);
-  return begun?.is === 'leg' ? begun.leg : undefined;
+  return begun?.is === 'leg' ? begun : undefined;
 }
 
 /** When the case was opened, the last time: what is said to have happened before concerns the time before. */
@@ -121,14 +131,30 @@ export function moveShipment(
   const isOpen = isOpenCase(held);
   if (way === 'back' || !(isOpen || wasOpenAt(held, moment.at))) return accepted(held);
   if (held.state === 'reported') return no('nothing-shipped', 'Nothing was shipped for this case yet.');
-  const said = (mark: NewMark) => (to: DeviceCase) => marked(to, moment, { ...mark, whileOpen: true });
-  if (stage === 'delayed') return accepted(said({ is: 'waiting', on: 'carrier', reason: 'delayed' })(held));
-  const moved = said({ is: 'leg', leg: legAfter[stage] })(said({ is: 'working', on: 'carrier' })(held));
-  const { reservation, ...rest } = moved;
-  if (!isOpen || !reservation || stage === 'delivered') return accepted(moved);
+  if (stage === 'delayed')
+    return saying(held, moment, [{ is: 'waiting', on: 'carrier', reason: 'delayed', whileOpen: true }]);
+  const [leg, order] = legAfter[stage];
+  const said = saying(held, moment, [
+    { is: 'working', on: 'carrier', whileOpen: true },
+    { is: 'leg', leg, order, whileOpen: true },
+  ]);
+  if (!said.ok || !isOpen || stage === 'delivered') return said;
+  const { reservation, ...rest } = said.value;
+  if (!reservation) return said;
   return accepted(stage === 'missing' ? rest : { ...rest, reservation: { ...reservation, shipped: true } });
 }
-const legAfter = { 'picked-up': 'ship', delivered: 'install', missing: 'prepare' } as const;
+/** Of words of one instant the one that is further on its way counts. */
+const legAfter = { missing: ['prepare', 1], 'picked-up': ['ship', 2], delivered: ['install', 3] } as const;
+
+/** So many marks are a case's; of more, what says nothing new is left out. */
+const MANY = 500;
+
+function saying(held: DeviceCase, moment: Moment, marks: readonly NewMark[]): Decision {
+  const said = marks.reduce((so, mark) => marked(so, moment, mark), held);
+  const isNews =
+    held.marks.length < MANY || tellingMarks(said.marks).length > tellingMarks(held.marks).length;
+  return accepted(isNews ? said : held);
+}
 
 /**
  * Open again, with the earlier time counted, at the earliest when the work had stopped: before it nothing was to be

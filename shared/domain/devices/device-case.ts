@@ -1,7 +1,7 @@
 import type { CaseState, DamageKind } from '../../events/device-events.ts';
 import type { Instant } from '../../kernel/instant.ts';
 import type { ClockRecord } from '../time/sla-records.ts';
-import { type Mark, segmentsOf, type WaitingOn } from '../time/sla-segments.ts';
+import { type Mark, segmentsOf, timelineOf, type WaitingOn } from '../time/sla-segments.ts';
 import type { ChosenBy, Help } from './choose-stock.ts';
 import type { MatchedPolicy } from './match-policy.ts';
 import type { Leg, PolicySnapshot } from './policy.ts';
@@ -91,11 +91,8 @@ export const isOpenCase = (held: Pick<DeviceCase, 'state'>): boolean =>
 
 /** The leg it is in, by the marks; `undefined` when it is in none. */
 export function legOf({ marks }: Pick<DeviceCase, 'marks'>): Leg | undefined {
-  const last = marks
-    .filter(mark => mark.is === 'leg')
-    .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-    .at(-1);
-  return last === undefined || last.leg === '-' ? undefined : (last.leg as Leg);
+  const last = timelineOf(marks).at(-1);
+  return last?.to === undefined ? (last?.leg as Leg | undefined) : undefined;
 }
 
 /** Whom it waits for and why, while it does. */

@@ -11,8 +11,10 @@ export type Mark = {
   readonly at: Instant;
   /** When it was heard of. The clock counts by `at` alone; whether a fact came late is read from this. */
   readonly recordedAt: Instant;
-  /** Says nothing of work that has stopped: a parcel that moves after the handover. */
+  /** Says nothing of work that has stopped: a parcel that moves after the handover. Its waits stand behind any other. */
   readonly whileOpen?: true;
+  /** Of marks of one kind at one instant those with a greater one come later; 0 when absent. */
+  readonly order?: number;
 } & (
   | { readonly is: 'started' | 'responded' | 'stopped' | 'reopened' }
   /** Goes on, or no longer waits for them alone. */
@@ -43,11 +45,15 @@ const textOf = (mark: Mark): string =>
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const byTime = (a: Mark, b: Mark): number =>
-  a.at - b.at || rank[a.is] - rank[b.is] || byText(a.id, b.id) || byText(textOf(a), textOf(b));
+  a.at - b.at ||
+  rank[a.is] - rank[b.is] ||
+  (a.order ?? 0) - (b.order ?? 0) ||
+  byText(a.id, b.id) ||
+  byText(textOf(a), textOf(b));
 
 /**
  * The marks by the instant they happened at; at equal instants started, stopped, reopened, responded, waiting, working,
- * leg, then by id. A mark that repeats id and kind counts once, the earliest.
+ * leg, then by their order and by id. A mark that repeats id and kind counts once, the earliest.
  */
 export function inOrder(marks: readonly Mark[]): readonly Mark[] {
   const seen = new Set<string>();
@@ -57,11 +63,15 @@ export function inOrder(marks: readonly Mark[]): readonly Mark[] {
   });
 }
 
+type Wait = { readonly on: WaitingOn; readonly reason: string };
 type State = {
   readonly on: boolean;
-  readonly wait?: { readonly on: WaitingOn; readonly reason: string } | undefined;
+  readonly wait?: Wait | undefined;
+  /** A wait that stands behind: it counts while there is no other. */
+  readonly behind?: Wait | undefined;
   readonly leg?: string | undefined;
 };
+const waitIn = ({ wait, behind }: State): Wait | undefined => wait ?? behind;
 
 /** A stop ends the wait and the leg with it; another one after it says nothing new. */
 function after(state: State, mark: Mark): State {
@@ -72,9 +82,9 @@ function after(state: State, mark: Mark): State {
     case 'reopened':
       return { ...state, on: true };
     case 'waiting':
-      return { ...state, wait: { on: mark.on, reason: mark.reason } };
+      return { ...state, [mark.whileOpen ? 'behind' : 'wait']: { on: mark.on, reason: mark.reason } };
     case 'working':
-      return mark.on === undefined || mark.on === state.wait?.on ? { ...state, wait: undefined } : state;
+      return goingOn(state, mark.on);
     case 'leg':
       return { ...state, leg: mark.leg === '-' ? undefined : mark.leg };
     default:
@@ -82,15 +92,27 @@ function after(state: State, mark: Mark): State {
   }
 }
 
-const isSame = (a: State, b: State): boolean =>
-  a.on === b.on && a.leg === b.leg && a.wait?.on === b.wait?.on && a.wait?.reason === b.wait?.reason;
+/** Without a word whom it was waited for, the wait that counts is over. */
+function goingOn(state: State, on: WaitingOn | undefined): State {
+  if (on === undefined) return state.wait ? { ...state, wait: undefined } : { ...state, behind: undefined };
+  const still = (wait: Wait | undefined) => (wait?.on === on ? undefined : wait);
+  return { ...state, wait: still(state.wait), behind: still(state.behind) };
+}
 
-const stretchOf = ({ on, wait, leg }: State, from: Instant): Stretch => ({
-  from,
-  ...(wait ? { waitingOn: wait.on, reason: wait.reason } : {}),
-  ...(leg === undefined ? {} : { leg }),
-  ...(on ? {} : { afterStop: true }),
-});
+const isSame = (a: State, b: State): boolean => {
+  const [one, other] = [waitIn(a), waitIn(b)];
+  return a.on === b.on && a.leg === b.leg && one?.on === other?.on && one?.reason === other?.reason;
+};
+
+const stretchOf = (state: State, from: Instant): Stretch => {
+  const [{ on, leg }, wait] = [state, waitIn(state)];
+  return {
+    from,
+    ...(wait ? { waitingOn: wait.on, reason: wait.reason } : {}),
+    ...(leg === undefined ? {} : { leg }),
+    ...(on ? {} : { afterStop: true }),
+  };
+};
 
 const isSeen = ({ on, leg }: State): boolean => on || leg !== undefined;
 
@@ -114,6 +136,16 @@ export function timelineOf(marks: readonly Mark[]): readonly Stretch[] {
     open = { state, from: mark.at };
   }
   return isSeen(state) ? [...stretches, stretchOf(state, open.from)] : stretches;
+}
+
+/** The marks, in their order, that say something new: what somebody who follows the work is told of. */
+export function tellingMarks(marks: readonly Mark[]): readonly Mark[] {
+  let state: State = { on: true };
+  return inOrder(marks).filter(mark => {
+    const before = state;
+    state = after(state, mark);
+    return mark.is === 'started' || mark.is === 'responded' || !isSame(before, state);
+  });
 }
 
 /** The segments of open work: sorted, apart, none between a stop and a reopening; the last is open or ends with the stop. */
