@@ -52,7 +52,7 @@ export async function askCallback(ports: Ports, asking: Asking): Promise<Outcome
   return dealWithCall(ports, {
     cause: wanted.cause,
     once: key === undefined ? undefined : { principal: id, key, body: { ask: input } },
-    target: { ...customer, ...reached(wanted), fresh: () => freshCall(ports, wanted, input.product) },
+    target: { ...customer, ...howCalled(wanted), fresh: () => freshCall(ports, wanted, input.product) },
     plan: call => planAsked(ports, call, { wanted, input }),
     answerOf: call => callbackViewOf(ports.table, call),
   });
@@ -109,7 +109,9 @@ const ownNumber = ({ customer, terms }: Wanted, call: Call): Part =>
     ? {}
     : { phone: terms.contact.phone };
 
-const reached = ({ part, terms }: Wanted) => ({ phone: part.phone ?? terms.contact?.phone });
+const howCalled = ({ part, terms: { language, zone, reminders, contact } }: Wanted) => ({
+  ...{ language, zone, reminders, phone: part.phone ?? contact?.phone },
+});
 
 const ownLink = ({ link }: Customer, callId: string): Write[] =>
   link && link.callId !== callId ? [leadsTo(link.digest, callId)] : [];

@@ -1,4 +1,4 @@
-import { type Call, namedFor } from '../../shared/domain/calls/call.ts';
+import { type Call, type Named, namedFor } from '../../shared/domain/calls/call.ts';
 import type { CallCommand, CallRefusal, Decided } from '../../shared/domain/calls/call-commands.ts';
 import { decideCall } from '../../shared/domain/calls/decide-call.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
@@ -11,18 +11,10 @@ import { type Attempt, untilFresh } from '../../shared/store/until-fresh.ts';
 import { type CallChange, commitCall } from './commit-call.ts';
 import { openCallWith } from './open-call-with.ts';
 
-/**
- * Which call: a known one, or the open one with a contact, who can be called on `phone`; `fresh` begins it where there is
- * none.
- */
+/** Which call: a known one, or the open one with a contact, which `fresh` begins where there is none. */
 export type Target =
   | { readonly callId: string }
-  | {
-      readonly accountId: string;
-      readonly contactId: string;
-      readonly phone: string | undefined;
-      readonly fresh: () => Call;
-    };
+  | (Named & { readonly accountId: string; readonly fresh: () => Call });
 
 /** What is to be done with it, worked out anew at each try from the call as it stands. */
 export type Step = { readonly commands: readonly CallCommand[] } & Pick<

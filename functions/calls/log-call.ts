@@ -6,7 +6,7 @@ import type { Ports } from '../../shared/store/ports.ts';
 import { heldBack } from './call-view.ts';
 import { type DeedRefusal, dealWithCall } from './deal-with-call.ts';
 import { maySurvey } from './survey-consent.ts';
-import { asItIs, commandOf, fresh, itemOf, onceBy, saidOf, withWhom } from './with-whom.ts';
+import { aboutOf, asItIs, commandOf, fresh, itemOf, namedAs, onceBy, withWhom } from './with-whom.ts';
 
 type Input = z.infer<typeof logRoute.body>;
 type Refusal = DeedRefusal | 'unknown-account' | 'unknown-contact' | 'no-consent';
@@ -41,14 +41,14 @@ export async function logCall(
     cause,
     once: onceBy({ agentId, key }, { log: input }),
     target: {
-      ...{ accountId, contactId, phone: found.value.terms.contact?.phone },
+      ...{ accountId, ...namedAs(found.value), speaksWith: agentId },
       fresh: () => fresh(ports, { ...found.value, input: asked, item, cause }),
     },
     plan: async call => {
       const { without } = await heldBack(ports.table, call);
       const start = { do: 'start', agentId, direction: 'in', without: without.map(({ id }) => id) } as const;
       return accepted({
-        commands: [{ do: 'wish', item }, ...saidOf(input, found.value, call), start],
+        commands: [{ do: 'wish', item }, ...aboutOf(input), start],
         ...{ decision: 'called-in', reason: { kind: item.kind } },
       });
     },

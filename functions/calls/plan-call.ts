@@ -9,12 +9,13 @@ import type { StoredCall } from '../../shared/store/call-store.ts';
 import { loadOwnership } from '../../shared/store/ownership-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { bookSlot } from './book-slot.ts';
+import type { Terms } from './call-terms.ts';
 import { heldBack } from './call-view.ts';
 import { type DeedRefusal, dealWithCall, type Step } from './deal-with-call.ts';
 import { maySurvey, objected } from './survey-consent.ts';
 import type { SlotRefusal } from './take-slot.ts';
 import { timesFor } from './times-for.ts';
-import { asItIs, commandOf, type Found, fresh, itemOf, onceBy, saidOf, withWhom } from './with-whom.ts';
+import { aboutOf, asItIs, commandOf, fresh, itemOf, namedAs, onceBy, withWhom } from './with-whom.ts';
 
 type Input = z.infer<typeof planRoute.body>;
 type PlanRefusal = SlotRefusal | TimeRefusal | 'already-booked' | 'objected';
@@ -64,13 +65,13 @@ export async function planCall(
     cause,
     once: onceBy({ agentId, key }, { plan: input }),
     target: {
-      ...{ accountId, contactId, phone: terms.contact?.phone },
+      ...{ accountId, ...namedAs(found.value) },
       fresh: () => fresh(ports, { input, contactId, terms, item, cause }),
     },
     plan: call =>
       from === undefined
-        ? planDue(ports, call, { input, item, found: found.value })
-        : planBooked(ports, call, { input, item, from, found: found.value, agentId }),
+        ? planDue(ports, call, { input, item })
+        : planBooked(ports, call, { input, item, from, terms, agentId }),
     answerOf: async ({ id }) => id,
   });
   return asItIs(ports, dealt);
@@ -88,27 +89,31 @@ function timeOf(input: Input, now: number): Outcome<Named, TimeRefusal | 'time-m
   return may.ok ? accepted({ from, dueAt: at }) : may;
 }
 
-type Wished = { readonly input: Input; readonly item: AgendaItem; readonly found: Found };
-
 async function planDue(
   { table }: Ports,
   call: Call,
-  { input, item, found }: Wished,
+  { input, item }: { readonly input: Input; readonly item: AgendaItem },
 ): Promise<Outcome<Step, never>> {
   const owner = await loadOwnership(table, call.accountId);
   const agentId = input.agentId ?? (owner?.state === 'owned' ? owner.ownerId : undefined);
   return accepted({
-    commands: [{ do: 'wish', item, agentId }, ...saidOf(input, found, call)],
+    commands: [{ do: 'wish', item, agentId }, ...aboutOf(input)],
     ...{ decision: 'planned', reason: { kind: item.kind, dueAt: item.dueAt } },
   });
 }
 
-type Booked = Wished & { readonly from: number; readonly agentId: string };
+type Booked = {
+  readonly terms: Terms;
+  readonly input: Input;
+  readonly item: AgendaItem;
+  readonly from: number;
+  readonly agentId: string;
+};
 
 async function planBooked(
   ports: Ports,
   call: Call,
-  { input, item, from, found, agentId }: Booked,
+  { input, item, from, terms, agentId }: Booked,
 ): Promise<Outcome<Step, PlanRefusal>> {
   if (call.booking)
     return refused('already-booked', { problem: 'A time is agreed with the contact: move that one.' });
@@ -116,13 +121,13 @@ async function planBooked(
   if (held) return objected('body.contactId');
   const { minutes, agentId: only, kind: joins } = input;
   const booked = await bookSlot(ports, {
-    ...{ call, from, minutes, joins, only, by: 'staff', rules: found.terms.rules },
+    ...{ call, from, minutes, joins, only, by: 'staff', rules: terms.rules },
   });
   if (!booked.ok) return booked;
   const { slot, ...rows } = booked.value;
   const by = slot.agentId === agentId ? 'staff' : 'customer';
   return accepted({
-    commands: [{ do: 'book', slot, item, by }, ...saidOf(input, found, call)],
+    commands: [{ do: 'book', slot, item, by }, ...aboutOf(input)],
     ...{ ...rows, decision: 'booked' },
   });
 }

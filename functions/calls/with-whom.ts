@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { planCall as planRoute } from '../../shared/contracts/calls-contract.ts';
-import type { AgendaItem, Call } from '../../shared/domain/calls/call.ts';
+import type { AgendaItem, Call, Named } from '../../shared/domain/calls/call.ts';
 import { newCall } from '../../shared/domain/calls/new-call.ts';
 import { command, type Fact } from '../../shared/events/envelope.ts';
 import { type AccountId, derivedId, type EventId } from '../../shared/kernel/id.ts';
@@ -86,17 +86,10 @@ export function fresh({ clock }: Ports, { input, contactId, terms, item, cause }
   return newCall({ id, accountId, contactId, language, zone, reminders, product, item, now: clock.now() });
 }
 
-/**
- * What it is about; and the number of whom it is planned with where a conversation with whichever contact goes on: by it
- * they are known to be spoken with.
- */
-export function saidOf(
-  { about }: Pick<WithWhom, 'about'>,
-  { contactId, terms }: Found,
-  call: Call,
-): Step['commands'] {
-  const phone = call.contactId === contactId ? undefined : terms.contact?.phone;
-  if (about === undefined && phone === undefined) return [];
-  const part = { ...(about === undefined ? {} : { about }), ...(phone === undefined ? {} : { phone }) };
-  return [{ do: 'change', part }];
-}
+/** Whom a call is with, and how they are called. */
+export const namedAs = ({ contactId, terms: { language, zone, reminders, contact } }: Found): Named => ({
+  ...{ contactId, language, zone, reminders, phone: contact?.phone },
+});
+
+export const aboutOf = ({ about }: Pick<WithWhom, 'about'>): Step['commands'] =>
+  about === undefined ? [] : [{ do: 'change', part: { about } }];

@@ -112,18 +112,31 @@ const HARDLY_MOVED = 15 * MINUTE;
 export const isDueTold = ({ dueToldAt, readyAt }: Call): boolean =>
   dueToldAt !== undefined && readyAt <= dueToldAt + HARDLY_MOVED;
 
+/** Somebody of an account, with how they are called. */
+export type Named = Pick<Call, 'contactId' | 'language' | 'zone' | 'reminders'> & {
+  readonly phone: string | undefined;
+  /** The agent who speaks with them just now. */
+  readonly speaksWith?: string | undefined;
+};
+
 /**
- * A call with whichever contact, once one of them is named for it: from then on it is theirs, on their own number. Nothing
- * where somebody asked for it on a number that is not theirs: that one is called as well. Whom a conversation is with stays.
+ * A call with whichever contact, once one of them is named for it: from then on it is theirs, on their own number, in their
+ * language and zone. Nothing where it may be somebody else's: they asked for it, agreed on its time or speak just now, and
+ * not on this number.
  */
-export function namedFor(
-  call: Call,
-  who: { readonly contactId: string; readonly phone: string | undefined },
-): Call | undefined {
+export function namedFor(call: Call, who: Named): Call | undefined {
   if (call.contactId !== '-' || who.contactId === '-') return call;
   const { phone, ...nobodys } = call;
-  if (isAskedFor(call) && phone !== undefined && phone !== who.phone) return undefined;
-  return call.state === 'running' ? call : { ...nobodys, contactId: who.contactId };
+  const isOnNumber = phone !== undefined && phone === who.phone;
+  if (!isOnNumber && isSomebodys(call, who)) return undefined;
+  const { contactId, language, zone, reminders } = who;
+  const theirs = call.booking || call.state === 'running' ? {} : { language, zone, reminders };
+  return { ...nobodys, ...theirs, contactId, ...(who.phone === undefined && phone ? { phone } : {}) };
+}
+
+function isSomebodys(call: Call, { speaksWith }: Named): boolean {
+  if (call.state === 'running') return runningAttempt(call)?.agentId !== speaksWith;
+  return call.booking !== undefined || (isAskedFor(call) && call.phone !== undefined);
 }
 
 /** Open until it ended, whatever else it waits for. */

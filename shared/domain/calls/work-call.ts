@@ -81,10 +81,10 @@ const LEAST_TIME = HOUR;
 /** Nobody was reached: again later, or a written message instead. */
 function tryAgain(call: Call, { retryAt, outcome }: EndOfAttempt, now: Instant): Decided {
   const { booking } = call;
-  // Tried before the time that is agreed on: that stands.
-  if (booking && booking.from > now) return only({ ...call, state: 'booked', agentId: booking.agentId });
   // Whatever it was about was taken back meanwhile.
   if (openItems(call).length === 0) return endCall(call, 'withdrawn', now);
+  // Tried before the time that is agreed on: that stands.
+  if (booking && booking.from > now) return only({ ...call, state: 'booked', agentId: booking.agentId });
   if (retryAt === undefined) return withMessage(endCall(call, 'never-reached', now), { kind: 'not-reached' });
   const next: Call = {
     ...{ ...withoutBooking(call), state: 'due', readyAt: retryAt, notBefore: retryAt },
