@@ -161,8 +161,9 @@ describe('the auditor', () => {
     expect(judge(world)).toMatchObject({ lost: [], doubled: [], unsent: 0, dead: 0 });
     expect(visibleRepeats(world)).toBe(0);
     show({
-      ...{ goal: 7, name: 'stuck things found and mended', seeds: '71', failed: 0 },
-      runs: `${planted.length} planted losses over every kind of open promise`,
+      ...{ goal: 7, name: 'stuck things found and mended', seeds: '71' },
+      failed: planted.filter(one => !Number.isFinite(took.get(one))).length,
+      runs: `${planted.length} planted losses of ${new Set(planted.map(({ row }) => String(row['kind'] ?? row.type))).size} kinds of timers and of facts to be sent`,
       figure,
     });
   }, 300_000);

@@ -87,7 +87,7 @@ export const deviations: readonly (readonly string[])[] = [
   ],
   [
     'mail',
-    'accepted, reports come twice, late or never',
+    'accepted, and reported as delivered once or more within six minutes; other reports in the kill points',
     'kept in a box, no reports',
     'SES accepts, reports by events',
     'simulator with reports; engine for the content',
@@ -118,7 +118,7 @@ export const deviations: readonly (readonly string[])[] = [
 export const onlyOnAws = `Nothing here has run on AWS. An operator shows in their own account what is left:
 
 \`\`\`sh
-npm run verify:aws -- --stage prod
+npm run verify:aws -- --stage prod --url https://care.example.com --key <API key>
 \`\`\`
 
 reads what was deployed (stacks, table and indexes, queues, mappings, functions, rules, the user pool, keys, mail identity,

@@ -47,7 +47,7 @@ function mutants(scores: readonly FolderFigures[]): string[] {
       `${score.toFixed(1)} % noticed; wanted are ${WANTED} %`,
       '–',
     ],
-    `mutation, ${dates.at(0)} to ${dates.at(-1)}`,
+    `mutation, ${[...new Set([dates.at(0), dates.at(-1)])].join(' to ')}`,
     score >= WANTED ? 'holds' : 'does not hold',
   ];
 }
@@ -62,19 +62,21 @@ export function proofPage(runs: ProofRuns, scores: readonly FolderFigures[]): st
       return run ? [{ size, name, ...run }] : [];
     }),
   );
-  const all = known.flatMap(({ size, date, figures }) => figures.map(one => ({ ...one, size, date })));
+  const all = known.flatMap(({ size, date, ok, figures }) =>
+    figures.map(one => ({ ...one, size, date, ok })),
+  );
   const sections = Object.entries(goals).flatMap(([number, goal]) => {
     const rows = all
       .filter(one => one.goal === Number(number))
-      .map(({ name, runs: tried, figure, seeds, failed, size, date }) => [
+      .map(({ name, runs: tried, figure, seeds, failed, size, date, ok }) => [
         ...[name, tried, figure, seeds ?? '–', `${size}, ${date}`],
-        failed === 0 ? 'holds' : 'does not hold',
+        failed === 0 ? (ok ? 'holds' : 'a test of its part failed') : 'does not hold',
       ]);
     if (Number(number) === MUTANTS) rows.push(mutants(scores));
     return [`## ${number}. ${goal}`, rows.length > 0 ? table([...HEAD], rows) : 'Nothing was shown yet.'];
   });
   const made = known.map(({ size, name, date, commit, machine, seconds, ok }) => [
-    ...[name, `\`${commands[size]}\``, date, commit ?? '–', `${seconds} s`, machine],
+    ...[name, `\`${commands[size]}\``, date, commit ?? 'not noted', `${seconds} s`, machine],
     ok ? 'holds' : 'does not hold',
   ]);
   return `${[
