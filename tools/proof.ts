@@ -13,7 +13,7 @@ const usage = `
 Proves that nothing is lost, nothing doubled and nothing silent. Every part that has run stands with its figures in
 docs/proof.json, and docs/proof.md is written from it; ends with 1 when something does not hold.
 
-  npm run proof              about twenty-five minutes, eight of them on the local engine
+  npm run proof              about twenty minutes, eight of them on the local engine
   npm run proof -- --quick   about three minutes, without the local engine; writes nothing
   npm run proof -- --full    100 storms of 1,000 facts, two of 10,000, and 10,000 of everything else: a night
 

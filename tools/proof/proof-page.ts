@@ -19,6 +19,8 @@ export type PartRun = {
   readonly commit?: string;
   readonly machine: string;
   readonly seconds: number;
+  /** The seconds are those of one run that had other parts as well. */
+  readonly together?: true;
   readonly ok: boolean;
   readonly figures: readonly ShownFigure[];
 };
@@ -75,8 +77,15 @@ export function proofPage(runs: ProofRuns, scores: readonly FolderFigures[]): st
     if (Number(number) === MUTANTS) rows.push(mutants(scores));
     return [`## ${number}. ${goal}`, rows.length > 0 ? table([...HEAD], rows) : 'Nothing was shown yet.'];
   });
-  const made = known.map(({ size, name, date, commit, machine, seconds, ok }) => [
-    ...[name, `\`${commands[size]}\``, date, commit ?? 'not noted', `${seconds} s`, machine],
+  const made = known.map(({ size, name, date, commit, machine, seconds, together, ok }) => [
+    ...[
+      name,
+      `\`${commands[size]}\``,
+      date,
+      commit ?? 'not noted',
+      `${seconds} s${together ? ', all of that commit' : ''}`,
+      machine,
+    ],
     ok ? 'holds' : 'does not hold',
   ]);
   return `${[
