@@ -118,11 +118,16 @@ export function bookingOracle(
     found,
     /** What of it was wrong, in words. */
     notes,
-    /** At the end: pairs of bookings of one agent that clash, over all days; midnight is no border. */
+    /**
+     * At the end: pairs of bookings of one agent that clash, over all days; midnight is no border. The time of a
+     * conversation may have grown into the next one's: it is not cut off. What was written anew was judged then.
+     */
     pairs: (): number => {
       const byAgent = Map.groupBy(days.values(), ({ agentId }) => agentId);
       return [...byAgent.values()].reduce((sum, rows) => {
-        const all = rows.flatMap(({ entries }) => entries.filter(({ is }) => is === 'booking'));
+        const all = rows.flatMap(({ entries }) =>
+          entries.filter(({ id, is }) => is === 'booking' && !callOf(id)?.attempts.length),
+        );
         const once = [...new Map(all.map(entry => [entry.id, entry])).values()];
         return sum + once.filter((one, n) => once.slice(n + 1).some(other => clash(one, other))).length;
       }, 0);
