@@ -53,15 +53,11 @@ runTool(async () => {
 });
 
 /** All of it side by side: what writes nothing down needs no part of its own. */
-const together = (chosen: readonly Part[]): Part => {
-  const [first] = chosen;
+function together(chosen: readonly Part[]): Part {
   const env = { quick: Object.assign({}, ...chosen.map(part => part.env.quick)), usual: {}, full: {} };
-  return {
-    name: chosen.length === 1 && first ? first.name : 'quick',
-    tests: chosen.flatMap(({ tests }) => tests),
-    env,
-  };
-};
+  const name = chosen.map(part => part.name).join('; ');
+  return { name, tests: chosen.flatMap(({ tests }) => tests), env };
+}
 
 function run(part: Part, sizes: Readonly<Record<string, number>>): PartRun {
   rmSync(FOLDER, { recursive: true, force: true });
