@@ -60,10 +60,9 @@ export async function killEverywhere(
     const healthy = await replay(step, rows);
     if (isSeen(report, step.name, healthy)) continue;
     report.ways.set(step.name, ways + 1);
-    const calls = everyNth(
-      'KILL_EVERY',
-      healthy.calls.map((_, n) => n + 1),
-    );
+    const all = healthy.calls.map((_, n) => n + 1);
+    // A bug may be seen at one call alone.
+    const calls = sabotage ? all : everyNth('KILL_EVERY', all);
     report.calls += calls.length;
     const isOne = isSending(step, healthy);
     const again = isOne ? replaySending : replay;
