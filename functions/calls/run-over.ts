@@ -26,11 +26,12 @@ export async function runOver(ports: Ports, call: StoredCall, more = MORE): Prom
   const until = Math.max(booking.to, ports.clock.now()) + more;
   const book = dayBook(ports.table);
   const days = await book.read(booking.agentId, { from: booking.from, to: until });
-  const next = following(days, call.id, booking.to);
+  const own = entriesOf(days).find(({ callId }) => callId === call.id);
+  // Behind its place in the day: the call itself may have gone on into the next one's already.
+  const next = following(days, call.id, own?.to ?? booking.to);
   const collides = next !== undefined && next.from < until;
   if (collides) await warnNext(ports, call, next.callId);
-  const own = entriesOf(days).find(({ callId }) => callId === call.id);
-  const to = Math.max(booking.to, Math.min(until, next?.from ?? until));
+  const to = Math.min(until, next?.from ?? until);
   if (own && to > own.to) book.change(stretchEntry(days, own.id, to).days);
   const agentId = call.agentId ?? booking.agentId;
   return {

@@ -120,16 +120,21 @@ export function bookingOracle(
     notes,
     /**
      * At the end: pairs of bookings of one agent that clash, over all days; midnight is no border. The time of a
-     * conversation may have grown into the next one's: it is not cut off. What was written anew was judged then.
+     * conversation may have grown through the gap to the next one's, and no further.
      */
     pairs: (): number => {
       const byAgent = Map.groupBy(days.values(), ({ agentId }) => agentId);
       return [...byAgent.values()].reduce((sum, rows) => {
         const all = rows.flatMap(({ entries }) =>
-          entries.filter(({ id, is }) => is === 'booking' && !callOf(id)?.attempts.length),
+          entries.flatMap(entry =>
+            entry.is !== 'booking' ? [] : callOf(entry.id)?.attempts.length ? { ...entry, buffer: 0 } : entry,
+          ),
         );
         const once = [...new Map(all.map(entry => [entry.id, entry])).values()];
-        return sum + once.filter((one, n) => once.slice(n + 1).some(other => clash(one, other))).length;
+        const grown = (one: DayEntry, other: DayEntry) => one.buffer * other.buffer === 0;
+        const wrong = (one: DayEntry, other: DayEntry) =>
+          grown(one, other) ? one.from < other.to && other.from < one.to : clash(one, other);
+        return sum + once.filter((one, n) => once.slice(n + 1).some(other => wrong(one, other))).length;
       }, 0);
     },
     /** Entries that no booked call stands behind. */
