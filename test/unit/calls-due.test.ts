@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { answerFact } from '../../functions/calls/answer-fact.ts';
-import { DAY, formatInstant, MINUTE } from '../../shared/kernel/instant.ts';
+import { DAY, formatInstant } from '../../shared/kernel/instant.ts';
 import { writeContact } from '../../shared/store/contact-store.ts';
 import { agentWrites, loadRoster } from '../../shared/store/roster-store.ts';
 import {
@@ -244,36 +244,6 @@ describe('an agent with a booked call', () => {
     ]);
     expect(messages(ports)).toEqual(['booked', 'reminder', 'reminder', 'running-late', 'choose-again']);
     expect(noticed(ports, 'call-late')).toEqual(['anna', 'anna', 'lea', 'lea']);
-  });
-
-  test('whose call before it runs over: the next customer hears of it, and colleagues are asked to call', async () => {
-    await seedCalls(ports);
-    await seedAccount(ports, 'next', { owner: 'anna' });
-    const ids: string[] = [];
-    for (const [accountId, time] of [
-      ['acme', '14:00'],
-      ['next', '14:30'],
-    ] as const) {
-      await wish(ports, { itemId: `w-${accountId}`, kind: 'welcome' }, { accountId });
-      const { id } = await theOpenCall(ports, accountId);
-      const from = formatInstant(berlin(time));
-      await act(ports, id, { do: 'book', from, minutes: 20, agentId: 'anna' });
-      ids.push(id);
-    }
-    const [first = '', second = ''] = ids;
-    ports.clock.set(berlin('14:00'));
-    await act(ports, first, { do: 'start' });
-    await passTo(ports, first, berlin('14:28'));
-    expect((await theCall(ports, first)).booking?.to).toBe(berlin('14:20') + 20 * MINUTE);
-    expect((await theCall(ports, second)).booking).toMatchObject({ from: berlin('14:30'), told: ['late'] });
-    expect(noticed(ports, 'call-late')).toEqual(['bruno', 'emil']);
-    expect(noticed(ports, 'call-following')).toEqual(['anna']);
-    const { rows } = await ports.table.query({ pk: 'agent-days#anna', limit: 5 });
-    const entries = rows.flatMap(row => row['entries'] as { from: number; to: number }[]);
-    expect(entries.map(({ from, to }) => [from, to])).toEqual([
-      [berlin('14:00'), berlin('14:30')],
-      [berlin('14:30'), berlin('14:50')],
-    ]);
   });
 });
 
