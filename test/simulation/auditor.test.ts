@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { erasePerson } from '../../functions/persons/erase-person.ts';
 import { commitAgent } from '../../functions/team/commit-agent.ts';
+import { unguardedTimers } from '../../functions/upkeep/promise-kinds.ts';
 import { signedUp } from '../../shared/events/account-events.ts';
 import type { TimerKind } from '../../shared/events/timers.ts';
 import { timers } from '../../shared/events/timers.ts';
@@ -34,6 +36,10 @@ const leaves = (ports: WorldPorts) =>
     principal: 'lead',
     decide: held => (held ? accepted({ ...held, active: false }) : refused('not-found')),
   });
+
+/** A customer wants to be forgotten; it is looked again some minutes later whether anything of theirs came to light. */
+const erases = (accountId: string) => (ports: WorldPorts) =>
+  erasePerson(ports, { accountId, contactId: 'c-1', reason: 'asked', principal: 'lead' });
 
 /** Reads, and never writes anything down. */
 const forgetful = (table: WorldPorts['table']): WorldPorts['table'] => ({
@@ -130,7 +136,8 @@ describe('the auditor', () => {
     byHand(world, leaves);
     await world.run({ until: world.clock.now() + 5 * SECOND });
     const planted = [await leaveWork(world)];
-    // What the leaver's colleagues have of it comes to rest first.
+    for (let n = 0; n < 12; n++) byHand(world, erases(`seller-${n}`));
+    // What follows from both comes to rest first.
     await world.run({ until: world.clock.now() + 3 * MINUTE });
     // Right after a run of the auditor, which is the worst time.
     await nextRun(world, repairs);
@@ -148,6 +155,9 @@ describe('the auditor', () => {
     const figure = `${planted.filter(one => Number.isFinite(took.get(one))).length} of ${planted.length} stuck things found and mended, ${byAuditor.length} by the auditor, ${byRelay.length} by the relay, the rest by what came next; the slowest after ${(slowest / MINUTE).toFixed(1)} min`;
     console.info(`${tableOf(planted, took)}\n${JSON.stringify(counted)}`);
     expect(planted.length).toBeGreaterThanOrEqual(500);
+    // Every kind that is promised to be found, and a new one too.
+    const lostKinds = new Set(planted.map(({ row }) => row['kind']));
+    expect(Object.keys(timers).filter(kind => !lostKinds.has(kind))).toEqual(Object.keys(unguardedTimers));
     expect(planted.filter(one => !((took.get(one) ?? 0) <= 10 * MINUTE))).toEqual([]);
     expect(counted).toMatchObject({ complete: true, unguarded: counted.mended });
     // One repair each at most, and of nothing else.
