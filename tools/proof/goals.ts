@@ -47,7 +47,7 @@ export const parts: readonly Part[] = [
       'simulation/(main-way|storm|order-free|outreach-order|device-order|timers|upkeep|intents|booking)',
     ],
     env: {
-      quick: { SIM_SEEDS: 2, SIM_ORDERS: 40, SIM_INTENTS: 1_000 },
+      quick: { SIM_SEEDS: 2, SIM_ORDERS: 40, SIM_INTENTS: 1_000, SIM_BOOKINGS: 3_000 },
       usual: { SIM_SEEDS: 20, SIM_ORDERS: 1_000, SIM_INTENTS: 10_000 },
       full: { SIM_SEEDS: 100, SIM_ORDERS: 10_000, SIM_INTENTS: 10_000 },
     },
