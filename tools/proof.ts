@@ -14,7 +14,7 @@ Proves that nothing is lost, nothing doubled and nothing silent. Every part that
 docs/proof.json, and docs/proof.md is written from it; ends with 1 when something does not hold.
 
   npm run proof              about twenty minutes, eight of them on the local engine
-  npm run proof -- --quick   three to four minutes, without the local engine; writes nothing
+  npm run proof -- --quick   about three minutes, without the local engine; writes nothing
   npm run proof -- --full    100 storms of 1,000 facts, two of 10,000, and 10,000 of everything else: a night
 
   --only NAME   a part whose name begins so: ${parts.map(({ name }) => name).join('; ')}

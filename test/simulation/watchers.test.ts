@@ -4,7 +4,7 @@ import { clockQueues, consumers } from '../../shared/events/consumers.ts';
 import { MINUTE } from '../../shared/kernel/instant.ts';
 import { templatesOf } from '../infra/support/stage.ts';
 import { type Alarm, alarmsIn, Metrics, metricName, stateOf } from '../support/alarms.ts';
-import { show } from '../support/shown.ts';
+import { everyNth, show } from '../support/shown.ts';
 import { product } from './product.ts';
 import { type Watched, watch, watchedWorld } from './watched-world.ts';
 import type { World, WorldSettings } from './world.ts';
@@ -152,7 +152,7 @@ afterAll(() => {
 });
 
 describe('a watcher that is switched off rings within ten minutes, and nothing rang before', () => {
-  test.each(watched.map(one => [one.name, one] as const))(
+  test.each(everyNth('WATCH_EVERY', watched).map(one => [one.name, one] as const))(
     '%s',
     async (name, { settings, off, rings }) => {
       const alarm = alarms.find(

@@ -39,7 +39,7 @@ export const parts: readonly Part[] = [
   {
     name: 'outages',
     tests: ['proof/outages'],
-    env: { quick: { OUTAGE_FACTS: 200 }, usual: { OUTAGE_FACTS: 600 }, full: { OUTAGE_FACTS: 10_000 } },
+    env: { quick: { OUTAGE_FACTS: 120 }, usual: { OUTAGE_FACTS: 600 }, full: { OUTAGE_FACTS: 10_000 } },
   },
   {
     name: 'the main way, order, timers',
@@ -56,7 +56,7 @@ export const parts: readonly Part[] = [
     name: 'kill points and planted bugs',
     tests: ['proof/(kill-points|planted|upgrade)', 'simulation/(kill-points|planted-bugs)'],
     env: {
-      quick: { KILL_EVERY: 5, UPGRADE_SEEDS: 1 },
+      quick: { KILL_EVERY: 10, UPGRADE_SEEDS: 1 },
       usual: { UPGRADE_SEEDS: 5 },
       full: { UPGRADE_SEEDS: 20 },
     },
@@ -79,7 +79,7 @@ export const parts: readonly Part[] = [
   {
     name: 'auditor and watchers',
     tests: ['(simulation|proof)/(auditor|watchers)'],
-    env: { quick: {}, usual: { SIM_SEEDS: 10 }, full: { SIM_SEEDS: 25 } },
+    env: { quick: { WATCH_EVERY: 3 }, usual: { SIM_SEEDS: 10 }, full: { SIM_SEEDS: 25 } },
   },
   {
     name: 'local engine',
