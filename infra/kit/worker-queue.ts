@@ -93,13 +93,19 @@ export class WorkerQueue extends Construct {
         says: `A rule could not put a fact on ${this.queueName}.`,
         metric: metric('AWS/Events', name, {
           // The rule's own attribute has the bus before its name, which the metric has not.
-          dimensions: { RuleName: ruleName, EventBusName: nameOf(bus) },
+          dimensions: { RuleName: ruleName, ...busDimension(bus) },
         }),
         threshold: 1,
       });
     return rule;
   }
 }
+
+/** Figures about rules of the account's default bus name no bus (EventBridge user guide, “Monitoring”). */
+const busDimension = (bus: events.IEventBus): Record<string, string> => {
+  const name = nameOf(bus);
+  return name === 'default' ? {} : { EventBusName: name };
+};
 
 /** As it is spelled, where it is ours: a reference would tie the alarm to the bus's stack. */
 const nameOf = (bus: events.IEventBus): string =>
