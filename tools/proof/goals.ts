@@ -44,7 +44,7 @@ export const parts: readonly Part[] = [
   {
     name: 'the main way, order, timers',
     tests: [
-      'simulation/(main-way|storm|order-free|outreach-order|device-order|timers|upkeep|intents|booking)',
+      'simulation/(main-way|storm|order-free|outreach-order|device-(order|timers)|timers|upkeep|intents|booking)',
     ],
     env: {
       quick: { SIM_SEEDS: 2, SIM_ORDERS: 40, SIM_INTENTS: 1_000, SIM_BOOKINGS: 3_000 },
