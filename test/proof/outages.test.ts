@@ -7,7 +7,7 @@ import { START } from '../simulation/world.ts';
 import { show, sizeOf } from '../support/shown.ts';
 import { endEverything } from './storm/end-everything.ts';
 import { aCompany, sayEverything } from './storm/everything.ts';
-import { type Down, deadIn, pushesAfter, redriven, sabotage } from './storm/outage.ts';
+import { type Down, deadIn, pushesAfter, redriven, sabotage, tooLate } from './storm/outage.ts';
 
 const FACTS = sizeOf('OUTAGE_FACTS', 400);
 const WITHIN_MS = 3_000_000;
@@ -27,12 +27,12 @@ describe('what cannot be reached for hours', () => {
       const back = world.clock.now();
       const { dead, minutes } = await redriven(world);
       await endEverything(world);
-      const complaints = complaintsOf(world);
+      const complaints = [...complaintsOf(world), ...tooLate(world, back)];
       const { injected } = judge(world);
       show({
         ...{ goal: 9, name: 'table out of reach for three hours', seeds: '101', failed: complaints.length },
         runs: `${injected} facts, ${dead} messages given up meanwhile and brought back`,
-        figure: `${complaints.length} lost, doubled or left over; worked off ${minutes} min after; ${pushesAfter(world, back).length} pushes`,
+        figure: `${complaints.length} lost, doubled, left over or pushed too late; worked off ${minutes} min after; ${pushesAfter(world, back).length} pushes`,
       });
       expect(complaints.slice(0, 20)).toEqual([]);
       expect(back - START).toBeGreaterThanOrEqual(3 * HOUR);
@@ -50,15 +50,16 @@ describe('what cannot be reached for hours', () => {
       await sayEverything(world, { facts: FACTS, pace: USUAL });
       await world.run({ until: world.clock.now() + 25 * HOUR });
       world.bus.broken.clear();
+      const back = world.clock.now();
       const waiting = deadIn(world);
       const { minutes } = await redriven(world);
       await endEverything(world);
-      const complaints = complaintsOf(world);
+      const complaints = [...complaintsOf(world), ...tooLate(world, back)];
       show({
         ...{ goal: 9, name: 'queues out of reach of the bus for 25 hours', seeds: '105' },
         failed: complaints.length,
         runs: `${judge(world).injected} facts, ${waiting} dead letters brought back`,
-        figure: `${complaints.length} lost, doubled or left over; worked off ${minutes} min after`,
+        figure: `${complaints.length} lost, doubled, left over or pushed too late; worked off ${minutes} min after`,
       });
       expect(waiting).toBeGreaterThan(FACTS);
       expect(complaints.slice(0, 20)).toEqual([]);
@@ -79,11 +80,11 @@ describe('what cannot be reached for hours', () => {
       const back = world.clock.now();
       const { minutes } = await redriven(world);
       await endEverything(world);
-      const complaints = complaintsOf(world);
+      const complaints = [...complaintsOf(world), ...tooLate(world, back)];
       show({
         ...{ goal: 9, name: 'functions stopped for 25 hours', seeds: '102', failed: complaints.length },
         runs: `${judge(world).injected} facts`,
-        figure: `${complaints.length} lost, doubled or left over; worked off ${minutes} min after; ${pushesAfter(world, back).length} pushes`,
+        figure: `${complaints.length} lost, doubled, left over or pushed too late; worked off ${minutes} min after; ${pushesAfter(world, back).length} pushes`,
       });
       expect(complaints.slice(0, 20)).toEqual([]);
       expect(minutes).toBeLessThanOrEqual(15);
@@ -128,14 +129,15 @@ describe('what cannot be reached for hours', () => {
       const waiting = judge(world).unsent;
       world.stream.pause(false);
       world.off.sweep = false;
+      const back = world.clock.now();
       const { minutes } = await redriven(world);
       const { trimmed } = world.stream.lost;
       await endEverything(world);
-      const complaints = complaintsOf(world);
+      const complaints = [...complaintsOf(world), ...tooLate(world, back)];
       show({
         ...{ goal: 9, name: 'relay and sweep off for 30 hours', seeds: '106', failed: complaints.length },
         runs: `${judge(world).injected} facts, ${waiting} rows waiting to be sent, ${trimmed} records that the stream forgot`,
-        figure: `${complaints.length} lost, doubled or left over; worked off ${minutes} min after`,
+        figure: `${complaints.length} lost, doubled, left over or pushed too late; worked off ${minutes} min after`,
       });
       expect(trimmed).toBeGreaterThan(0);
       expect(complaints.slice(0, 20)).toEqual([]);

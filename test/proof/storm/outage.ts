@@ -1,3 +1,4 @@
+import { PUSH_USEFUL } from '../../../shared/domain/notifications/delivery.ts';
 import { HOUR, MINUTE, SECOND } from '../../../shared/kernel/instant.ts';
 import type { Row } from '../../../shared/store/table.ts';
 import type { World, WorldPorts } from '../../simulation/world.ts';
@@ -71,6 +72,16 @@ export async function redriven(world: World) {
 }
 
 export const pushesAfter = (world: World, at: number) => world.outbox.pushes.filter(one => one.at >= at);
+
+/** Pushes of their own about what happened longer before than a push is of use; what is critical goes out whenever it can. */
+export const tooLate = (world: World, from: number): string[] =>
+  pushesAfter(world, from).flatMap(({ at, message }) => {
+    const { notificationId } = JSON.parse(message.payload) as { notificationId?: string };
+    const row = world.table.peek({ pk: `notification#${notificationId}`, sk: 'state' });
+    if (row === undefined || row['critical'] === true) return [];
+    const hours = (at - Number(row['occurredAt'])) / HOUR;
+    return hours > PUSH_USEFUL / HOUR ? [`${notificationId}: pushed ${hours.toFixed(1)} hours after`] : [];
+  });
 
 /** The most pushes that one browser got within an hour, whichever hour it is. */
 export function busiestHour(world: World, from: number): number {
