@@ -33,12 +33,7 @@ const jest =
   (places: readonly string[], ...flags: string[]) =>
   (): Count => {
     const file = join(RESULTS, `${places.join('-').replace(/\W+/g, '-')}.json`);
-    const args = [
-      'node_modules/jest/bin/jest.js',
-      ...places.map(place => `/test/${place}`),
-      ...flags,
-      '--passWithNoTests',
-    ];
+    const args = ['node_modules/jest/bin/jest.js', ...places.map(place => `/test/${place}`), ...flags];
     const { status } = node([...args, '--json', `--outputFile=${file}`], {
       NODE_OPTIONS: '--experimental-vm-modules --disable-warning=ExperimentalWarning',
     });
