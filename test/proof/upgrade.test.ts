@@ -4,7 +4,14 @@ import { timers } from '../../shared/events/timers.ts';
 import { DAY, HOUR } from '../../shared/kernel/instant.ts';
 import type { Row } from '../../shared/store/table.ts';
 import { eventShapes } from '../contract/releases/event-shapes.ts';
-import { factsOf, keptReleases, type Noon, noonOf, shapesOf } from '../contract/releases/release-files.ts';
+import {
+  factsOf,
+  keptReleases,
+  type Noon,
+  noonOf,
+  projectVersion,
+  shapesOf,
+} from '../contract/releases/release-files.ts';
 import { busyWorld } from '../simulation/auditor-world.ts';
 import { complaintsOf } from '../simulation/complaints.ts';
 import { twentyPercent } from '../simulation/faults.ts';
@@ -103,6 +110,10 @@ describe.each(releases)('what release %s wrote', release => {
 
 test('a release has left what later ones must read', () => {
   expect(releases.length).toBeGreaterThan(0);
+});
+
+test('what is worked on is none of the releases that are kept', () => {
+  expect(releases).not.toContain(projectVersion().replaceAll('.', '-'));
 });
 
 /** Most of what is open in a busy world is due by then. */

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { namesFor } from '../../../shared/events/catalog.ts';
@@ -22,6 +22,10 @@ import { projectVersion } from './release-files.ts';
  */
 const FACTS = 60;
 const folder = fileURLToPath(new URL(`./${projectVersion().replaceAll('.', '-')}/`, import.meta.url));
+if (existsSync(folder))
+  throw new Error(
+    `${projectVersion()} is kept already: give package.json the version of the next release first.`,
+  );
 
 const lines = (values: readonly unknown[]): string => values.map(one => `${JSON.stringify(one)}\n`).join('');
 const rowsOf = ({ table }: World): Row[] => [...table.rows()];
