@@ -7,7 +7,8 @@ import { followsOf } from '../../../shared/store/journal.ts';
 import type { Row } from '../../../shared/store/table.ts';
 import { projectRoot } from '../../../tools/docs/sources.ts';
 import { endEverything } from '../../proof/storm/end-everything.ts';
-import { aCompany, sayEverything } from '../../proof/storm/everything.ts';
+import { aCompany, PACE, sayEverything } from '../../proof/storm/everything.ts';
+import { peopleAtWork } from '../../proof/storm/people.ts';
 import { twentyPercent } from '../../simulation/faults.ts';
 import { callAll } from '../../simulation/outreach-storm.ts';
 import type { World } from '../../simulation/world.ts';
@@ -17,7 +18,8 @@ import { projectVersion } from './release-files.ts';
 
 /**
  * `node test/contract/releases/record-release.ts` keeps what this release writes, for all later ones to read: facts of
- * every name that a busy day makes, the whole table in the middle of that day, and what waited in queues just then; and its
+ * every name that a busy day of systems and people makes, the whole table in the middle of that day, and what waited in
+ * queues just then; and its
  * functions themselves, for later ones to be shown beside them.
  */
 const FACTS = 60;
@@ -31,7 +33,10 @@ const lines = (values: readonly unknown[]): string => values.map(one => `${JSON.
 const rowsOf = ({ table }: World): Row[] => [...table.rows()];
 
 const world = await aCompany({ seed: 5, facts: FACTS, faults: twentyPercent });
-await sayEverything(world, { facts: FACTS, pace: 20 });
+const people = peopleAtWork(world, { facts: FACTS, within: (FACTS * SECOND) / PACE });
+await sayEverything(world, { facts: FACTS });
+await world.run({ until: world.clock.now() + 90 * MINUTE });
+await sayEverything(world, { facts: FACTS, said: FACTS });
 await world.run({ until: world.clock.now() + 2 * SECOND });
 const noon = {
   at: world.clock.now(),
@@ -48,6 +53,7 @@ const underWay = [
     consumer => namesFor(consumer).includes(name) && !world.handled.has(`${consumer} ${id}`),
   ),
 );
+await people.goHome();
 await world.settle();
 await callAll(world);
 await endEverything(world);
