@@ -11,6 +11,7 @@ import {
   scoreTable,
 } from './mutation/report.ts';
 import { readFlags, runTool, ToolError } from './support/command.ts';
+import { commitOf } from './support/commit-of.ts';
 
 const usage = `
 Changes the rules of shared/domain in one place at a time and looks whether the unit tests notice. Prints the score and
@@ -55,7 +56,7 @@ function tryOut(folders: readonly string[]): FolderFigures[] {
     folders.length === 0 ? ['shared/domain/**/*.ts'] : folders.map(one => `shared/domain/${one}/*.ts`);
   const stryker = join(projectRoot, 'node_modules/@stryker-mutator/core/bin/stryker.js');
   const options = ['run', 'tools/mutation/stryker.json', '--mutate', [...files, ...generated].join(',')];
-  const began = Date.now();
+  const [began, commit] = [Date.now(), commitOf(PAGE, SCORES)];
   const { status } = spawnSync(process.execPath, [stryker, ...options], {
     cwd: projectRoot,
     stdio: 'inherit',
@@ -63,5 +64,5 @@ function tryOut(folders: readonly string[]): FolderFigures[] {
   if (status !== 0) throw new ToolError('Stryker failed: see its lines above');
   const report = JSON.parse(readFileSync(join(projectRoot, REPORT), 'utf8')) as MutationReport;
   const minutes = Math.ceil((Date.now() - began) / 60_000);
-  return figuresOf(report, { date: new Date().toISOString().slice(0, 10), minutes });
+  return figuresOf(report, { date: new Date().toISOString().slice(0, 10), commit, minutes });
 }

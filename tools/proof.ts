@@ -8,6 +8,7 @@ import type { FolderFigures } from './mutation/report.ts';
 import { type Part, parts, type Size } from './proof/goals.ts';
 import { type PartRun, type ProofRuns, proofPage, type ShownFigure } from './proof/proof-page.ts';
 import { readFlags, runTool, ToolError } from './support/command.ts';
+import { commitOf } from './support/commit-of.ts';
 
 const usage = `
 Proves that nothing is lost, nothing doubled and nothing silent. Every part that has run stands with its figures in
@@ -62,7 +63,7 @@ function together(chosen: readonly Part[]): Part {
 function run(part: Part, sizes: Readonly<Record<string, number>>): PartRun {
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
-  const [began, commit] = [performance.now(), commitOf()];
+  const [began, commit] = [performance.now(), commitOf(FIGURES, PAGE)];
   const env = Object.fromEntries(Object.entries(sizes).map(([name, n]) => [name, String(n)]));
   const { status } = spawnSync(
     process.execPath,
@@ -91,14 +92,6 @@ function run(part: Part, sizes: Readonly<Record<string, number>>): PartRun {
     ok: status === 0 && shown.length > 0,
     figures: shown,
   };
-}
-
-/** What it ran on: the commit, and `+` when files differed from it (the proof's own page does not count). */
-function commitOf(): string {
-  const git = (...args: string[]) =>
-    spawnSync('git', args, { cwd: projectRoot, encoding: 'utf8' }).stdout?.trim() ?? '';
-  const differs = git('status', '--porcelain', '--', '.', `:!${FIGURES}`, `:!${PAGE}`) !== '';
-  return `${git('rev-parse', '--short', 'HEAD') || 'unknown'}${differs ? '+' : ''}`;
 }
 
 /** What the tests have put down, by goal. */

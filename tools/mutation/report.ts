@@ -5,6 +5,8 @@ import { MOST_CASES, MOST_MS } from './limits.ts';
 export type FolderFigures = {
   readonly folder: string;
   readonly date: string;
+  /** The commit that they were tried on; `+` when there was more than that. */
+  readonly commit?: string;
   /** How long the run took in which it was tried, perhaps with others. */
   readonly minutes: number;
   readonly stryker: string;
@@ -29,7 +31,7 @@ export const WANTED = 85;
 /** The figures of each folder of a report. */
 export function figuresOf(
   { files, framework }: MutationReport,
-  run: Pick<FolderFigures, 'date' | 'minutes'>,
+  run: Pick<FolderFigures, 'date' | 'commit' | 'minutes'>,
 ): FolderFigures[] {
   const folders = Object.groupBy(
     Object.entries(files).filter(([path]) => path.startsWith(DOMAIN)),
@@ -46,7 +48,7 @@ export function figuresOf(
   });
 }
 
-type Counts = Omit<FolderFigures, 'folder' | 'date' | 'minutes' | 'stryker'>;
+type Counts = Omit<FolderFigures, 'folder' | 'date' | 'commit' | 'minutes' | 'stryker'>;
 
 const sumOf = (all: readonly FolderFigures[]): Counts => {
   const sum = (part: keyof Counts) => all.reduce((total, one) => total + one[part], 0);
@@ -72,12 +74,14 @@ const row = (name: string, counts: Counts, date: string): string[] => [
   String(counts.ignored),
   date,
 ];
+const runOf = ({ date, commit, minutes }: FolderFigures): string =>
+  [date, ...(commit === undefined ? [] : [commit]), `${minutes} min`].join(', ');
 const HEAD = ['folder', 'files', 'mutants', 'killed', 'survived', 'no coverage', 'timeout', 'score'] as const;
 
 /** The table of folders with the whole below, as the page has it and the tool prints it. */
 export function scoreTable(folders: readonly FolderFigures[]): string {
   const sorted = folders.toSorted((a, b) => (a.folder < b.folder ? -1 : 1));
-  const rows = sorted.map(one => row(one.folder, one, `${one.date}, ${one.minutes} min`));
+  const rows = sorted.map(one => row(one.folder, one, runOf(one)));
   return table([...HEAD, 'not tried', 'run'], [...rows, row('all', sumOf(folders), '')]);
 }
 
