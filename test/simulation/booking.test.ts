@@ -29,7 +29,7 @@ test('thousands of contended attempts of 200 people book nothing twice, and lose
   const { doubles, lost, vanished } = figures;
   show({
     ...{ goal: 6, name: 'contended booking', failed: doubles + lost + vanished },
-    runs: `${figures.attempts} attempts of 200 people, a fifth of their calls of the table refused, unanswered or the last`,
+    runs: `${figures.attempts} attempts of 200 people, in every fifth a call that is refused, unanswered or the last`,
     figure: `${doubles} double, ${lost} confirmed and lost, ${vanished} vanished`,
   });
   console.info(JSON.stringify(figures));
