@@ -39,7 +39,7 @@ export const parts: readonly Part[] = [
   {
     name: 'outages',
     tests: ['proof/outages'],
-    env: { quick: { OUTAGE_FACTS: 120 }, usual: { OUTAGE_FACTS: 600 }, full: { OUTAGE_FACTS: 10_000 } },
+    env: { quick: { OUTAGE_FACTS: 120 }, usual: { OUTAGE_FACTS: 600 }, full: { OUTAGE_FACTS: 3_000 } },
   },
   {
     name: 'the main way, order, timers',

@@ -1,22 +1,24 @@
 import { isOpenCase } from '../../../shared/domain/devices/device-case.ts';
 import { handoverConfirmed } from '../../../shared/events/device-events.ts';
-import { HOUR, MINUTE, SECOND } from '../../../shared/kernel/instant.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../../shared/kernel/instant.ts';
 import { casesIn } from '../../simulation/device-complaints.ts';
 import type { World } from '../../simulation/world.ts';
 
 const MOST_ROUNDS = 6;
+/** Of thousands of promises one is due in any minute of many hours. */
+const WITHIN = 3 * DAY;
 
 /** The evening: every device is handed over, and everybody takes on what they were told until nothing is open. */
 export async function endEverything(world: World): Promise<void> {
   for (let round = 0; round < MOST_ROUNDS; round++) {
     for (const { id, accountId } of casesIn(world).filter(isOpenCase))
       world.fact(handoverConfirmed.of({ caseId: id }), { accountId });
-    await world.settle();
+    await world.settle(WITHIN);
     await takeAllOn(world, 20 * MINUTE);
     if (openNotifications(world).length === 0) break;
   }
   await world.run({ until: world.clock.now() + 2 * HOUR });
-  await world.settle();
+  await world.settle(WITHIN);
   // What came up in these hours: calls are due and reminded of at any time.
   for (let round = 0; round < MOST_ROUNDS && openNotifications(world).length > 0; round++)
     await takeAllOn(world, MINUTE);
@@ -26,7 +28,7 @@ async function takeAllOn(world: World, within: number): Promise<void> {
   for (const { id, recipientId } of openNotifications(world))
     void takeOn(world, String(id), String(recipientId));
   await world.run({ until: world.clock.now() + within });
-  await world.settle();
+  await world.settle(WITHIN);
 }
 
 const openNotifications = ({ table }: World) =>
