@@ -30,8 +30,9 @@ const FRESH = 2 * MINUTE;
 
 /**
  * Pushes what waited together: one message that counts and names the kinds, or, when a single one is left that nobody
- * has seen, that one on its own. What it will be is written down first, so that a repeat says the same. One that was held
- * up until its person's hours were over waits for the next ones.
+ * has seen, that one on its own; what is too old for that is counted and named, also when it is one. What it will be is
+ * written down first, so that a repeat says the same. One that was held up until its person's hours were over waits for
+ * the next ones.
  */
 export async function pushBundle(
   ports: PushPorts,
@@ -111,7 +112,8 @@ export async function decideOn(
   waiting: readonly StoredNotification[],
 ): Promise<StoredBundle> {
   const [only] = waiting;
-  const one = waiting.length === 1 && only && before.channel === 'push' ? { only: only.id } : {};
+  const isItself = waiting.length === 1 && before.channel === 'push' && before.why !== 'stale';
+  const one = isItself && only ? { only: only.id } : {};
   const sending = { ...before, state: 'sending', count: waiting.length, ...one } as const;
   const writes = [bundleWrite(sending, before)];
   const answer = await table.commit({ commitId: ids.random('cmt'), writes });

@@ -119,6 +119,16 @@ describe('after an outage', () => {
     expect((await here.inbox('unread')).ids).toHaveLength(6);
   });
 
+  test('a single one that is too old says that it could not be brought in time, and not that it happened now', async () => {
+    await here.company({ kinds: { 'signed-up': { usefulMinutes: 300 } } });
+    here.moveTo(START + 6 * HOUR);
+    const { id } = await here.tell({}, { occurredAt: START });
+    await here.runFor(2 * MINUTE);
+    expect(here.cameOut).toHaveLength(1);
+    expect(bundles()).toHaveLength(1);
+    expect(await here.note(id)).toMatchObject({ heldWhy: 'stale', state: 'sent' });
+  });
+
   test('of the pushes alone, what waited too long for them comes as one message too', async () => {
     const kinds = { a: 'cancelled', b: 'converted', c: 'signed-up' } as const;
     for (const [id, kind] of Object.entries(kinds))

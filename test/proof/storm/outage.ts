@@ -74,17 +74,25 @@ export const pushesAfter = (world: World, at: number) => world.outbox.pushes.fil
 /** Pushes of their own about what happened longer before than a push is of use; what is critical goes out whenever it can. */
 export const tooLate = (world: World, from: number): string[] =>
   pushesAfter(world, from).flatMap(({ at, message }) => {
-    const { notificationId } = JSON.parse(message.payload) as { notificationId?: string };
-    const row = world.table.peek({ pk: `notification#${notificationId}`, sk: 'state' });
+    const row = rowOf(world, message);
     if (row === undefined || row['critical'] === true) return [];
     const hours = (at - Number(row['occurredAt'])) / HOUR;
-    return hours > PUSH_USEFUL / HOUR ? [`${notificationId}: pushed ${hours.toFixed(1)} hours after`] : [];
+    return hours > PUSH_USEFUL / HOUR ? [`${row['id']}: pushed ${hours.toFixed(1)} hours after`] : [];
   });
 
-/** The most pushes that one browser got within an hour, whichever hour it is. */
+/** The most pushes that one browser got within an hour, whichever hour it is; what is critical passes the cap and is not counted. */
 export function busiestHour(world: World, from: number): number {
-  const of = Map.groupBy(pushesAfter(world, from), ({ message }) => message.endpoint);
+  const capped = pushesAfter(world, from).filter(
+    ({ message }) => rowOf(world, message)?.['critical'] !== true,
+  );
+  const of = Map.groupBy(capped, ({ message }) => message.endpoint);
   const most = (sent: readonly { readonly at: number }[]) =>
     Math.max(0, ...sent.map(({ at }) => sent.filter(one => one.at >= at && one.at < at + HOUR).length));
   return Math.max(0, ...[...of.values()].map(most));
+}
+
+/** The notification that a push is of; none when it is of several. */
+function rowOf({ table }: World, { payload }: { payload: string }) {
+  const { notificationId } = JSON.parse(payload) as { notificationId?: string };
+  return table.peek({ pk: `notification#${notificationId}`, sk: 'state' });
 }
