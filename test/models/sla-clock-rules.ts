@@ -1,4 +1,10 @@
-import { type Mark, type Target, thresholdKey, thresholdMs } from '../../shared/domain/time/sla-clock.ts';
+import {
+  type ClockRecord,
+  type Mark,
+  type Target,
+  thresholdKey,
+  thresholdMs,
+} from '../../shared/domain/time/sla-clock.ts';
 import { firstAt, SLOT, type Truth, truthOf } from '../support/sla-oracle.ts';
 import { type SlaWorld, slotOf } from './sla-clock-world.ts';
 import type { Rules } from './support/model.ts';
@@ -48,6 +54,27 @@ const each = (world: SlaWorld, wrong: (seen: Seen) => string | false | undefined
   return undefined;
 };
 
+/** What was said last of whether the target was late. */
+const lastSaid = (records: readonly ClockRecord[], target: Target): ClockRecord['is'] | undefined =>
+  records.findLast(one => one.target === target.id && one.is !== 'warned' && one.is !== 'excused')?.is;
+const isSaid = (records: readonly ClockRecord[], target: Target): boolean =>
+  ['breached', 'confirmed'].includes(lastSaid(records, target) ?? '-');
+
+/** What is still to be noticed of a target, by the truth. */
+function instantsAhead(world: SlaWorld, { target, truth }: Seen): number[] {
+  const { records } = world.held();
+  const acted = records.flatMap(one =>
+    one.is === 'warned' && one.target === target.id ? one.threshold : [],
+  );
+  const amounts = [
+    ...target.thresholds.filter(one => !acted.includes(thresholdKey(one))),
+    // A breach that stands is not looked for again.
+    ...(isSaid(records, target) ? [] : [{ percent: 100 }]),
+  ].map(one => thresholdMs(one, target.goalMs));
+  const instants = amounts.flatMap(ms => firstAt(truth, ms, world.calendar) ?? []);
+  return instants.filter(at => at > world.clock.now());
+}
+
 export const slaAlways: Rules<SlaWorld> = {
   '1, 2: elapsed is business time in running intervals, and nothing else': world =>
     each(world, ({ reading, truth }) => {
@@ -96,6 +123,17 @@ export const slaAlways: Rules<SlaWorld> = {
     const early = records.find(one => 'noticedAt' in one && one.at > one.noticedAt);
     return keys.find((key, n) => keys.indexOf(key) !== n) ?? early?.target;
   },
+  '8: what stands or is over is not looked at again': world => {
+    const { nextAt } = world.held();
+    const runs = seenIn(world).some(({ truth }) => truth.stateAt(slotOf(world)) === 'running');
+    return runs || nextAt === undefined ? undefined : `at ${nextAt}`;
+  },
+  '9: a breach that was said stands, whatever is promised now': world =>
+    each(world, ({ target, marks }) => {
+      const { records } = world.held();
+      const given = { marks, target, records, calendars: world.calendar.calendars, now: world.clock.now() };
+      return isSaid(records, target) && world.product.verdict(given) !== 'breached' && 'taken back';
+    }),
   '10: legs make the whole': world =>
     each(world, ({ target, marks, reading }) => {
       const given = { marks, target, calendars: world.calendar.calendars, now: world.clock.now() };
@@ -106,6 +144,13 @@ export const slaAlways: Rules<SlaWorld> = {
 
 /** After a look at the end. */
 export const slaAtRest: Rules<SlaWorld> = {
+  '9: the next look is at the first instant of what is promised now': world => {
+    const { nextAt } = world.held();
+    const first = Math.min(...seenIn(world).flatMap(seen => instantsAhead(world, seen)));
+    // Beyond the days that the truth knows, anything may be ahead.
+    const isRight = first < Number.POSITIVE_INFINITY ? nextAt === first : (nextAt ?? first) >= world.calendar.to;
+    return nextAt === undefined || isRight ? undefined : `${nextAt} for ${first}`;
+  },
   '5: whatever was reached is recorded': world =>
     each(world, ({ target, truth }) => {
       const now = world.clock.now();
@@ -123,15 +168,8 @@ export const slaAtRest: Rules<SlaWorld> = {
       const said = records.some(({ is, target: of }) => is === 'breached' && of === target.id);
       return (missed && thresholdKey(missed)) ?? (isLate && !said && 'breach');
     }),
-  '8: what runs is looked at again, what is over is not': world => {
-    const { nextAt, records } = world.held();
-    const ahead = seenIn(world).some(({ target, truth }) => {
-      const due = firstAt(truth, target.goalMs, world.calendar);
-      const last = records.findLast(one => one.target === target.id && one.is !== 'warned');
-      // A breach that stands is not looked for again.
-      const isSaid = last?.is === 'breached' || last?.is === 'confirmed';
-      return due !== undefined && due > world.clock.now() && !isSaid;
-    });
-    return ahead && nextAt === undefined ? 'nobody looks again' : undefined;
+  '8: what runs is looked at again': world => {
+    const ahead = seenIn(world).some(seen => instantsAhead(world, seen).length > 0);
+    return ahead && world.held().nextAt === undefined ? 'nobody looks again' : undefined;
   },
 };

@@ -6,9 +6,10 @@ import {
   type Reading,
   readTarget,
   type Target,
+  verdictOf,
 } from '../../shared/domain/time/sla-clock.ts';
 import { type MemoryTable, memoryTable } from '../../tools/memory/memory-table.ts';
-import { type World as Calendar, SLOT, SLOTS, worlds } from '../support/sla-oracle.ts';
+import { type World as Calendar, calendarKeys, SLOT, SLOTS, worlds } from '../support/sla-oracle.ts';
 import type { World } from './support/model.ts';
 
 /** A case as it is kept: marks and records are only ever added to. */
@@ -30,14 +31,16 @@ export type SlaWorld = World & {
   readonly said: Map<string, readonly Mark[]>;
   /** What was spent at the last look, by target, while nothing new was heard. */
   readonly spent: Map<string, { readonly marks: number; readonly targets: unknown; readonly ms: number }>;
-  readonly fired: Map<string, number>;
 };
 export type Product = {
   readonly act: typeof act;
   readonly read: (given: Parameters<typeof readTarget>[0]) => Reading & ReturnType<typeof readTarget>;
   readonly legSpent: typeof legSpent;
+  readonly verdict: typeof verdictOf;
 };
-export const realProduct: Product = { act, read: readTarget as Product['read'], legSpent };
+export const realProduct: Product = {
+  ...{ act, read: readTarget as Product['read'], legSpent, verdict: verdictOf },
+};
 
 export const KEY = { pk: 'case', sk: 'state' } as const;
 const targetsOf = (hours: number, calendar: string): Target[] => [
@@ -56,12 +59,14 @@ const targetsOf = (hours: number, calendar: string): Target[] => [
     }),
   ),
 ];
-export const policies = [
-  targetsOf(4, 'always'),
-  targetsOf(8, 'day'),
-  targetsOf(2, 'night'),
-  targetsOf(20, 'always'),
-];
+/** Every goal in every calendar. */
+const promises = [4, 8, 2, 20].map(hours => calendarKeys.map(calendar => targetsOf(hours, calendar)));
+const CALENDARS = [0, 1, 2, 0];
+/** What may be promised. */
+export const policies = promises.map((one, n) => one[CALENDARS[n] ?? 0] ?? []);
+/** The same promise, counted in another calendar. */
+export const inCalendar = ([first]: readonly Target[], n: number): readonly Target[] =>
+  promises.map(one => one[n] ?? []).find(([one]) => one?.goalMs === first?.goalMs) ?? [];
 
 /** One case and its clocks, in a row like a case’s, over five days around a change of clocks. */
 export function slaWorld(
@@ -82,7 +87,7 @@ export function slaWorld(
   void plain.commit({ commitId: 'seed', writes: [{ do: 'put', row }] });
   const world: SlaWorld = {
     ...{ clock, calendar, product, table: sabotage?.(plain) ?? plain, late: [], wrong: [], begun: 0 },
-    ...{ said: new Map(), spent: new Map(), fired: new Map() },
+    ...{ said: new Map(), spent: new Map() },
     held: () => plain.peek(KEY) as unknown as Held,
   };
   plain.onCommit(changes => {

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import type { Mark, WaitingOn } from '../../shared/domain/time/sla-clock.ts';
 import type { Table } from '../../shared/store/table.ts';
 import type { MemoryTable } from '../../tools/memory/memory-table.ts';
-import { SLOT } from '../support/sla-oracle.ts';
+import { calendarKeys, SLOT } from '../support/sla-oracle.ts';
 import { slaAlways, slaAtRest } from './sla-clock-rules.ts';
 import {
   type Held,
+  inCalendar,
   KEY,
   type Product,
   policies,
@@ -20,7 +21,7 @@ import { prove } from './support/prove.ts';
 const kinds = ['started', 'waiting', 'working', 'leg', 'stopped', 'reopened', 'responded'] as const;
 type Deed =
   | { readonly is: 'fact'; readonly kind: (typeof kinds)[number]; readonly ago: number; readonly of: number }
-  | { readonly is: 'policy'; readonly n: number }
+  | { readonly is: 'policy' | 'calendar'; readonly n: number }
   | { readonly is: 'look' };
 
 const is = <T extends string>(one: T) => fc.constant(one);
@@ -36,6 +37,7 @@ const deeds: fc.Arbitrary<Deed> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ is: is('policy'), n: fc.nat({ max: policies.length - 1 }) }) },
+  { weight: 1, arbitrary: fc.record({ is: is('calendar'), n: fc.nat({ max: calendarKeys.length - 1 }) }) },
   { weight: 4, arbitrary: fc.record({ is: is('look') }) },
 );
 const waits: readonly WaitingOn[] = ['customer', 'carrier', 'supplier', 'internal', 'customer'];
@@ -83,6 +85,8 @@ async function change(world: SlaWorld, table: Table, next: (held: Held) => Parti
 async function perform(world: SlaWorld, deed: Deed, { table, key }: Hands): Promise<void> {
   if (deed.is === 'look') return change(world, table, () => ({}));
   if (deed.is === 'policy') return change(world, table, () => ({ targets: policies[deed.n] ?? [] }));
+  if (deed.is === 'calendar')
+    return change(world, table, ({ targets }) => ({ targets: inCalendar(targets, deed.n) }));
   const marks = world.said.get(key) ?? marksOf(world, deed, key);
   world.said.set(key, marks);
   return change(world, table, held => {
@@ -127,6 +131,34 @@ const restless: Product = {
     realProduct.read({ ...given, marks: given.marks.filter(({ is: what }) => what !== 'waiting') }),
 };
 
+/** A case that is looked at by what was promised first. */
+const faithful: Product = {
+  ...realProduct,
+  act: given => realProduct.act({ ...given, targets: policies[0] ?? [] }),
+};
+
+/** A breach is what is late by today's promise. */
+const forgetful: Product = {
+  ...realProduct,
+  verdict: given => realProduct.verdict({ ...given, records: [] }),
+};
+
+/** Somebody looks again every hour, whatever the clocks say. */
+const restive: Product = {
+  ...realProduct,
+  act: given => ({ nextAt: given.now + 4 * SLOT, ...realProduct.act(given) }),
+};
+
+/** Once a breach was said nobody looks again, whatever else runs. */
+const weary: Product = {
+  ...realProduct,
+  act: given => {
+    const { nextAt, ...acted } = realProduct.act(given);
+    const isOver = given.records.some(one => one.is === 'breached');
+    return { ...acted, ...(isOver || nextAt === undefined ? {} : { nextAt }) };
+  },
+};
+
 /** Whoever comes last wins the case. */
 const careless = (table: MemoryTable): MemoryTable => ({
   ...table,
@@ -145,6 +177,26 @@ prove({
       bug: 'a clock that runs while it should stand',
       breaks: /sla-clock 1/,
       model: slaModel({ product: restless }),
+    },
+    {
+      bug: 'a clock that is looked at when it stands',
+      breaks: /sla-clock 8: what stands/,
+      model: slaModel({ product: restive }),
+    },
+    {
+      bug: 'a clock that nobody looks at after another was late',
+      breaks: /sla-clock 8: what runs/,
+      model: slaModel({ product: weary }),
+    },
+    {
+      bug: 'a promise that was changed and is looked at as before',
+      breaks: /sla-clock 9: the next look/,
+      model: slaModel({ product: faithful }),
+    },
+    {
+      bug: 'a breach that a longer promise takes back',
+      breaks: /sla-clock 9: a breach/,
+      model: slaModel({ product: forgetful }),
     },
     {
       bug: 'a case that is written without a look at its version',

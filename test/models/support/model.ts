@@ -31,6 +31,8 @@ export type Model<W extends World, D> = {
   /** One of six worlds, where they differ. */
   readonly setup: (which: number) => W;
   readonly deeds: fc.Arbitrary<D>;
+  /** The deeds as they were when the first histories were kept in `seeds`. */
+  readonly formerDeeds?: fc.Arbitrary<D>;
   readonly perform: (world: W, deed: D, hands: Hands) => Promise<void>;
   /** Lets the time go by; ticks come as the model says. */
   readonly pass: (world: W, milliseconds: number, table: Table) => Promise<void>;

@@ -10,6 +10,8 @@ type Seed = {
   readonly path: string;
   readonly note: string;
   readonly actors?: true;
+  /** Kept while the model had its former deeds. */
+  readonly former?: true;
 };
 
 type Plant = {
@@ -71,8 +73,10 @@ export function prove<W extends World, D>({ model, planted, runs: usual }: Given
     if (seeds.length > 0)
       test.each(seeds)(
         'keeps its rules where it once did not: $note',
-        async ({ seed: kept, path, actors }) => {
-          const kind = kinds[actors ? 'actors' : 'one'] as fc.IAsyncProperty<unknown>;
+        async ({ seed: kept, path, actors, former }) => {
+          const { formerDeeds: deeds = model.deeds } = model;
+          const asThen = former ? { ...model, deeds } : model;
+          const kind = (actors ? atTheSameTime(asThen) : oneByOne(asThen)) as fc.IAsyncProperty<unknown>;
           await fc.assert(kind, { seed: kept, path, numRuns: 1, endOnFailure: true });
         },
         LONGEST,
