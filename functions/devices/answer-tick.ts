@@ -15,10 +15,11 @@ import { stockBook } from './stock-book.ts';
 /** Something about a case is due: its clocks are read, and a reservation whose time is over returns to the stock. */
 export async function answerTick(ports: Ports, tick: Tick): Promise<Handled> {
   return untilFresh(async (): Promise<Attempt> => {
+    // Before its clock: what moved both since is found by the one or refused at the commit.
+    const before = await loadCase(ports.table, caseIdOf(tick.pk));
     const read = await readTimer(ports, tick);
     if (!read.ok) return { answer: { done: true }, decision: read.refusal };
     const timer = read.value;
-    const before = await loadCase(ports.table, caseIdOf(timer.pk));
     if (!before) {
       const answer = await ports.table.commit({ commitId: ports.ids.random('cmt'), writes: [finish(timer)] });
       return { answer, decision: 'no-such-case' };

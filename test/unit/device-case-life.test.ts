@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { actOnCase } from '../../functions/devices/act-on-case.ts';
 import { answerFact } from '../../functions/devices/answer-fact.ts';
+import { answerTick } from '../../functions/devices/answer-tick.ts';
 import { readCase } from '../../functions/devices/read-case.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import { followsOf } from '../../shared/store/journal.ts';
@@ -16,6 +17,9 @@ const told = (name: string): Fact[] =>
     .filter(row => row.type === 'journal')
     .flatMap(followsOf)
     .filter(fact => fact.name === name);
+const raise = (): never => {
+  throw new Error('no clock stands');
+};
 const at = (instant: number) => new Date(instant).toISOString();
 
 beforeEach(async () => {
@@ -39,6 +43,25 @@ describe('a broken device of the client with two hours', () => {
     expect(told('contact.telling-wanted').map(({ data }) => [data['kind'], data['dueAt']])).toEqual([
       ['report-received', berlin('12:05')],
     ]);
+  });
+
+  test('is not looked at by a ring whose clock was set anew between two readings', async () => {
+    const caseId = await report(ports, 'OLD-1', { at: berlin('10:05') });
+    const { pk, sk, kind, epoch, dueAt } = (await timerOf(ports, caseId)) ?? raise();
+    ports.clock.set(dueAt);
+    let reads = 0;
+    const get: typeof ports.table.get = async key => {
+      const row = await ports.table.get(key);
+      const action = { do: 'triage', path: 'replace' } as const;
+      if (reads++ === 0) await actOnCase(ports, { caseId, action, principal: 'anna', roles: ['agent'] });
+      return row;
+    };
+    const { decision } = await answerTick(
+      { ...ports, table: { ...ports.table, get } },
+      { pk, sk, kind, epoch, dueAt },
+    );
+    expect(decision).toBe('moved');
+    expect((await timerOf(ports, caseId))?.epoch).toBe(epoch + 1);
   });
 
   test('warns at 11:05, 11:35 and 11:53, and breaks at 12:05 to a chain', async () => {
