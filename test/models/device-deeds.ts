@@ -8,7 +8,7 @@ import type { EventId } from '../../shared/kernel/id.ts';
 import { DAY, formatInstant } from '../../shared/kernel/instant.ts';
 import { DEPOTS, DEVICES, type DeviceWorld, ears, FRESH, UNITS } from './device-world.ts';
 import type { Hands } from './support/model.ts';
-import { arrive, type Coming } from './support/table-world.ts';
+import { arrive, type Coming, type Ears } from './support/table-world.ts';
 
 const LEAD = { id: 'lea', roles: ['agent', 'lead'] };
 const SERIALS = [...UNITS, ...FRESH, ...DEVICES];
@@ -86,7 +86,12 @@ export const deviceDeeds: fc.Arbitrary<DeviceDeed> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ is: is('outage'), seconds: upTo(100_000) }) },
 );
 
-export async function performOnDevices(world: DeviceWorld, deed: DeviceDeed, hands: Hands): Promise<void> {
+export async function performOnDevices(
+  world: DeviceWorld,
+  deed: DeviceDeed,
+  hands: Hands,
+  heard: Ears = ears,
+): Promise<void> {
   const ports = { ...world.ports, table: hands.table };
   switch (deed.is) {
     case 'report': {
@@ -116,7 +121,7 @@ export async function performOnDevices(world: DeviceWorld, deed: DeviceDeed, han
       return;
     }
     default:
-      return arrive(world, deed, { ...ears, hands });
+      return arrive(world, deed, { ...heard, hands });
   }
 }
 

@@ -3,7 +3,7 @@ import { answerTick } from '../../functions/devices/answer-tick.ts';
 import type { Stock } from '../../shared/domain/devices/stock.ts';
 import { caseOf, type StoredCase } from '../../shared/store/case-store.ts';
 import type { Device } from '../../shared/store/device-store.ts';
-import { bare } from '../../shared/store/table.ts';
+import { bare, type Row } from '../../shared/store/table.ts';
 import { type MemoryTable, memoryTable } from '../../tools/memory/memory-table.ts';
 import { aDevice, berlin, seedDevices } from '../support/devices.ts';
 import { anAgent, seedTeam } from '../support/team.ts';
@@ -42,15 +42,27 @@ export type DeviceWorld = TableWorld & {
   once<T>(key: string, decide: () => T): T;
 };
 
+/** Rows never change: each is read once. */
+const readOnce = <T>(read: (row: Row) => T) => {
+  const known = new WeakMap<Row, { readonly as: T }>();
+  return (row: Row): T => {
+    const found = known.get(row) ?? { as: read(row) };
+    known.set(row, found);
+    return found.as;
+  };
+};
+const caseIn = readOnce(caseOf);
+const deviceIn = readOnce(row => bare(row) as unknown as Device);
+
 /** Customers' devices, two depots with units for them, and cases: what follows is heard, and clocks ring. */
 export function deviceWorld(sabotage?: (table: MemoryTable) => MemoryTable): DeviceWorld {
   const world = tableWorld({ rows: seeded, now: START, rings: /^device\./, sabotage });
   const decided = new Map<string, unknown>();
   return {
     ...world,
-    cases: () => world.rowsOf('device-case').map(caseOf),
+    cases: () => world.rowsOf('device-case').map(caseIn),
     stocks: () => world.rowsOf('stock') as unknown as Stock[],
-    devices: () => world.rowsOf('device').map(row => bare(row) as unknown as Device),
+    devices: () => world.rowsOf('device').map(deviceIn),
     once: (key, decide) => {
       if (!decided.has(key)) decided.set(key, decide());
       return decided.get(key) as ReturnType<typeof decide>;

@@ -148,7 +148,8 @@ export const slaAtRest: Rules<SlaWorld> = {
     const { nextAt } = world.held();
     const first = Math.min(...seenIn(world).flatMap(seen => instantsAhead(world, seen)));
     // Beyond the days that the truth knows, anything may be ahead.
-    const isRight = first < Number.POSITIVE_INFINITY ? nextAt === first : (nextAt ?? first) >= world.calendar.to;
+    const isRight =
+      first < Number.POSITIVE_INFINITY ? nextAt === first : (nextAt ?? first) >= world.calendar.to;
     return nextAt === undefined || isRight ? undefined : `${nextAt} for ${first}`;
   },
   '5: whatever was reached is recorded': world =>

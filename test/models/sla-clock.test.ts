@@ -21,7 +21,8 @@ import { prove } from './support/prove.ts';
 const kinds = ['started', 'waiting', 'working', 'leg', 'stopped', 'reopened', 'responded'] as const;
 type Deed =
   | { readonly is: 'fact'; readonly kind: (typeof kinds)[number]; readonly ago: number; readonly of: number }
-  | { readonly is: 'policy' | 'calendar'; readonly n: number }
+  | { readonly is: 'policy'; readonly n: number }
+  | { readonly is: 'calendar'; readonly n: number }
   | { readonly is: 'look' };
 
 const is = <T extends string>(one: T) => fc.constant(one);
