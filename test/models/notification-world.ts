@@ -2,18 +2,22 @@ import { answerFact } from '../../functions/notifications/answer-fact.ts';
 import { answerTick } from '../../functions/notifications/answer-tick.ts';
 import type { PushPorts, TickPorts } from '../../functions/notifications/ports.ts';
 import { pushNotification } from '../../functions/notifications/push-notification.ts';
+import type { PushMessage } from '../../shared/adapters/web-push.ts';
 import type { Delivery } from '../../shared/domain/notifications/delivery.ts';
-import { type Notification, openStates } from '../../shared/domain/notifications/notification-state.ts';
+import type { Notification } from '../../shared/domain/notifications/notification-state.ts';
+import type { Subscription } from '../../shared/domain/notifications/push-subscription.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
 import type { Tick } from '../../shared/events/timers.ts';
 import { MINUTE } from '../../shared/kernel/instant.ts';
 import { agentKey } from '../../shared/store/keys.ts';
+import type { Handled } from '../../shared/store/ports.ts';
 import { bare, type Table } from '../../shared/store/table.ts';
 import type { MemoryTable } from '../../tools/memory/memory-table.ts';
 import { officeHours } from '../support/bookings.ts';
 import { clockwork } from '../support/notification-clockwork.ts';
 import { START, secrets } from '../support/notifications.ts';
 import { roundTheClock } from '../support/team.ts';
+import { type Watched, watchRows } from './notification-watch.ts';
 import { isOpen } from './slots-world.ts';
 import { comesAgain } from './support/comes-again.ts';
 import { type TableWorld, tableWorld } from './support/table-world.ts';
@@ -30,36 +34,61 @@ async function seedRows() {
   return [...here.table.rows()];
 }
 
+/** What the browsers of these people registered with. */
+export const browsers = new Map(
+  seeded
+    .filter(row => row['type'] === 'subscription')
+    .map(row => [String(row['agentId']), row as unknown as Subscription]),
+);
+
 /** How outside services answer: as they should, later, never again, or so that nobody hears it. */
 export type Answers = 'well' | 'later' | 'gone' | 'unheard';
 type Sent = { readonly key: string; readonly by: number };
 
+/** What a test may break: the table, what leaves for browsers, and the handlers. */
+export type Broken = {
+  readonly sabotage?: (table: MemoryTable) => MemoryTable;
+  readonly push?: (message: PushMessage) => PushMessage;
+  readonly hear?: (ports: PushPorts, fact: Fact) => PushPorts;
+  readonly deaf?: boolean;
+};
+
 export type NotificationWorld = TableWorld & {
   /** Ports of one run of a handler; `ended` says that it came to its end. */
-  run(table: Table): { readonly ports: TickPorts & PushPorts; ended(): void };
+  run(table: Table): { readonly ports: TickPorts & PushPorts; ended(answered?: Handled): void };
   answers: Answers;
   notes(): Notification[];
   deliveries(): Delivery[];
   readonly said: Map<string, number>;
   readonly wanted: Set<string>;
+  readonly watched: Watched;
+  /** Of whom an alarm said that nothing reaches them; and whether a run came to its end. */
+  readonly rung: Set<string>;
+  isDone(run: number | undefined): boolean;
+  readonly broken: Broken;
 };
+
+/** What push services take as a topic (RFC 8030). */
+const TOPIC = /^[\w-]{1,32}$/;
 
 const isActive = (world: TableWorld, id: string): boolean =>
   world.table.peek(agentKey(id))?.['active'] !== false;
 
 /** Three people: one in office hours, one with a browser at any hour, one with mail alone. */
-export function notificationWorld(sabotage?: (table: MemoryTable) => MemoryTable): NotificationWorld {
+export function notificationWorld(broken: Broken = {}): NotificationWorld {
+  const { sabotage } = broken;
   const world = tableWorld({ rows: seeded, now: START, rings: /^(notification|bundle)\./, sabotage });
   const mails: Sent[] = [];
   const done = new Set<number>();
-  /** When, counted in runs, somebody left and a notification ended. */
-  const over = new Map<string, number>();
+  const tags = new Map<string, string>();
   let runs = 0;
-  watchRows(world, id => over.set(id, runs));
+  const watched = watchRows(world, () => runs);
+  const { over, by } = watched;
 
   const whole: NotificationWorld = {
     ...world,
-    ...{ answers: 'well', said: new Map(), wanted: new Set() },
+    ...{ answers: 'well', said: new Map(), wanted: new Set(), rung: new Set(), watched, broken },
+    isDone: run => run !== undefined && done.has(run),
     notes: () => world.rowsOf('notification').map(row => bare(row) as unknown as Notification),
     deliveries: () => world.rowsOf('delivery').map(row => bare(row) as unknown as Delivery),
     run: table => {
@@ -69,10 +98,20 @@ export function notificationWorld(sabotage?: (table: MemoryTable) => MemoryTable
       const late = (what: string) => (over.get(what) ?? mine) < mine;
       const send = (what: 'mail' | 'push', to: string) => {
         if (late(to) && !isActive(world, to)) world.wrong.push(`6: no ${what} to whoever left`);
+        if (late(`${what} ${to}`)) world.wrong.push(`6: no ${what} to whoever wants none`);
         if (whole.answers === 'unheard') throw new LostError(`the answer to a ${what} was lost`);
       };
+      const commit: Table['commit'] = set => {
+        by.set(set.commitId, mine);
+        return table.commit(set);
+      };
       const ports: TickPorts & PushPorts = {
-        ...{ ...world.ports, table, clock: { now: () => began }, origin: 'https://care.example' },
+        ...{
+          ...world.ports,
+          table: { ...table, commit },
+          clock: { now: () => began },
+          origin: 'https://care.example',
+        },
         secrets: { read: async () => secrets },
         chat: { send: async () => ({ status: 200 }) },
         mail: {
@@ -80,6 +119,7 @@ export function notificationWorld(sabotage?: (table: MemoryTable) => MemoryTable
             const key = message.effectKey;
             const before = mails.some(one => one.key === key && done.has(one.by));
             if (before) world.wrong.push('7: one mail for one effect');
+            if (late(String(message.about))) world.wrong.push('6: no mail of what ended before');
             send('mail', String(message.to).split('@')[0] ?? '');
             if (whole.answers === 'later') return { result: 'later', detail: 'throttled' } as never;
             mails.push({ key, by: mine });
@@ -87,8 +127,15 @@ export function notificationWorld(sabotage?: (table: MemoryTable) => MemoryTable
           },
         },
         webPush: {
-          send: async ({ payload }) => {
-            const { notificationId, critical } = JSON.parse(payload) as Record<string, string>;
+          send: async message => {
+            const { payload, topic, endpoint } = broken.push?.(message) ?? message;
+            const { notificationId, critical, tag } = JSON.parse(payload) as Record<string, string>;
+            const known = tags.get(String(notificationId)) ?? topic;
+            const isOther = [...tags].some(([id, one]) => one === topic && id !== notificationId);
+            if (tag !== topic || topic !== known || isOther || !TOPIC.test(topic))
+              world.wrong.push('7: all pushes of one matter take the place of one another, and of no other');
+            tags.set(String(notificationId), topic);
+            if (late(endpoint)) world.wrong.push('6: no push to a browser that was signed off');
             const row = whole.notes().find(({ id }) => id === notificationId);
             if (notificationId !== undefined && late(notificationId))
               world.wrong.push('6: no push of what ended before');
@@ -100,57 +147,27 @@ export function notificationWorld(sabotage?: (table: MemoryTable) => MemoryTable
           },
         },
       };
-      return { ports, ended: () => void done.add(mine) };
+      const ended = (answered?: Handled) => {
+        done.add(mine);
+        if (answered?.decision === 'nobody-reachable' && !broken.deaf)
+          whole.rung.add(String(answered.detail?.['notification']));
+      };
+      return { ports, ended };
     },
   };
   return whole;
 }
 
-/** Rows say what they may never say again, whoever writes them. */
-function watchRows(world: TableWorld, isOver: (id: string) => void): void {
-  const rank = (state: string) => (openStates as readonly string[]).indexOf(state);
-  world.table.onCommit(changes => {
-    for (const { before, after } of changes) {
-      const type = after?.['type'];
-      if (type === 'agent' && after?.['active'] === false) isOver(String(after['id']));
-      if (type === 'notification') {
-        const [was, is] = [before as unknown as Notification | undefined, after as unknown as Notification];
-        if (is.outcome !== undefined) isOver(is.id);
-        if (was?.outcome !== undefined && (was.outcome !== is.outcome || was.outcomeAt !== is.outcomeAt))
-          world.wrong.push('1: what ended stays as it ended');
-        const again = (is.round ?? 1) > (was?.round ?? 1) || (is.times ?? 1) > (was?.times ?? 1);
-        const back = was?.snooze !== undefined || is.snooze !== undefined;
-        if (was && is.outcome === undefined && !again && !back && rank(is.state) < rank(was.state))
-          world.wrong.push('1: open states only move forward');
-      }
-      if (type === 'delivery') world.wrong.push(...aboutAttempt(before, after, world.clock.now()));
-    }
-  });
-}
-
-function aboutAttempt(before: unknown, after: unknown, now: number): string[] {
-  const [was, is] = [before as Delivery | undefined, after as Delivery];
-  const takes = is.state === 'sending' && is.leaseUntil !== undefined && is.attemptId !== was?.attemptId;
-  if (!takes || !was) return is.attempts > 5 ? ['4: five attempts at most'] : [];
-  return [
-    ...((was.leaseUntil ?? 0) > now ? ['3: one lease at a time'] : []),
-    ...(was.state === 'sending' ? [] : ['3: what has an answer is not tried again']),
-    ...((was.retryAt ?? 0) > now ? ['4: attempts keep their distance'] : []),
-    ...(is.attempts > 5 ? ['4: five attempts at most'] : []),
-  ];
-}
-
 /** Handlers as their queues call them: what could not be done now comes again. */
 export function earsOf(world: NotificationWorld) {
-  const once = async (table: Table, work: (ports: TickPorts & PushPorts) => Promise<unknown>) => {
+  const once = async (table: Table, work: (ports: TickPorts & PushPorts) => Promise<Handled>) => {
     const { ports, ended } = world.run(table);
-    await work(ports);
-    ended();
+    ended(await work(ports));
   };
   const hear = ({ table }: { readonly table: Table }, fact: Fact) =>
     once(table, async ports => {
       await answerFact(ports, fact);
-      await pushNotification(ports, fact);
+      return pushNotification(world.broken.hear?.(ports, fact) ?? ports, fact);
     });
   const tick = async ({ table }: { readonly table: Table }, ticked: Tick) => {
     try {

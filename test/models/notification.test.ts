@@ -1,188 +1,23 @@
 import fc from 'fast-check';
-import { type Act, actOnNotification } from '../../functions/notifications/answer-person.ts';
-import { isOpen } from '../../shared/domain/notifications/notification.ts';
-import { notificationReassigned, taskDone } from '../../shared/events/team-events.ts';
-import { DAY, HOUR, MINUTE } from '../../shared/kernel/instant.ts';
-import { agentKey } from '../../shared/store/keys.ts';
-import type { Row } from '../../shared/store/table.ts';
+import type { PushPorts } from '../../functions/notifications/ports.ts';
+import type { PushMessage } from '../../shared/adapters/web-push.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../shared/kernel/instant.ts';
+import { preferencesKey } from '../../shared/store/keys.ts';
+import type { Put, Row, Write } from '../../shared/store/table.ts';
 import type { MemoryTable } from '../../tools/memory/memory-table.ts';
-import { factOf, wanted } from '../support/notifications.ts';
-import {
-  type Answers,
-  earsOf,
-  type NotificationWorld,
-  notificationWorld,
-  PEOPLE,
-} from './notification-world.ts';
+import { formerDeeds, type NotificationDeed, notificationDeeds, perform } from './notification-deeds.ts';
+import { notificationAlways, notificationAtRest } from './notification-rules.ts';
+import { type Broken, earsOf, type NotificationWorld, notificationWorld } from './notification-world.ts';
 import { comesAgain } from './support/comes-again.ts';
-import type { Hands, Model, Rules } from './support/model.ts';
+import type { Model } from './support/model.ts';
 import { prove } from './support/prove.ts';
-import { arrive, type Coming, comeIn, passWithTicks } from './support/table-world.ts';
+import { comeIn, passWithTicks } from './support/table-world.ts';
 
-type Deed =
-  | {
-      readonly is: 'want';
-      readonly who: number;
-      readonly kind: string;
-      readonly task: number;
-      readonly hoursAgo: number;
-    }
-  | { readonly is: 'act'; readonly n: number; readonly act: string }
-  | { readonly is: 'task-done' | 'reassign'; readonly who: number; readonly task: number }
-  | { readonly is: 'leave' | 'return'; readonly who: number }
-  | { readonly is: 'answers'; readonly how: Answers }
-  | Coming;
-
-const upTo = (max: number) => fc.nat({ max });
-const is = <T extends string>(...all: T[]) => fc.constantFrom(...all);
-const deeds: fc.Arbitrary<Deed> = fc.oneof(
-  {
-    weight: 7,
-    arbitrary: fc.record({
-      is: is('want'),
-      who: upTo(2),
-      kind: is('signed-up', 'cancelled', 'device-warned', 'queued'),
-      task: upTo(4),
-      hoursAgo: fc.constantFrom(0, 0, 0, 2, 20),
-    }),
-  },
-  {
-    weight: 4,
-    arbitrary: fc.record({ is: is('act'), n: upTo(9), act: is('seen', 'acknowledge', 'snooze', 'unsnooze') }),
-  },
-  { weight: 2, arbitrary: fc.record({ is: is('task-done', 'reassign'), who: upTo(2), task: upTo(4) }) },
-  { weight: 1, arbitrary: fc.record({ is: is('leave', 'return'), who: upTo(2) }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ is: is('answers'), how: is<Answers>('well', 'well', 'later', 'gone', 'unheard') }),
-  },
-  { weight: 8, arbitrary: fc.record({ is: is('fact'), n: upTo(5), again: fc.boolean() }) },
-  { weight: 5, arbitrary: fc.record({ is: is('tick'), n: upTo(20), old: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ is: is('outage'), seconds: upTo(50_000) }) },
-);
-
-async function perform(world: NotificationWorld, deed: Deed, hands: Hands): Promise<void> {
-  const ears = earsOf(world);
-  switch (deed.is) {
-    case 'want': {
-      const now = world.said.get(hands.key) ?? world.clock.now();
-      world.said.set(hands.key, now);
-      const data = {
-        recipientId: PEOPLE[deed.who] ?? '',
-        kind: deed.kind as 'queued',
-        taskId: `tsk_${deed.task}`,
-      };
-      const fact = {
-        ...wanted(data, { id: hands.key }),
-        occurredAt: now - deed.hoursAgo * HOUR,
-        recordedAt: now,
-      };
-      world.wanted.add(fact.id);
-      return ears.hear(hands, fact);
-    }
-    case 'task-done': {
-      const follow = taskDone.of({ taskId: `tsk_${deed.task}`, kind: 'welcome-account', agentId: 'anna' });
-      return ears.hear(hands, factOf(follow, { id: hands.key }));
-    }
-    case 'reassign': {
-      const [fromId = '', toId = ''] = [PEOPLE[deed.who], PEOPLE[(deed.who + 1) % PEOPLE.length]];
-      const data = { fromId, toId, taskId: `tsk_${deed.task}`, reason: 'handed-over' } as const;
-      return ears.hear(hands, factOf(notificationReassigned.of(data), { id: hands.key }));
-    }
-    case 'act':
-      return act(world, deed, hands);
-    case 'answers':
-      world.answers = deed.how;
-      return;
-    case 'leave':
-    case 'return': {
-      const row = world.table.peek(agentKey(PEOPLE[deed.who] ?? '')) as Row;
-      const changed = { ...row, active: deed.is === 'return', version: (row.version ?? 0) + 1 };
-      await hands.table.commit({ commitId: hands.key, writes: [{ do: 'put', row: changed }] });
-      return;
-    }
-    default:
-      return arrive(world, deed, { ...ears, hands });
-  }
-}
-
-async function act(
-  world: NotificationWorld,
-  { n, act: what }: Extract<Deed, { is: 'act' }>,
-  { table }: Hands,
-) {
-  const open = world.notes().filter(isOpen);
-  const one = open[n % Math.max(1, open.length)];
-  if (!one) return;
-  const until = world.clock.now() + (1 + n) * HOUR;
-  const given = (what === 'snooze' ? { do: what, until } : what) as Act;
-  const { ports, ended } = world.run(table);
-  await actOnNotification(
-    ports,
-    { id: one.recipientId, roles: ['agent'] },
-    { notificationId: one.id, act: given },
-  );
-  ended();
-}
-
-const find = <T>(list: readonly T[], wrong: (one: T) => boolean): string | undefined => {
-  const one = list.find(wrong);
-  return one === undefined ? undefined : JSON.stringify(one);
-};
-
-const always: Rules<NotificationWorld> = {
-  '7: one open notification of a person and a matter': world => {
-    const open = world.notes().filter(isOpen);
-    return find(open, one =>
-      open.some(
-        ({ id, recipientId, matter }) =>
-          id !== one.id && recipientId === one.recipientId && matter === one.matter,
-      ),
-    );
-  },
-  '5: no mail before its time, unless no push gets through': world => {
-    if (world.crowded) return undefined;
-    const deliveries = world.deliveries();
-    return find(
-      deliveries.filter(({ channel, state }) => channel === 'mail' && state === 'sent'),
-      ({ notificationId, at }) => {
-        const note = world.notes().find(({ id }) => id === notificationId);
-        const early = note !== undefined && at < note.createdAt + 20_000;
-        const lost = ['failed', 'gone', 'skipped'];
-        const own = deliveries.filter(one => one.notificationId === notificationId && one.channel === 'push');
-        return early && !own.some(({ state }) => lost.includes(state));
-      },
-    );
-  },
-};
-
-const atRest: Rules<NotificationWorld> = {
-  '2: exactly one outcome, and by time at the limit of its kind': world =>
-    find(
-      world.notes(),
-      // While no tick came through, a person may still take on what should have ended.
-      ({ outcome, outcomeAt = 0, openUntil }) =>
-        outcome === undefined || ((outcome === 'expired' || outcome === 'failed') && outcomeAt > openUntil),
-    ),
-  '2: whatever was wanted is one notification, or renewed one': world => {
-    const answered = new Set(
-      world
-        .rowsOf('journal')
-        .filter(row => row['name'] === 'notification.wanted')
-        .map(row => String(row['eventId'])),
-    );
-    return find([...world.wanted], id => !answered.has(id));
-  },
-  '5: whoever nothing reached is failed with a reason': world =>
-    find(world.notes(), ({ outcomeReason }) => outcomeReason === undefined),
-};
-
-const notificationModel = (
-  sabotage?: (table: MemoryTable) => MemoryTable,
-): Model<NotificationWorld, Deed> => ({
+const notificationModel = (broken: Broken = {}): Model<NotificationWorld, NotificationDeed> => ({
   name: 'notification',
-  setup: () => notificationWorld(sabotage),
-  deeds,
+  setup: () => notificationWorld(broken),
+  deeds: notificationDeeds,
+  formerDeeds,
   perform,
   pass: (world, ms, table) => passWithTicks(world, ms, { ...earsOf(world), table }),
   steps: fc.oneof(
@@ -190,8 +25,8 @@ const notificationModel = (
     fc.integer({ min: 1, max: 90 }).map(n => n * MINUTE),
     fc.integer({ min: 1, max: 80 }).map(n => n * HOUR),
   ),
-  always,
-  atRest,
+  always: notificationAlways,
+  atRest: notificationAtRest,
   settle: async world => {
     const ears = earsOf(world);
     world.answers = 'well';
@@ -204,16 +39,64 @@ const notificationModel = (
   mayFail: comesAgain,
 });
 
+/** A table that is given other writes than were meant. */
+const written =
+  (change: (write: Put) => Write) =>
+  (table: MemoryTable): MemoryTable => ({
+    ...table,
+    commit: set =>
+      table.commit({ ...set, writes: set.writes.map(write => (write.do === 'put' ? change(write) : write)) }),
+  });
+const isOf = ({ row }: Put, type: string, kind = row['kind']): boolean =>
+  row['type'] === type && row['kind'] === kind;
+
 /** A lease that whoever comes later takes over while it lives. */
-const leaseless = (table: MemoryTable): MemoryTable => ({
+const leaseless = written(write => (isOf(write, 'delivery') ? { do: 'put', row: write.row } : write));
+
+/** Whatever was put off is tried again a second later. */
+const hasty = written(write => {
+  const { row } = write;
+  if (isOf(write, 'delivery') && row['retryAt'] !== undefined)
+    return { ...write, row: { ...row, retryAt: Number(row['at']) + SECOND } };
+  const isMail = isOf(write, 'timer', 'notification.mail-fallback') && Number(row['epoch']) % 100 > 0;
+  return isMail || isOf(write, 'timer', 'notification.retry')
+    ? { ...write, row: { ...row, dueAt: Number(row['armedAt']) + SECOND } }
+    : write;
+});
+
+/** A mail goes out beside the push. */
+const impatient = written(write =>
+  isOf(write, 'timer', 'notification.mail-fallback')
+    ? { ...write, row: { ...write.row, dueAt: Number(write.row['armedAt']) } }
+    : write,
+);
+
+/** Nobody asks how people want to be told. */
+const unasked = (table: MemoryTable): MemoryTable => ({
   ...table,
-  commit: set =>
-    table.commit({
-      ...set,
-      writes: set.writes.flatMap(write =>
-        write.do === 'put' && write.row['type'] === 'delivery' ? { do: 'put', row: write.row } : write,
-      ),
-    }),
+  get: async key => (key.sk === preferencesKey('-').sk ? undefined : table.get(key)),
+});
+
+/** Whether what is to be pushed is open is not asked, and nothing of it is changed. */
+const unending = (ports: PushPorts): PushPorts => {
+  const get: PushPorts['table']['get'] = async key => {
+    const row = await ports.table.get(key);
+    if (row?.['type'] !== 'notification') return row;
+    const { outcome: _, ...open } = row;
+    return open as Row;
+  };
+  const commit: PushPorts['table']['commit'] = async set =>
+    set.writes.some(write => write.do === 'put' && isOf(write, 'notification'))
+      ? { done: true }
+      : ports.table.commit(set);
+  return { ...ports, table: { ...ports.table, get, commit } };
+};
+
+/** Every push takes the place of the one before, whatever it is about. */
+const crowding = (message: PushMessage): PushMessage => ({
+  ...message,
+  topic: 'news',
+  payload: JSON.stringify({ ...JSON.parse(message.payload), tag: 'news' }),
 });
 
 prove({
@@ -223,8 +106,38 @@ prove({
     {
       bug: 'an attempt that is taken without a look whose it is',
       breaks: /notification [37]:/,
-      model: notificationModel(leaseless),
+      model: notificationModel({ sabotage: leaseless }),
       among: 'actors',
+    },
+    {
+      bug: 'an attempt that comes too soon after the last',
+      breaks: /notification 4: attempts/,
+      model: notificationModel({ sabotage: hasty }),
+    },
+    {
+      bug: 'a mail that does not wait for the push',
+      breaks: /notification 5: no mail/,
+      model: notificationModel({ sabotage: impatient }),
+    },
+    {
+      bug: 'people who hear of nobody whom nothing reached',
+      breaks: /notification 5: where/,
+      model: notificationModel({ deaf: true }),
+    },
+    {
+      bug: 'a wish not to be told that nobody asks for',
+      breaks: /notification 6: no (mail|push) to whoever wants none/,
+      model: notificationModel({ sabotage: unasked }),
+    },
+    {
+      bug: 'a push of what ended',
+      breaks: /notification 6: no push of what ended/,
+      model: notificationModel({ hear: unending }),
+    },
+    {
+      bug: 'a push that takes the place of another matter',
+      breaks: /notification 7: all pushes/,
+      model: notificationModel({ push: crowding }),
     },
   ],
 });

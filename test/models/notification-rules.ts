@@ -1,0 +1,64 @@
+import { isOpen } from '../../shared/domain/notifications/notification.ts';
+import type { NotificationWorld } from './notification-world.ts';
+import type { Rules } from './support/model.ts';
+
+const find = <T>(list: readonly T[], wrong: (one: T) => boolean): string | undefined => {
+  const one = list.find(wrong);
+  return one === undefined ? undefined : JSON.stringify(one);
+};
+
+export const notificationAlways: Rules<NotificationWorld> = {
+  '7: one open notification of a person and a matter': world => {
+    const open = world.notes().filter(isOpen);
+    return find(open, one =>
+      open.some(
+        ({ id, recipientId, matter }) =>
+          id !== one.id && recipientId === one.recipientId && matter === one.matter,
+      ),
+    );
+  },
+  '5: no mail before its time, unless no push gets through': world => {
+    const deliveries = world.deliveries();
+    return find(
+      deliveries.filter(({ channel, state }) => channel === 'mail' && state === 'sent'),
+      ({ notificationId, at }) => {
+        const note = world.notes().find(({ id }) => id === notificationId);
+        const early = note !== undefined && at < note.createdAt + 20_000;
+        const isWished = world.watched.atOnce.some(
+          ({ who, from, to }) => who === note?.recipientId && from <= at && to >= note.createdAt,
+        );
+        const lost = ['failed', 'gone', 'skipped'];
+        const own = deliveries.filter(one => one.notificationId === notificationId && one.channel === 'push');
+        return early && !isWished && !own.some(({ state }) => lost.includes(state));
+      },
+    );
+  },
+};
+
+export const notificationAtRest: Rules<NotificationWorld> = {
+  '2: exactly one outcome, and by time at the limit of its kind': world =>
+    find(
+      world.notes(),
+      // While no tick came through, a person may still take on what should have ended.
+      ({ outcome, outcomeAt = 0, openUntil }) =>
+        outcome === undefined || ((outcome === 'expired' || outcome === 'failed') && outcomeAt > openUntil),
+    ),
+  '2: whatever was wanted is one notification, or renewed one': world => {
+    const answered = new Set(
+      world
+        .rowsOf('journal')
+        .filter(row => row['name'] === 'notification.wanted')
+        .map(row => String(row['eventId'])),
+    );
+    return find([...world.wanted], id => !answered.has(id));
+  },
+  '5: where every channel ends, people hear that nothing reached somebody': world =>
+    find([...world.watched.failedBy], ([id, run]) => world.isDone(run) && !world.rung.has(id)),
+  '5: whom a channel reached did not fail, and who failed was not reached': world =>
+    find(world.notes(), ({ id, outcome, round = 1 }) => {
+      const own = world.deliveries().filter(one => one.notificationId === id && (one.round ?? 1) === round);
+      return outcome === 'failed' && own.some(({ state }) => state === 'sent' || state === 'delivered');
+    }),
+  '5: whoever nothing reached is failed with a reason': world =>
+    find(world.notes(), ({ outcomeReason }) => outcomeReason === undefined),
+};
