@@ -40,6 +40,7 @@ export type EscalationWorld = TableWorld & {
   readonly race: Race;
   run(): StoredRun;
   notificationOf(who: string): string;
+  readonly tick: typeof ears.tick;
 };
 
 /** One escalation from its first step on, with everything that moved it. */
@@ -75,7 +76,7 @@ export function escalationWorld(sabotage?: (table: MemoryTable) => MemoryTable):
     const theirs = notifications().filter(one => one.recipientId === who);
     return String((theirs.find(one => one.outcome === undefined) ?? theirs[0])?.id ?? 'none');
   };
-  return { ...world, ports, race, run, notificationOf };
+  return { ...world, ports, race, run, notificationOf, tick: ears.tick };
 }
 
 export const ears = { hear: answerFact, tick: unlessAgain(answerTick) };

@@ -213,8 +213,6 @@ export const atTheSameTime = <W extends World, D>(model: Model<W, D>, each = 8) 
     }),
     async (which, scheduler, actors) => {
       const world = model.setup(which);
-      // Nobody promises that a tick is in time when its handler waits for its turn.
-      if ('outages' in world) Object.assign(world, { outages: 1, crowded: true });
       const turn = scheduled(scheduler);
       const all = actors.map(list =>
         fc.asyncModelRun(

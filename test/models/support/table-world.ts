@@ -16,10 +16,8 @@ export type TableWorld = World & {
   readonly told: Fact[];
   /** As armed, also those that were moved or removed since. */
   readonly armed: TimerRow[];
-  /** Ticks that did not come within two minutes of their instant: an outage. */
-  outages: number;
-  /** Several actors are at work: what takes seconds elsewhere may take days of their clock. */
-  readonly crowded?: true;
+  /** From when to when no tick came. */
+  readonly outages: { readonly from: number; readonly to: number }[];
   timers(): TimerRow[];
   rowsOf(type: string): Row[];
 };
@@ -75,7 +73,7 @@ export function tableWorld(given: {
   const ids = { random: (prefix: string) => `${prefix}_${(n++).toString(36)}` };
   const rowsOf = (type: string) => [...(byType.get(type)?.values() ?? [])];
   return {
-    ...{ clock, table, facts, armed, rowsOf, told: [], late: [], wrong: [], begun: 0, outages: 0 },
+    ...{ clock, table, facts, armed, rowsOf, told: [], late: [], wrong: [], begun: 0, outages: [] },
     ports: { table, clock, ids },
     timers: () =>
       (rowsOf('timer') as TimerRow[])
@@ -121,8 +119,10 @@ export type Coming =
 export async function arrive(world: TableWorld, coming: Coming, given: Ears & { hands: Hands }) {
   const ports = { ...world.ports, table: given.hands.table };
   if (coming.is === 'outage') {
-    world.outages++;
-    return world.clock.set(world.clock.now() + coming.seconds * SECOND);
+    const from = world.clock.now();
+    const to = from + coming.seconds * SECOND;
+    world.outages.push({ from, to });
+    return world.clock.set(to);
   }
   if (coming.is === 'tick') {
     const due = world.timers().filter(({ dueAt }) => dueAt <= world.clock.now());
