@@ -3,14 +3,17 @@ import { answerFact as answerCallFact } from '../../functions/calls/answer-fact.
 import { answerFacts } from '../../functions/outreach/answer-facts.ts';
 import { answerTick } from '../../functions/outreach/answer-tick.ts';
 import { isOpenOutreach, type Outreach, type Standing } from '../../shared/domain/outreach/outreach.ts';
+import { callEndings } from '../../shared/events/call-events.ts';
 import { namesFor } from '../../shared/events/catalog.ts';
 import type { Fact } from '../../shared/events/envelope.ts';
+import { DAY } from '../../shared/kernel/instant.ts';
 import { followsOf } from '../../shared/store/journal.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import { bare, type Row } from '../../shared/store/table.ts';
 import type { MemoryTable } from '../../tools/memory/memory-table.ts';
 import { NOW } from '../support/facts.ts';
 import { outreachRoom } from '../support/outreach-room.ts';
+import { exampleSettings } from '../support/team.ts';
 import { unlessAgain } from './support/comes-again.ts';
 import { type TableWorld, tableWorld } from './support/table-world.ts';
 
@@ -50,14 +53,40 @@ export type OutreachWorld = TableWorld & {
 };
 
 const isOutreach = (row: Row | undefined): row is Row => row?.['type'] === 'outreach';
-const isPaused = (row: Row | undefined, now: number): boolean =>
-  ((row as unknown as Standing | undefined)?.pausedUntil ?? 0) > now;
+
+const { coolDownDays: usual = 0, market, distances = [] } = exampleSettings().outreach ?? {};
+/** Endings that calls alone have: what is withdrawn may have lost its reason before anybody called. */
+const CALLED: readonly (string | undefined)[] = [
+  ...callEndings.filter(ending => ending !== 'withdrawn'),
+  'dropped',
+];
+
+/** Until when a cause of an account rests: as its standing says, and by hand from the end of the last call about it. */
+function restWatch() {
+  const paused = new Map<string, number>();
+  const rests = new Map<string, number>();
+  const nameOf = ({ accountId, cause }: Pick<Standing, 'accountId' | 'cause'>) => `${accountId} ${cause}`;
+  return {
+    /** Begun while its cause rests; about claims only where one is at its last distance. */
+    isTooSoon: (begun: Outreach, now: number): boolean => {
+      const until = Math.max(paused.get(nameOf(begun)) ?? 0, rests.get(nameOf(begun)) ?? 0);
+      const last = (begun.evidence.claims ?? []).some(({ distance }) => distance <= Math.min(...distances));
+      return now < until && !(begun.cause === 'deadline' && last);
+    },
+    stands: (standing: Standing) => void paused.set(nameOf(standing), standing.pausedUntil ?? 0),
+    ended: (outreach: Outreach, now: number) => {
+      const days = outreach.cause === 'market' ? (market?.coolDownDays ?? usual) : usual;
+      if (CALLED.includes(outreach.ending)) rests.set(nameOf(outreach), now + days * DAY);
+    },
+  };
+}
 
 /** Two sellers with everything that is watched; how often each outreach was said to begin and to end is counted. */
 export function outreachWorld(sabotage?: (table: MemoryTable) => MemoryTable): OutreachWorld {
   const rings = /^outreach\.look/;
   const world = tableWorld({ rows: seeded, now: START, lagMs: 2_000, rings, sabotage });
   const told = new Map<string, number>();
+  const rest = restWatch();
   const count = (name: string, id: string) => told.set(`${name} ${id}`, (told.get(`${name} ${id}`) ?? 0) + 1);
   world.table.onCommit(changes => {
     for (const { before, after } of changes) {
@@ -66,12 +95,12 @@ export function outreachWorld(sabotage?: (table: MemoryTable) => MemoryTable): O
       if (!isOutreach(after)) continue;
       const [was, is] = [before as unknown as Outreach | undefined, after as unknown as Outreach];
       if (was && !isOpenOutreach(was) && isOpenOutreach(is)) world.wrong.push('3: what ended stays so');
-      const standing = changes.find(
-        one => one.after?.['type'] === 'outreach-standing' && one.after['cause'] === is.cause,
-      );
-      if (!was && is.cause !== 'deadline' && isPaused(standing?.before, world.clock.now()))
-        world.wrong.push('1: the cool-down is kept');
+      const now = world.clock.now();
+      if (!was && rest.isTooSoon(is, now)) world.wrong.push('1: the cool-down is kept');
+      if (was && isOpenOutreach(was) && !isOpenOutreach(is)) rest.ended(is, now);
     }
+    for (const { after } of changes)
+      if (after?.['type'] === 'outreach-standing') rest.stands(after as unknown as Standing);
   });
   return {
     ...world,

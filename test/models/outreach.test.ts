@@ -4,6 +4,7 @@ import type { CallAction } from '../../shared/contracts/calls-contract.ts';
 import type { Call } from '../../shared/domain/calls/call.ts';
 import { isOpenOutreach, type Outreach } from '../../shared/domain/outreach/outreach.ts';
 import { DAY, formatInstant, HOUR } from '../../shared/kernel/instant.ts';
+import type { Row } from '../../shared/store/table.ts';
 import type { MemoryTable } from '../../tools/memory/memory-table.ts';
 import { aFact } from '../support/facts.ts';
 import { ACCOUNTS, ears, type OutreachWorld, outreachWorld } from './outreach-world.ts';
@@ -221,6 +222,29 @@ const careless = (table: MemoryTable): MemoryTable => ({
     }),
 });
 
+/** No cause ever rests. */
+const restless = (table: MemoryTable): MemoryTable => ({
+  ...table,
+  commit: set =>
+    table.commit({
+      ...set,
+      writes: set.writes.map(write => {
+        if (write.do !== 'put' || write.row['type'] !== 'outreach-standing') return write;
+        const { pausedUntil: _, ...row } = write.row;
+        return { ...write, row: row as Row };
+      }),
+    }),
+});
+
+/** Nobody reads that somebody objected. */
+const deaf = (table: MemoryTable): MemoryTable => ({
+  ...table,
+  query: async query => {
+    const page = await table.query(query);
+    return { ...page, rows: page.rows.filter(row => row['word'] !== 'objects') };
+  },
+});
+
 prove({
   model: outreachModel(),
   runs: 40,
@@ -230,6 +254,16 @@ prove({
       breaks: /outreach [13]:/,
       model: outreachModel(careless),
       among: 'actors',
+    },
+    {
+      bug: 'an outreach that begins while its cause rests',
+      breaks: /outreach 1: the cool-down/,
+      model: outreachModel(restless),
+    },
+    {
+      bug: 'a call that is made without asking for consent',
+      breaks: /outreach 5: nobody is called/,
+      model: outreachModel(deaf),
     },
   ],
 });
