@@ -25,6 +25,9 @@ const twice = (list: readonly string[]): string | undefined =>
   list.find((one, at) => list.indexOf(one) !== at);
 const openCases = (world: DeviceWorld) => world.cases().filter(isOpenCase);
 
+/** What may become of the unit that another one was handed over for. */
+const SETTLED: readonly string[] = ['returned', 'waived', 'written-off'];
+
 export const stockAlways: Rules<DeviceWorld> = {
   '1: what came in is somewhere': world =>
     find(
@@ -50,10 +53,11 @@ export const stockAlways: Rules<DeviceWorld> = {
   '4: a case has one unit of a kind': world =>
     twice(unitsOf(world).flatMap(({ unit }) => (unit.at === 'on-hand' ? [] : `${unit.at} ${unit.caseId}`))),
   '5: closed only when the old unit is settled': world =>
-    find(
-      world.cases(),
-      ({ state, owed, oldUnit }) => state === 'closed' && (owed.length > 0 || oldUnit === 'owed'),
-    ),
+    find(world.cases(), ({ state, owed, oldUnit, replacement, damage }) => {
+      if (state !== 'closed') return false;
+      const isThere = replacement !== undefined && damage === 'broken';
+      return owed.length > 0 || oldUnit === 'owed' || (isThere && !SETTLED.includes(oldUnit));
+    }),
 };
 
 export const stockAtRest: Rules<DeviceWorld> = {

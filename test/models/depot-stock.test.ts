@@ -52,6 +52,13 @@ const hurried = written(write =>
     : [write],
 );
 
+/** Nobody asks for the unit that another one was handed over for. */
+const generous = written(write =>
+  isOf(write, 'device-case') && write.row['state'] === 'handed-over'
+    ? [{ ...write, row: { ...write.row, state: 'closed', owed: [], oldUnit: 'not-asked' } }]
+    : [write],
+);
+
 /** What moves in a stock is written down nowhere. */
 const silent = (table: MemoryTable): MemoryTable => ({
   ...table,
@@ -88,6 +95,11 @@ prove({
       bug: 'a case that closes before the old unit is settled',
       breaks: /depot-stock 5:/,
       model: stockModel(hurried),
+    },
+    {
+      bug: 'an old unit that nobody asks for',
+      breaks: /depot-stock 5:/,
+      model: stockModel(generous),
     },
     {
       bug: 'a stock that moves without an entry',

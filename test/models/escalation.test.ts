@@ -170,5 +170,11 @@ prove({
       breaks: /escalation 5: a step is done/,
       model: escalationModel({ tick: sluggish }),
     },
+    {
+      bug: 'a step that comes minutes late among several',
+      breaks: /escalation 5: a step is done/,
+      model: escalationModel({ tick: sluggish }),
+      among: 'actors',
+    },
   ],
 });

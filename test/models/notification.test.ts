@@ -120,6 +120,12 @@ prove({
       model: notificationModel({ sabotage: impatient }),
     },
     {
+      bug: 'a mail that does not wait for the push among several',
+      breaks: /notification 5: no mail/,
+      model: notificationModel({ sabotage: impatient }),
+      among: 'actors',
+    },
+    {
       bug: 'people who hear of nobody whom nothing reached',
       breaks: /notification 5: where/,
       model: notificationModel({ deaf: true }),
