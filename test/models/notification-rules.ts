@@ -52,6 +52,18 @@ export const notificationAtRest: Rules<NotificationWorld> = {
     );
     return find([...world.wanted], id => !answered.has(id));
   },
+  '5: before that whoever wants mails, and did not look, was mailed': world =>
+    find(world.notes(), ({ id, recipientId, outcome, seenAt, createdAt, openUntil }) => {
+      const isUnheeded = (outcome === 'failed' || outcome === 'expired') && seenAt === undefined;
+      const isWished = !world.watched.unmailed.has(recipientId);
+      const dark = world.outages.filter(({ from, to }) => from < openUntil && to > createdAt);
+      // Where nothing rang for as long as it was open, its end may ring first.
+      const isDark = dark.reduce((sum, { from, to }) => sum + to - from, 20_000) >= openUntil - createdAt;
+      const isMailed = world
+        .deliveries()
+        .some(({ notificationId, channel }) => notificationId === id && channel === 'mail');
+      return isUnheeded && isWished && !isDark && !isMailed;
+    }),
   '5: where every channel ends, people hear that nothing reached somebody': world =>
     find([...world.watched.failedBy], ([id, run]) => world.isDone(run) && !world.rung.has(id)),
   '5: whom a channel reached did not fail, and who failed was not reached': world =>

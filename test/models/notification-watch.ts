@@ -12,6 +12,8 @@ export type Watched = {
   readonly by: Map<string, number>;
   /** Which run found that nothing had reached somebody. */
   readonly failedBy: Map<string, number | undefined>;
+  /** Who wanted no mails at some time. */
+  readonly unmailed: Set<string>;
   /** Since and until when somebody wanted mails at once. */
   readonly atOnce: { readonly who: string; readonly from: number; to: number }[];
 };
@@ -19,7 +21,13 @@ export type Watched = {
 /** Rows say what they may never say again, whoever writes them. */
 export function watchRows(world: TableWorld, runs: () => number): Watched {
   const rank = (state: string) => (openStates as readonly string[]).indexOf(state);
-  const watched: Watched = { over: new Map(), by: new Map(), failedBy: new Map(), atOnce: [] };
+  const watched: Watched = {
+    over: new Map(),
+    by: new Map(),
+    failedBy: new Map(),
+    unmailed: new Set(),
+    atOnce: [],
+  };
   const isOver = (what: string, is: boolean) => {
     if (!is) watched.over.delete(what);
     else if (!watched.over.has(what)) watched.over.set(what, runs());
@@ -54,6 +62,7 @@ function aboutWishes(row: Row, now: number, { watched, isOver }: Watching): void
   const who = row.pk.split('#').at(-1) ?? '';
   isOver(`push ${who}`, row['push'] === false);
   isOver(`mail ${who}`, row['mail'] === 'never');
+  if (row['mail'] === 'never') watched.unmailed.add(who);
   const last = watched.atOnce.findLast(one => one.who === who);
   if (row['mail'] !== 'always' && last) last.to = Math.min(last.to, now);
   if (row['mail'] === 'always' && (last === undefined || last.to < Number.POSITIVE_INFINITY))

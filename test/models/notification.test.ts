@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { PushPorts } from '../../functions/notifications/ports.ts';
 import type { PushMessage } from '../../shared/adapters/web-push.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/kernel/instant.ts';
+import { keyOfWrite } from '../../shared/store/commit.ts';
 import { preferencesKey } from '../../shared/store/keys.ts';
 import type { Put, Row, Write } from '../../shared/store/table.ts';
 import type { MemoryTable } from '../../tools/memory/memory-table.ts';
@@ -71,6 +72,11 @@ const impatient = written(write =>
     : write,
 );
 
+/** No mail ever comes due. */
+const mute = written(write =>
+  isOf(write, 'timer', 'notification.mail-fallback') ? { do: 'delete', key: keyOfWrite(write) } : write,
+);
+
 /** Nobody asks how people want to be told. */
 const unasked = (table: MemoryTable): MemoryTable => ({
   ...table,
@@ -124,6 +130,11 @@ prove({
       breaks: /notification 5: no mail/,
       model: notificationModel({ sabotage: impatient }),
       among: 'actors',
+    },
+    {
+      bug: 'a mail that nobody remembers',
+      breaks: /notification 5: before that/,
+      model: notificationModel({ sabotage: mute }),
     },
     {
       bug: 'people who hear of nobody whom nothing reached',
