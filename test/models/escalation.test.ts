@@ -3,6 +3,7 @@ import { stopEscalation } from '../../functions/notifications/stop-escalation.ts
 import { takeOn } from '../../functions/notifications/take-on-escalation.ts';
 import { MINUTE, SECOND } from '../../shared/kernel/instant.ts';
 import { chainWrites, readChainPlace } from '../../shared/store/chain-store.ts';
+import { escalationPk } from '../../shared/store/keys.ts';
 import type { MemoryTable } from '../../tools/memory/memory-table.ts';
 import { aChain, endedEscalation, notify } from '../support/escalation.ts';
 import { rulesBroken } from '../support/escalation-race.ts';
@@ -103,9 +104,11 @@ const always: Rules<EscalationWorld> = {
   '5: a step is done within 120 s of its instant': ({ race, outages }) => {
     const late = race.history.flatMap(({ before: { nextAt: due }, at, told }, n) => {
       if (told === 0 || due === undefined) return [];
-      // It cannot be done before it was decided that it is to come, nor while nothing rings.
+      // It cannot be done before it was decided that it is to come, nor while nothing rings or something else rings again.
       const decidedAt = race.history[n - 1]?.at ?? START;
-      const endings = outages.flatMap(({ to }) => (to >= due && to <= at ? to : []));
+      const endings = outages.flatMap(({ to, but }) =>
+        but !== escalationPk('esc_1') && to >= due && to <= at ? to : [],
+      );
       return at - Math.max(due, decidedAt, ...endings);
     });
     const most = Math.max(0, ...late);

@@ -12,6 +12,8 @@ export type Watched = {
   readonly by: Map<string, number>;
   /** Which run found that nothing had reached somebody. */
   readonly failedBy: Map<string, number | undefined>;
+  /** When a notification was there, which may be long after its run began. */
+  readonly madeAt: Map<string, number>;
   /** Who wanted no mails at some time. */
   readonly unmailed: Set<string>;
   /** Since and until when somebody wanted mails at once. */
@@ -19,13 +21,17 @@ export type Watched = {
 };
 
 /** Rows say what they may never say again, whoever writes them. */
-export function watchRows(world: TableWorld, runs: () => number): Watched {
+export function watchRows(
+  world: TableWorld,
+  { runs, isDone }: { readonly runs: () => number; readonly isDone: (run: number | undefined) => boolean },
+): Watched {
   const rank = (state: string) => (openStates as readonly string[]).indexOf(state);
   const watched: Watched = {
     over: new Map(),
     by: new Map(),
     failedBy: new Map(),
     unmailed: new Set(),
+    madeAt: new Map(),
     atOnce: [],
   };
   const isOver = (what: string, is: boolean) => {
@@ -40,9 +46,15 @@ export function watchRows(world: TableWorld, runs: () => number): Watched {
       if (type === 'preferences' && after) aboutWishes(after, world.clock.now(), { watched, isOver });
       if (type === 'notification') {
         const [was, is] = [before as unknown as Notification | undefined, after as unknown as Notification];
+        if (!was) watched.madeAt.set(is.id, world.clock.now());
         if (is.outcome !== undefined) watched.over.set(is.id, runs());
-        if (is.outcome === 'failed' && was?.outcome === undefined)
+        if (is.outcome === 'failed' && was?.outcome === undefined) {
           watched.failedBy.set(is.id, watched.by.get(commitId));
+          // A run that has sent, and is about to say so, may be too late.
+          const reached = world.rowsOf('delivery').filter(row => isReached(row as unknown as Delivery, is));
+          if (reached.some(row => isDone(watched.by.get(String(row.commitId)))))
+            world.wrong.push('5: whom a channel reached did not fail');
+        }
         if (was?.outcome !== undefined && (was.outcome !== is.outcome || was.outcomeAt !== is.outcomeAt))
           world.wrong.push('1: what ended stays as it ended');
         const again = (is.round ?? 1) > (was?.round ?? 1) || (is.times ?? 1) > (was?.times ?? 1);
@@ -55,6 +67,9 @@ export function watchRows(world: TableWorld, runs: () => number): Watched {
   });
   return watched;
 }
+
+const isReached = ({ notificationId, round = 1, state }: Delivery, note: Notification): boolean =>
+  notificationId === note.id && round === (note.round ?? 1) && (state === 'sent' || state === 'delivered');
 
 type Watching = { readonly watched: Watched; readonly isOver: (what: string, is: boolean) => void };
 

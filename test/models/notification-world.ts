@@ -80,15 +80,15 @@ export function notificationWorld(broken: Broken = {}): NotificationWorld {
   const world = tableWorld({ rows: seeded, now: START, rings: /^(notification|bundle)\./, sabotage });
   const mails: Sent[] = [];
   const done = new Set<number>();
+  const isDone = (run: number | undefined) => run !== undefined && done.has(run);
   const tags = new Map<string, string>();
   let runs = 0;
-  const watched = watchRows(world, () => runs);
+  const watched = watchRows(world, { runs: () => runs, isDone });
   const { over, by } = watched;
 
   const whole: NotificationWorld = {
     ...world,
-    ...{ answers: 'well', said: new Map(), wanted: new Set(), rung: new Set(), watched, broken },
-    isDone: run => run !== undefined && done.has(run),
+    ...{ answers: 'well', said: new Map(), wanted: new Set(), rung: new Set(), watched, broken, isDone },
     notes: () => world.rowsOf('notification').map(row => bare(row) as unknown as Notification),
     deliveries: () => world.rowsOf('delivery').map(row => bare(row) as unknown as Delivery),
     run: table => {

@@ -16,8 +16,8 @@ export type TableWorld = World & {
   readonly told: Fact[];
   /** As armed, also those that were moved or removed since. */
   readonly armed: TimerRow[];
-  /** From when to when no tick came. */
-  readonly outages: { readonly from: number; readonly to: number }[];
+  /** From when to when no tick came, but for those of one subject that came again. */
+  readonly outages: { readonly from: number; readonly to: number; readonly but?: string }[];
   timers(): TimerRow[];
   rowsOf(type: string): Row[];
 };
@@ -99,9 +99,16 @@ export async function passWithTicks(world: TableWorld, ms: number, ears: Ears & 
     if (!stands(world, next)) continue;
     // It could not be done now: the sweep brings it again a minute later.
     if (world.clock.now() >= until) break;
-    world.clock.set(Math.min(until, world.clock.now() + MINUTE));
+    comesLater(world, next, until);
   }
   world.clock.set(until);
+}
+
+function comesLater(world: TableWorld, { pk }: TimerRow, until = Number.POSITIVE_INFINITY): void {
+  const from = world.clock.now();
+  const to = Math.min(until, from + MINUTE);
+  world.outages.push({ from, to, but: pk });
+  world.clock.set(to);
 }
 
 const stands = (world: TableWorld, { pk, sk, epoch, dueAt }: TimerRow): boolean => {
@@ -149,7 +156,7 @@ export async function comeIn(world: TableWorld, ears: Ears): Promise<void> {
     else if (!due) return;
     else {
       await ears.tick(world.ports, tickOf(due));
-      if (stands(world, due)) world.clock.set(world.clock.now() + MINUTE);
+      if (stands(world, due)) comesLater(world, due);
     }
   }
   const [due, fact] = [world.timers()[0], world.facts[0]];
