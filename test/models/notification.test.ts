@@ -107,7 +107,7 @@ const crowding = (message: PushMessage): PushMessage => ({
 
 prove({
   model: notificationModel(),
-  runs: 25,
+  runs: 20,
   planted: [
     {
       bug: 'an attempt that is taken without a look whose it is',

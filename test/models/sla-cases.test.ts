@@ -81,7 +81,7 @@ const eager: typeof answerTick = (ports, tick) => {
 
 prove({
   model: casesModel(),
-  runs: 30,
+  runs: 20,
   planted: [
     {
       bug: 'a ring of an old epoch that is answered',

@@ -172,7 +172,7 @@ const careless = (table: MemoryTable): MemoryTable => ({
 
 prove({
   model: slaModel(),
-  runs: 25,
+  runs: 20,
   planted: [
     {
       bug: 'a clock that runs while it should stand',
