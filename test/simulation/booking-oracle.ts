@@ -92,14 +92,15 @@ export function bookingOracle(
     if (!stands(call)) count('zeroOrTwo', `${call.id} by ${decision}`);
   };
 
-  /** On each day that its time touches, with its agent, and nowhere else. */
+  /** On each day that its time and the gap around it touch, with its agent, and nowhere else. */
   const stands = (call: StoredCall): boolean => {
     const { booking } = call;
     if (runs(call)) return true;
     const where = spread(call.id);
     if (!isBooked(call) || !booking) return where.length === 0;
     if (!isAhead(booking)) return true;
-    const touched = Math.ceil(booking.to / DAY) - Math.floor(booking.from / DAY);
+    const buffer = where[0]?.buffer ?? 0;
+    const touched = Math.ceil((booking.to + buffer) / DAY) - Math.floor((booking.from - buffer) / DAY);
     return (
       where.length === touched &&
       where.every(one => one.agentId === booking.agentId && one.is === 'booking' && same(one, booking))
