@@ -16,10 +16,13 @@ type HandedOver = Fact<DataOf<typeof notificationReassigned>>;
 
 /**
  * Work went to another agent: what the first one has open about it ends, and the second one is told of it instead.
- * What belongs to a task goes with that, not with the account. Steps of an escalation stay: its chain knows whom to tell.
+ * What belongs to a task goes with that, not with the account; a task that went on since goes to whoever has it now. Steps
+ * of an escalation stay: its chain knows whom to tell.
  */
-export async function handOver(ports: Ports, fact: HandedOver): Promise<Handled> {
-  const { fromId, taskId } = fact.data;
+export async function handOver(ports: Ports, heard: HandedOver): Promise<Handled> {
+  const fact = await asItStands(ports, heard);
+  const { fromId, toId, taskId } = fact.data;
+  if (fromId === toId) return { decision: 'has-it-again', detail: { from: fromId } };
   const open = await loadMatters(ports.table, fromId);
   const asked = open.filter(matter =>
     taskId === undefined ? matter.accountId === fact.accountId : matter.taskId === taskId,
@@ -28,6 +31,15 @@ export async function handOver(ports: Ports, fact: HandedOver): Promise<Handled>
   const theirs = asked.filter(matter => matter.taskId === undefined || !ofTasks.has(matter.taskId));
   for (const { notificationId } of theirs) await moveOn(ports, fact, notificationId);
   return { decision: 'handed-over', detail: { from: fromId, notifications: theirs.length } };
+}
+
+/** News of a move may come after the next one, also of one into the queue. */
+async function asItStands({ table }: Ports, fact: HandedOver): Promise<HandedOver> {
+  const { fromId, taskId, toId } = fact.data;
+  const task = taskId === undefined || toId === undefined ? undefined : await loadTask(table, taskId);
+  if (task?.state !== 'open' || taskId === undefined || task.agentId === toId) return fact;
+  const next = task.agentId === undefined ? {} : { toId: task.agentId };
+  return { ...fact, data: { fromId, taskId, ...next, reason: 'handed-over' } };
 }
 
 /** Tasks that have a move of their own, which says who has them then: perhaps a cover of the account's next owner. */

@@ -52,16 +52,16 @@ async function tryToQueue(ports: Ports, fact: Fact<Wanted>, refusal: string | un
   const again = refusal === 'task-done' ? await openAgain(ports, fact) : undefined;
   const over = again ? undefined : refusal;
   const { recipientId } = fact.data;
-  const [reach, held, ownerId] = await Promise.all([
+  const [reach, held, now] = await Promise.all([
     loadReach(ports.table, recipientId),
     heldOf(ports, fact),
-    ownerOf(ports, fact),
+    whoseNow(ports, fact),
   ]);
-  const moved = ownerId !== undefined && ownerId !== recipientId;
+  const moved = now !== undefined && now.ownerId !== recipientId;
   const ending = endingAtOnce({ backfill: fact.origin === 'backfill', reach, moved, over });
   const made = newOf(ports, fact, reach);
   if (ending)
-    return endAtOnce(ports, { fact, made, ending, follows: moved ? [passedOn(fact, ownerId)] : [] });
+    return endAtOnce(ports, { fact, made, ending, follows: moved ? passedOn(fact, now.ownerId) : [] });
   const { agent } = reach;
   if (!agent) throw new TypeError('nobody to tell');
   if (held.open)
@@ -86,19 +86,34 @@ async function openAgain({ table }: Ports, { data }: Fact<Wanted>): Promise<Task
   return task?.state === 'open' ? task : undefined;
 }
 
-/** Whom the task belongs to now, or the account, when the notification is for its owner as such. */
-async function ownerOf({ table }: Ports, { data, accountId }: Fact<Wanted>): Promise<string | undefined> {
-  if (data.recipientId !== data.ownerId) return undefined;
+/** Told because they have the task, as its owner, as a cover or by hand. */
+const AS_HOLDER = ['owner-on-duty', 'cover-on-duty', 'handed-over'];
+
+/**
+ * Whom the task belongs to now, or the account, when the notification is for its owner as such; and who has the task, when
+ * it moved since this was said: nobody, while it waits.
+ */
+async function whoseNow(
+  { table }: Ports,
+  { data, accountId, recordedAt }: Fact<Wanted>,
+): Promise<{ readonly ownerId: string | undefined } | undefined> {
   const [task, ownership] = await Promise.all([
     data.taskId === undefined ? undefined : loadTask(table, data.taskId),
     loadOwnership(table, accountId),
   ]);
-  if (task?.state === 'open' && task.agentId !== undefined) return task.agentId;
-  return ownership?.state === 'owned' ? ownership.ownerId : undefined;
+  const isHolder = data.escalationId === undefined && AS_HOLDER.includes(data.reason);
+  if (isHolder && task?.state === 'open' && (task.movedAt ?? 0) > recordedAt)
+    return { ownerId: task.agentId };
+  if (data.recipientId !== data.ownerId) return undefined;
+  if (task?.state === 'open' && task.agentId !== undefined) return { ownerId: task.agentId };
+  const { state, ownerId } = ownership ?? {};
+  return state === 'owned' || state === 'queued' ? { ownerId } : undefined;
 }
 
-const passedOn = ({ data }: Fact<Wanted>, ownerId: string): Follow =>
-  notificationWanted.of({ ...data, recipientId: ownerId, ownerId, reason: 'handed-over' });
+const passedOn = ({ data }: Fact<Wanted>, ownerId: string | undefined): Follow[] =>
+  ownerId === undefined
+    ? []
+    : [notificationWanted.of({ ...data, recipientId: ownerId, ownerId, reason: 'handed-over' })];
 
 function newOf({ clock }: Ports, fact: Fact<Wanted>, { settings }: Reach): Notification {
   const { kinds, expireHours } = settings.notifications;
