@@ -1,4 +1,7 @@
-import { ACCOUNTS, AGENTS, type TeamWorld } from './assignment-world.ts';
+import { isOpen } from '../../shared/domain/notifications/notification.ts';
+import { HOUR, MINUTE } from '../../shared/kernel/instant.ts';
+import { isAgent, isAwayLong, leavesForLong, looked } from './assignment-watch.ts';
+import { AGENTS, type TeamWorld } from './assignment-world.ts';
 import type { Rules } from './support/model.ts';
 
 const find = <T>(list: readonly T[], wrong: (one: T) => boolean): string | undefined => {
@@ -19,6 +22,15 @@ export const assignmentAlways: Rules<TeamWorld> = {
         (state === 'queued') !==
         world.timers().some(({ kind, pk }) => kind === 'task.unowned' && pk.endsWith(`#${accountId}`)),
     ),
+  '7: with equal skills nobody has more than one account more, and what is under way': world => {
+    if (!world.calm || world.isMixed) return undefined;
+    const loads = AGENTS.map(world.book);
+    const all = loads.reduce((sum, one) => sum + one, 0);
+    if (all >= AGENTS.length) looked['books of equals']++;
+    // One that is under way does not count for another yet.
+    const uneven = Math.max(...loads) - Math.min(...loads) > Math.max(1, world.flight.most);
+    return uneven ? `${loads} of ${all}` : undefined;
+  },
 };
 
 export const assignmentAtRest: Rules<TeamWorld> = {
@@ -40,16 +52,54 @@ export const assignmentAtRest: Rules<TeamWorld> = {
       const isBack = [agentId, lentBy].some(id => id !== undefined && world.returned.has(id));
       return owner !== undefined && agentId !== owner && lentBy !== owner && !isBack;
     }),
+  '5: who had it has nothing open about it any more': world => {
+    if (!world.isMixed) return undefined;
+    const open = world.notes().filter(isOpen);
+    looked['former owners'] += world.former.size;
+    return find(open, ({ recipientId, accountId, taskId, ownerId, reason }) => {
+      // Leads hear of what waits, whoever had it.
+      if (reason === 'lead') return false;
+      const task = world.tasks().find(({ id, state }) => id === taskId && state === 'open');
+      if (task) return world.former.has(`${recipientId} ${taskId}`);
+      // Who covers hears of accounts of others, and of what they cover.
+      return ownerId === recipientId && world.former.has(`${recipientId} ${accountId}`);
+    });
+  },
   '6: five minutes later nobody who left has anything': world =>
     find(world.owned(), ({ ownerId }) => ownerId !== undefined && !world.agent(ownerId).active) ??
     find(
       world.tasks(),
       ({ state, agentId }) => state === 'open' && agentId !== undefined && !world.agent(agentId).active,
     ),
-  '7: with equal skills nobody has more than one account more, and what is under way': world => {
-    const loads = AGENTS.map(world.book);
-    // One that is under way does not count for another yet.
-    const uneven = Math.max(...loads) - Math.min(...loads) > Math.max(1, world.flight.most);
-    return world.calm && uneven ? `${loads} of ${ACCOUNTS.length}` : undefined;
+  '6: five minutes later nobody who is away for long has what they had': world => {
+    const since = world.clock.now() - 5 * MINUTE;
+    const gone = (id: string | undefined): id is string =>
+      id !== undefined && isAwayLong(world.agent(id), since);
+    const isTheirs = (accountId: string, id: string) => {
+      const held = world.owned().find(one => one.accountId === accountId);
+      // Whoever is away may claim one: it is their wish.
+      const began = Object.values(world.agent(id).absences)[0]?.from ?? 0;
+      return held?.ownerId === id && held.reason === 'claimed' && held.decidedAt >= began;
+    };
+    return (
+      find(world.owned(), ({ accountId, ownerId }) => gone(ownerId) && !isTheirs(accountId, ownerId)) ??
+      find(
+        world.tasks(),
+        ({ state, kind, accountId, agentId }) =>
+          state === 'open' && kind !== 'find-owner' && gone(agentId) && !isTheirs(accountId, agentId),
+      )
+    );
+  },
+  '6: nothing waits that somebody could have': world => {
+    const able = AGENTS.map(world.agent).filter(
+      one =>
+        isAgent(one) && !leavesForLong(one, world.clock.now()) && !isAwayLong(one, world.clock.now() - HOUR),
+    );
+    return find(
+      world.owned(),
+      ({ state, language }) =>
+        state === 'queued' &&
+        able.some(one => one.languages.includes(language) && world.book(one.id) < one.capacity),
+    );
   },
 };

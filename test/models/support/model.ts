@@ -171,11 +171,11 @@ class Doing<W extends World, D> {
 }
 
 function held<W extends World, D>({ name }: Model<W, D>, world: W, rules: Rules<W>): void {
+  if (world.wrong.length > 0) throw new BrokenRule(`${name} ${world.wrong[0]}`);
   for (const [rule, look] of Object.entries(rules)) {
     const wrong = look(world);
     if (wrong !== undefined) throw new BrokenRule(`${name} ${rule} – ${wrong}`);
   }
-  if (world.wrong.length > 0) throw new BrokenRule(`${name} ${world.wrong[0]}`);
 }
 
 /** What is still on its way comes, and then everything holds. */

@@ -26,6 +26,8 @@ type Plant = {
 type Given<W extends World, D> = {
   readonly model: Model<W, D>;
   readonly planted: readonly Plant[];
+  /** How often rules were really looked at that many histories give no chance to: none may be left at nought. */
+  readonly looked?: Readonly<Record<string, number>>;
   /** Runs of a usual day; the proof says `MODEL_RUNS=10000`. */
   readonly runs: number;
 };
@@ -39,7 +41,7 @@ const seedsOf = (name: string): readonly Seed[] => {
 };
 
 /** The tests of one model: found faults first, then its runs, those with several actors, and that it can fail. */
-export function prove<W extends World, D>({ model, planted, runs: usual }: Given<W, D>): void {
+export function prove<W extends World, D>({ model, planted, looked, runs: usual }: Given<W, D>): void {
   const { name } = model;
   const runs = Number(process.env['MODEL_RUNS'] ?? usual);
   // The same every usual day; whoever asks for more asks for other histories each time.
@@ -84,6 +86,17 @@ export function prove<W extends World, D>({ model, planted, runs: usual }: Given
     test(`keeps its rules in ${runs} runs of up to 100 commands`, () => play('one', runs), LONGEST);
     const several = Math.ceil(runs / 5);
     test(`keeps them in ${several} runs of two to six actors`, () => play('actors', several), LONGEST);
+    if (looked)
+      test('looks at what it says', () => {
+        show({
+          ...{ goal: 12, name: `looked at by the model of ${name}`, seeds: String(seed), failed: 0 },
+          ...{ runs: `${done.runs} runs and ${done.concurrentRuns} of two to six actors` },
+          figure: Object.entries(looked)
+            .map(([what, times]) => `${times} ${what}`)
+            .join(', '),
+        });
+        for (const times of Object.values(looked)) expect(times).toBeGreaterThan(0);
+      });
     test.each(planted)(
       'notices $bug',
       async ({ bug, model: broken, breaks, among }) => {
