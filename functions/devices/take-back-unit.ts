@@ -7,6 +7,7 @@ import { loadDepot } from '../../shared/store/promise-store.ts';
 import type { Write } from '../../shared/store/table.ts';
 import type { UnitPorts } from './case-unit.ts';
 import { patched } from './device-rows.ts';
+import { inStock, isIssuedBy, isWrittenOff } from './shelf.ts';
 import { giveTermsIfNew } from './stock-terms.ts';
 import { plain, type UnitAnswer } from './unit-move.ts';
 
@@ -20,12 +21,15 @@ export async function takeBackUnit(
   const device = old === undefined ? undefined : await loadDevice(ports.table, old);
   if (old === undefined || !device) return plain(held, command);
   const to = depotId ?? held.replacement?.depotId ?? held.policy?.depots[0];
+  const issuer = device.depotId;
+  // What was written off since is in no books any more, and nobody's of those who have one of the depot's.
+  const isInBooks = issuer !== undefined && !isWrittenOff(device);
+  const issuedHere = issuer !== undefined && isIssuedBy(issuer, device);
   if (command.fate !== 'returned' || to === undefined) {
-    const issuer = device.depotId;
-    if (command.fate === 'written-off' && issuer !== undefined) {
+    if (command.fate === 'written-off' && isInBooks) {
       const off = await ports.book.apply(
         { depotId: issuer, model: device.model },
-        { do: 'write-off', serial: old, issuedHere: true },
+        { do: 'write-off', serial: old, issuedHere },
       );
       if (!off.ok) return off;
     }
@@ -38,10 +42,10 @@ export async function takeBackUnit(
       problem: 'The device was reported again: settle or cancel that case first.',
     });
   const at = { depotId: to, model: device.model };
-  if (device.depotId !== undefined && device.depotId !== to) {
+  if (isInBooks && issuer !== to) {
     const left = await ports.book.apply(
-      { depotId: device.depotId, model: device.model },
-      { do: 'move-out', serial: old, issuedHere: true },
+      { depotId: issuer, model: device.model },
+      { do: 'move-out', serial: old, issuedHere },
     );
     if (!left.ok) return left;
   }
@@ -49,17 +53,13 @@ export async function takeBackUnit(
   if (depot) await giveTermsIfNew(ports.book, depot, device.model);
   const back = await ports.book.apply(
     at,
-    device.depotId === to
-      ? { do: 'take-back', serial: old, issuedHere: true, ready: false }
+    isInBooks && issuer === to
+      ? { do: 'take-back', serial: old, issuedHere, ready: false }
       : { do: 'receive', serial: old, ready: false },
   );
   if (!back.ok) return back;
-  const devices = () =>
-    patched(ports, old, ({ serial, model, managed }) => ({
-      ...{ serial, model, managed },
-      place: 'depot' as const,
-      depotId: to,
-    }));
+  // As it was read: what became of it meanwhile, in the books too, lets all of this be done again.
+  const devices = async () => [inStock(device, { serial: old, model: device.model, depotId: to })];
   return accepted({ command, held, devices });
 }
 

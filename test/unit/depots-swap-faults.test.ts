@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { actOnCase } from '../../functions/devices/act-on-case.ts';
+import { moveStock } from '../../functions/devices/move-stock.ts';
 import { reportDevice } from '../../functions/devices/report-device.ts';
 import { swapDevice } from '../../functions/devices/swap-device.ts';
 import { DAY, formatInstant } from '../../shared/kernel/instant.ts';
@@ -138,4 +139,23 @@ test('a swap of what was handed over and did not work says when it was done itse
     ok: true,
     value: { caseId: first.value.caseId, at: formatInstant(berlin('10:30')), kept: true },
   });
+});
+
+test('a device that came back by its next case and was written off then takes nobody else’s off the books when its first case hears of it', async () => {
+  const ports = testPorts();
+  ports.clock.set(berlin('10:05'));
+  await seedTeam(ports, [anAgent('anna'), anAgent('clara', { roles: ['clerk'] })]);
+  await seedDevices(ports, { devices: [aDevice('D-0')], ready: ['U-0', 'U-1'] });
+  const swap = (oldReturned: boolean) =>
+    swapDevice(ports, { depotId: 'mall', swap: { oldSerial: 'D-0', oldReturned }, who: clara });
+  const first = await swap(false);
+  await report(ports, 'D-0', { at: berlin('10:05') });
+  expect(await swap(true)).toMatchObject({ ok: true });
+  const move = { do: 'write-off', model: 'tab-8', serial: 'D-0', reason: 'broken for good' } as const;
+  expect(await moveStock(ports, { depotId: 'mall', move, who: clara })).toMatchObject({ ok: true });
+  expect(await theStock(ports)).toMatchObject({ withCustomer: 2, scrapped: 1, received: 3 });
+  const caseId = first.ok ? first.value.caseId : first.refusal;
+  const action = { do: 'return', fate: 'returned' } as const;
+  await actOnCase(ports, { caseId, action, principal: 'anna', roles: ['agent'] });
+  expect(await theStock(ports)).toMatchObject({ withCustomer: 2 });
 });
