@@ -48,7 +48,7 @@ export const parts: readonly Part[] = [
     ],
     env: {
       quick: { SIM_SEEDS: 2, SIM_ORDERS: 40, SIM_INTENTS: 1_000, SIM_BOOKINGS: 3_000 },
-      usual: { SIM_SEEDS: 16, SIM_ORDERS: 1_000, SIM_INTENTS: 10_000 },
+      usual: { SIM_SEEDS: 12, SIM_ORDERS: 1_000, SIM_INTENTS: 10_000 },
       full: { SIM_SEEDS: 100, SIM_ORDERS: 10_000, SIM_INTENTS: 10_000 },
     },
   },
@@ -57,24 +57,24 @@ export const parts: readonly Part[] = [
     tests: ['proof/(kill-points|planted|upgrade)', 'simulation/(kill-points|planted-bugs)'],
     env: {
       quick: { KILL_EVERY: 10, UPGRADE_SEEDS: 1 },
-      usual: { UPGRADE_SEEDS: 3 },
+      usual: { UPGRADE_SEEDS: 2 },
       full: { UPGRADE_SEEDS: 20 },
     },
   },
   {
     name: 'models of calls and people',
     tests: ['models/(slots|person)'],
-    env: { quick: {}, usual: { MODEL_RUNS: 400 }, full: { MODEL_RUNS: 10_000 } },
+    env: { quick: {}, usual: { MODEL_RUNS: 300 }, full: { MODEL_RUNS: 10_000 } },
   },
   {
     name: 'models of devices',
     tests: ['models/(sla|depot)'],
-    env: { quick: {}, usual: { MODEL_RUNS: 400 }, full: { MODEL_RUNS: 10_000 } },
+    env: { quick: {}, usual: { MODEL_RUNS: 300 }, full: { MODEL_RUNS: 10_000 } },
   },
   {
     name: 'models of the team',
     tests: ['models/(assignment|escalation|notification|outreach)'],
-    env: { quick: {}, usual: { MODEL_RUNS: 400 }, full: { MODEL_RUNS: 10_000 } },
+    env: { quick: {}, usual: { MODEL_RUNS: 300 }, full: { MODEL_RUNS: 10_000 } },
   },
   {
     name: 'auditor and watchers',
@@ -84,7 +84,7 @@ export const parts: readonly Part[] = [
   {
     name: 'local engine',
     tests: ['integration/(faulty-engine|booking)'],
-    env: { quick: {}, usual: { ENGINE_FACTS: 250 }, full: { ENGINE_FACTS: 2_000 } },
+    env: { quick: {}, usual: { ENGINE_FACTS: 200 }, full: { ENGINE_FACTS: 2_000 } },
     notQuick: true,
     oneByOne: true,
   },
