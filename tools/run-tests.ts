@@ -1,6 +1,6 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readFlags, runTool } from './support/command.ts';
 
@@ -15,7 +15,21 @@ const RESULTS = join(ROOT, '.local/test-results');
 const QUICK = ['unit/', 'contract/', 'infra/', 'house/'];
 
 type Step = { readonly name: string; readonly run: () => Count };
-type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };
+type Count = {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** What failed, a line each, for the end of a long run. */
+  readonly named?: readonly string[];
+};
+/** Of what jest writes down of a run, what is read here. */
+type Written = Record<string, number> & {
+  readonly testResults?: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
+};
 
 const node = (args: string[], env: Record<string, string> = {}): SpawnSyncReturns<Buffer> =>
   spawnSync(process.execPath, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
@@ -43,17 +57,29 @@ const jest =
 /** A run that died counts as one failure, and so does a test file that could not be loaded. */
 function counted(file: string, status: number | null): Count {
   try {
-    const result = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>;
+    const result = JSON.parse(readFileSync(file, 'utf8')) as Written;
     const failed = (result['numFailedTests'] ?? 0) + (result['numRuntimeErrorTestSuites'] ?? 0);
     return {
       passed: result['numPassedTests'] ?? 0,
       failed: failed === 0 && status !== 0 ? 1 : failed,
       skipped: (result['numPendingTests'] ?? 0) + (result['numTodoTests'] ?? 0),
+      named: failedIn(result),
     };
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   }
 }
+
+const failedIn = ({ testResults = [] }: Written): string[] =>
+  testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, assertionResults }) => {
+      const tests = assertionResults.filter(({ status }) => status === 'failed');
+      const where = relative(ROOT, name);
+      return tests.length === 0
+        ? [`${where} did not load`]
+        : tests.map(({ fullName }) => `${where}: ${fullName}`);
+    });
 
 const hasBrowser = (): boolean => spawnSync('chromium', ['--version']).status === 0;
 const inBrowser = (run: () => Count) => (): Count =>
@@ -85,9 +111,11 @@ runTool(async () => {
   rmSync(RESULTS, { recursive: true, force: true });
   mkdirSync(RESULTS, { recursive: true });
   const total = { passed: 0, failed: 0, skipped: 0 };
+  const failures: string[] = [];
   const lines = (values.quick ? quick : full).map(({ name, run }) => {
     const began = performance.now();
-    const { passed, failed, skipped } = run();
+    const { passed, failed, skipped, named = [] } = run();
+    failures.push(...(failed > 0 && named.length === 0 ? [name] : named));
     total.passed += passed;
     total.failed += failed;
     total.skipped += skipped;
@@ -99,6 +127,7 @@ runTool(async () => {
     console.log(
       'The browser tests were skipped: they need a Chromium on the PATH (such as: apt-get install chromium).',
     );
+  if (failures.length > 0) console.log(`Failed:\n${failures.map(one => `  ${one}`).join('\n')}\n`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed === 0 ? 0 : 1;
 });

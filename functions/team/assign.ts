@@ -4,8 +4,7 @@ import { answerChange, type TeamAnswer } from '../../shared/domain/team/answer-c
 import { ownerAssigned } from '../../shared/events/account-events.ts';
 import type { Follow } from '../../shared/events/envelope.ts';
 import { MINUTE } from '../../shared/kernel/instant.ts';
-import { firstLook } from '../../shared/store/absence-timers.ts';
-import { arm, disarm, replace } from '../../shared/store/journal.ts';
+import { disarm, replace } from '../../shared/store/journal.ts';
 import { accountPk } from '../../shared/store/keys.ts';
 import { ownershipRow, stillSo } from '../../shared/store/ownership-store.ts';
 import type { Ports } from '../../shared/store/ports.ts';
@@ -16,7 +15,7 @@ import type { Attempt } from '../../shared/store/until-fresh.ts';
 import { type Assignment, type DecidedByHand, decidedOn, entryOf, formerOf, ownerNow } from './assignment.ts';
 import { leavesQueue } from './find-owner-task.ts';
 import { handsOver } from './hand-over.ts';
-import { LOOK_AGAIN } from './look-again.ts';
+import { looksForTasks } from './look-again.ts';
 import { ownerRules, segmentAsked } from './owner-rules.ts';
 import { queueAccount } from './queue-account.ts';
 import { stillThere } from './still-there.ts';
@@ -107,15 +106,6 @@ function followsOf(given: Assignment, { owner, choice, told }: Owned, quiet: boo
     ...(choice ? handsOver(given, owner.id) : []),
     ...(quiet ? [] : told.flatMap(one => tellings(one, given, owner.id))),
   ];
-}
-
-/** Tasks of the former owner that the lists do not show yet are looked for later. */
-function looksForTasks(given: Assignment, now: number): Write[] {
-  const { formerId: name } = formerOf(given);
-  if (name === undefined) return [];
-  const epoch = firstLook((given.held?.version ?? 0) + 1);
-  const pk = accountPk(given.accountId);
-  return [arm({ pk, kind: 'account.transferred-look', name, epoch, dueAt: now + LOOK_AGAIN, now })];
 }
 
 const byHandOf = ({ byHand }: Assignment) =>

@@ -1,9 +1,10 @@
 import { MINUTE } from '../../shared/kernel/instant.ts';
-import { isFirstLook } from '../../shared/store/absence-timers.ts';
+import { firstLook, isFirstLook } from '../../shared/store/absence-timers.ts';
 import { arm, finish, type TimerRow } from '../../shared/store/journal.ts';
-import { timerNameOf } from '../../shared/store/keys.ts';
+import { accountPk, timerNameOf } from '../../shared/store/keys.ts';
 import type { Ports } from '../../shared/store/ports.ts';
 import type { Write } from '../../shared/store/table.ts';
+import { type Assignment, formerOf } from './assignment.ts';
 
 /** The lists of tasks and accounts are a little late: so long after a change they show it. */
 export const LOOK_AGAIN = MINUTE;
@@ -15,6 +16,15 @@ export function nextLook(
 ): number | undefined {
   if (!isFirstLook(epoch) && moved === 0) return undefined;
   return more ? now : now + LOOK_AGAIN;
+}
+
+/** The account goes to somebody else, or waits: the open tasks about it of whoever had it are looked for a little later. */
+export function looksForTasks(given: Assignment, now: number): Write[] {
+  const { formerId: name } = formerOf(given);
+  if (name === undefined) return [];
+  const epoch = firstLook((given.held?.version ?? 0) + 1);
+  const pk = accountPk(given.accountId);
+  return [arm({ pk, kind: 'account.transferred-look', name, epoch, dueAt: now + LOOK_AGAIN, now })];
 }
 
 /**

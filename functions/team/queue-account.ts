@@ -12,6 +12,7 @@ import type { Attempt } from '../../shared/store/until-fresh.ts';
 import { type Assignment, decidedOn, entryOf, formerOf } from './assignment.ts';
 import { waitsInQueue } from './find-owner-task.ts';
 import { handsOver } from './hand-over.ts';
+import { looksForTasks } from './look-again.ts';
 
 type Nobody = {
   readonly choice: OwnerChoice;
@@ -60,6 +61,7 @@ export async function queueAccount(
       replace(waiting, held?.version),
       ...(freed === undefined ? [] : [givesPlaceBack(freed)]),
       arm(timer),
+      ...(begins ? looksForTasks(given, now) : []),
       ...(task ? [task.write] : []),
     ],
   });

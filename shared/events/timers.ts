@@ -55,7 +55,7 @@ export const timers = {
   'account.transferred-look': {
     queue: 'team-clock',
     summary:
-      'An account was given to a colleague: open tasks of it that still come to light with the former owner go along.',
+      'An account was given to a colleague or waits for one: open tasks of it that are still with the former owner go along.',
   },
   'calendar.fetch': {
     queue: 'calendars-clock',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { answerFact } from '../../functions/team/answer-fact.ts';
 import { answerTick } from '../../functions/team/answer-tick.ts';
+import { claimAccount } from '../../functions/team/claim-account.ts';
 import { transferTask } from '../../functions/team/give-task.ts';
 import { transferAccount } from '../../functions/team/transfer-account.ts';
 import { mendPromises } from '../../functions/upkeep/mend-promises.ts';
@@ -127,6 +128,22 @@ describe('an account that was given to a colleague', () => {
     expect(await loadTask(room.ports.table, 'late')).toMatchObject({ agentId: 'bea' });
     expect(await look(room, of)).toMatchObject({ detail: { adopted: 0 } });
     expect(await look(room, of)).toBeUndefined();
+  });
+});
+
+describe('an account that waits again', () => {
+  test('waits with the tasks that whoever claimed it, away for long, has open', async () => {
+    const absences = { a: { from: NOW - DAY, to: NOW + 20 * DAY } };
+    const room = await teamRoom([anAgent('anna', { capacity: 0 }), anAgent('bea', { absences })]);
+    await room.change('acme');
+    expect(await claimAccount(room.ports, { accountId: 'acme', agentId: 'bea' })).toMatchObject({ ok: true });
+    await room.task({ id: 't', dueAt: NOW + DAY, agentId: 'bea' });
+    await room.change('acme', 'cancelled');
+    expect(await loadOwnership(room.ports.table, 'acme')).toMatchObject({ state: 'queued', formerId: 'bea' });
+    await look(room, { pk: accountPk('acme'), kind: 'account.transferred-look', name: 'bea' });
+    const task = await loadTask(room.ports.table, 't');
+    expect(task).toMatchObject({ state: 'open', reason: 'no-owner' });
+    expect(task).not.toHaveProperty('agentId');
   });
 });
 
