@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { formatted } from './docs/generate.ts';
 import { projectRoot } from './docs/sources.ts';
 import type { FolderFigures } from './mutation/report.ts';
-import { notQuick, type Part, parts, type Size } from './proof/goals.ts';
+import { leftToDaily, type Part, parts, type Size } from './proof/goals.ts';
 import { type PartRun, type ProofRuns, proofPage, type ShownFigure } from './proof/proof-page.ts';
 import { readFlags, runTool, ToolError } from './support/command.ts';
 import { commitOf } from './support/commit-of.ts';
@@ -57,7 +57,7 @@ runTool(async () => {
 function together(chosen: readonly Part[]): Part {
   const env = { quick: Object.assign({}, ...chosen.map(part => part.env.quick)), usual: {}, full: {} };
   const name = chosen.map(part => part.name).join('; ');
-  return { name, tests: chosen.flatMap(({ tests }) => tests), env, leaves: notQuick };
+  return { name, tests: chosen.flatMap(({ tests }) => tests), env, leaves: leftToDaily };
 }
 
 function run(part: Part, sizes: Readonly<Record<string, number>>): PartRun {

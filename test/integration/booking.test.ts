@@ -2,16 +2,18 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { CallbackView, SlotView } from '../../shared/contracts/callbacks-contract.ts';
 import { DAY, formatInstant, HOUR, MINUTE } from '../../shared/kernel/instant.ts';
 import { inParallel } from '../../shared/kernel/parallel.ts';
-import { freshId } from '../support/engine.ts';
+import { quantile } from '../../tools/bench/frame.ts';
+import { freshId, until } from '../support/engine.ts';
 import { chance } from '../support/interleaved.ts';
 import { START_LIMIT, startTestProduct, type TestProduct } from '../support/product.ts';
+import { hasNothingWaiting } from '../support/queues.ts';
 import { show } from '../support/shown.ts';
 import { exampleSettings } from '../support/team.ts';
 
 const CUSTOMERS = 50;
 const ATTEMPTS = 1_000;
-/** After the rush, by one customer after the other. */
-const ALONE = 100;
+/** After the rush and what followed it, by one customer after the other. */
+const ALONE = 300;
 const ABREAST = 10;
 const TRIES = 8;
 const BUFFER = 5 * MINUTE;
@@ -91,7 +93,7 @@ async function entriesOf(from: number): Promise<Map<string, Week['entries']>> {
   );
 }
 
-test('1,100 attempts of 50 customers at one day of the team book nothing twice and lose nothing confirmed', async () => {
+test('1,300 attempts of 50 customers at one day of the team book nothing twice and lose nothing confirmed', async () => {
   const links = await customers();
   const day = wednesday();
   const random = chance(7);
@@ -128,6 +130,7 @@ test('1,100 attempts of 50 customers at one day of the team book nothing twice a
     return next;
   });
   const [rush, alone] = [times.splice(0), times];
+  await until('what followed to be done', () => hasNothingWaiting(product.engine.endpoint), 600_000);
   for (const n of numbers.slice(ATTEMPTS)) await attempt(linkOf(n), n);
 
   const entries = await entriesOf(day);
@@ -144,7 +147,12 @@ test('1,100 attempts of 50 customers at one day of the team book nothing twice a
       all.filter(one => one.callId === id && Date.parse(one.from) === Date.parse(from)).length !== 1,
   );
   const at = (all: readonly number[], share: number) =>
-    Math.round(all.toSorted((a, b) => a - b)[Math.floor(all.length * share)] ?? 0);
+    Math.round(
+      quantile(
+        all.toSorted((a, b) => a - b),
+        share,
+      ),
+    );
   const took = (all: readonly number[]) => `p50 ${at(all, 0.5)} ms, p99 ${at(all, 0.99)} ms`;
   console.info(JSON.stringify(Object.fromEntries([...outcomes].sort())));
   show({

@@ -29,7 +29,7 @@ export type Part = {
 };
 
 /** Long ones that the quick proof leaves to the daily tests, which have them anyway. */
-export const notQuick =
+export const leftToDaily =
   'proof/(upgrade-tales|upgrade\\.test|outages-of-channels|kill-points-upkeep)|simulation/(device-timers|storm)';
 
 export const parts: readonly Part[] = [
