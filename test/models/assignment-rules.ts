@@ -72,9 +72,10 @@ export const assignmentAtRest: Rules<TeamWorld> = {
       ({ state, agentId }) => state === 'open' && agentId !== undefined && !world.agent(agentId).active,
     ),
   '6: five minutes later nobody who is away for long has what they had': world => {
-    const since = world.clock.now() - 5 * MINUTE;
+    const now = world.clock.now();
+    // Who came back meanwhile may have been given something since.
     const gone = (id: string | undefined): id is string =>
-      id !== undefined && isAwayLong(world.agent(id), since);
+      id !== undefined && [now - 5 * MINUTE, now].every(at => isAwayLong(world.agent(id), at));
     const isTheirs = (accountId: string, id: string) => {
       const held = world.owned().find(one => one.accountId === accountId);
       // Whoever is away may claim one: it is their wish.
