@@ -5,7 +5,8 @@ import { projectRoot, textOf } from './docs/sources.ts';
 import { readFlags, runTool } from './support/command.ts';
 
 const usage = `
-Writes the documents that come from the code: docs/events.md, docs/table.md, docs/openapi.json, docs/asyncapi.json.
+Writes the documents that come from the code: docs/events.md, docs/table.md, docs/openapi.json,
+docs/asyncapi.json, and docs/proof.md from the figures of its last runs.
 
   npm run docs             writes what differs
   npm run docs -- --check  writes nothing; names each file that differs and ends with exit code 1`;

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { proofPage } from '../proof/proof-page.ts';
 import { asyncApi } from './asyncapi.ts';
 import { eventsPage } from './events.ts';
 import { openApi } from './openapi.ts';
@@ -8,14 +9,17 @@ import { tablePage } from './table.ts';
 
 /** Every generated document by its path, as it is to be committed. The same code gives the same text. */
 export function generate(): ReadonlyMap<string, string> {
-  const { version } = JSON.parse(textOf('package.json')) as { version: string };
+  const { version } = read<{ version: string }>('package.json');
   return new Map([
     formatted('docs/events.md', eventsPage()),
     formatted('docs/table.md', tablePage()),
     formatted('docs/openapi.json', JSON.stringify(openApi(version))),
     formatted('docs/asyncapi.json', JSON.stringify(asyncApi(version))),
+    formatted('docs/proof.md', proofPage(read('docs/proof.json'), read('tools/mutation/scores.json'))),
   ]);
 }
+
+const read = <T>(path: string): T => JSON.parse(textOf(path)) as T;
 
 /** As the formatter of the whole tree has it. */
 export const formatted = (path: string, input: string): [string, string] => [

@@ -88,11 +88,16 @@ export function proofPage(runs: ProofRuns, scores: readonly FolderFigures[]): st
     ],
     ok ? 'holds' : 'does not hold',
   ]);
+  const never = SHOWN.flatMap(size =>
+    parts
+      .filter(({ name }) => runs[size]?.[name] === undefined)
+      .map(({ name }) => [name, `\`${commands[size]}\``, ...['never', '–', '–', '–', 'not shown']]),
+  );
   return `${[
     '# Proof: nothing lost, nothing doubled, nothing silent',
     'Written by `npm run proof` from `docs/proof.json`, the last run of every part. Do not edit by hand.',
     'How it is shown, and the words used here, are in [reliability](reliability.md). A seed is one history and repeats it exactly.',
-    table(['part', 'run by', 'on', 'commit', 'took', 'machine', ''], made),
+    table(['part', 'run by', 'on', 'commit', 'took', 'machine', ''], [...made, ...never]),
     ...sections,
     '## Where simulator, local engine and AWS differ',
     table(['what', 'simulator', 'local engine', 'AWS, as documented', 'what covers it'], deviations),
