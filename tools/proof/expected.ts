@@ -79,6 +79,7 @@ export const expected: Readonly<Record<string, Expected & { readonly full?: read
       'no false repairs',
       'stuck things found and mended',
       'figures of the product and dead letters',
+      'alarms in what an operator calls trouble',
       'watchers',
     ],
   },

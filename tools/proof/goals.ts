@@ -9,7 +9,7 @@ export const goals: Readonly<Record<number, string>> = {
   7: 'Never silent: each intent has one recorded outcome; what is stuck is found and repaired within ten minutes',
   8: 'Visible repeats: none, where the mail service reports within ten minutes what it took',
   9: 'Recovery: after an outage everything accepted is done, within a quarter of an hour',
-  10: 'Watchers: each alarm whose subject can be switched off goes off within ten minutes; each other one when its figure is bad',
+  10: 'Watchers: each alarm whose subject can be switched off goes off within ten minutes; each alarm when its figure is what an operator calls trouble',
   11: 'Upgrade: what earlier releases wrote is read and goes on, also while they still run; a restored table arms every timer again',
   12: 'Strength of the tests: planted bugs are caught, mutants die, models hold',
 };
