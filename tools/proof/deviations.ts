@@ -113,6 +113,48 @@ export const deviations: readonly (readonly string[])[] = [
     'a new sandbox starts',
     'kill points, goal 3',
   ],
+  [
+    'a function that takes too long',
+    'no limit of time; a copy of a message may be answered beside the first',
+    'ended at its limit; seen again after six times that',
+    'ended at its limit (5 to 60 s, by what it does); its messages are seen again after six times that',
+    'kill points: whoever is ended is dead after some call; copies at the same time: models with several actors',
+  ],
+  [
+    'how long messages and dead letters are kept',
+    'for ever',
+    'as set, on real time',
+    'four days; dead letters fourteen, what no rule matches four',
+    'alarms for what waits (five minutes), for dead letters and for those older than a week; no outage longer than 30 hours is simulated',
+  ],
+  [
+    'size and form of what the bus takes',
+    'anything',
+    'anything, also 300 KB and malformed details',
+    '256 KB for a call of at most ten entries',
+    'a fact has at most 64 KB, or is refused at the intake; the sender counts bytes and sends less at once (unit tests); every fact is checked by its schema when it is made and when it is read',
+  ],
+  [
+    'several messages to one call',
+    'up to ten at once',
+    'up to ten; no waiting for more',
+    'up to ten, at once: no waiting for more is asked for',
+    'partial answers: each record is answered for itself (simulator, engine)',
+  ],
+  [
+    'schedules',
+    'to the minute; single ticks can be dropped',
+    'looked at every ten seconds',
+    'at least once, within the minute',
+    'sweep and auditor may run at any instant and beside each other (simulator); alarm when they are silent',
+  ],
+  [
+    'a store that dies',
+    'never',
+    'forgets all since its last clean stop when it is killed',
+    'copies in three zones; a backup of every second for 35 days',
+    'the engine notices and begins empty; the restore is tried on a table in memory (goal 11)',
+  ],
 ];
 
 export const onlyOnAws = `Nothing here has run on AWS. An operator shows in their own account what is left:
@@ -124,6 +166,6 @@ npm run verify:aws -- --stage prod --url https://care.example.com --key <API key
 reads what was deployed (stacks, table and indexes, queues, mappings, functions, rules, the user pool, keys, mail identity,
 heartbeats, backups, routes and authorizers, alarms and their states, log retention, rules against the catalog), knocks without credentials, follows one canary
 fact of a test account from the public intake into the table, and changes nothing else. It has not been run on AWS; on the local engine it ends with 0. Left to AWS alone: that no right is missing when every
-function has run once, real latencies and throttles, the delivery of mails by SES and of pushes by the browsers’ services, alarms that reach a person,
+function has run once, real latencies (of a booking, and from a fact to a push; the canary prints its own to the table alone) and throttles, the delivery of mails by SES and of pushes by the browsers’ services, alarms that reach a person,
 and the restore of a table from its backup. The [mutation score](mutation-score.md) of the domain is
 taken by itself (\`npm run mutation\`), for it takes about an hour. 2,000 facts on the local engine take half an hour, more than \`npm run proof\` may: \`npm run proof -- --full --only local\` runs them.`;
