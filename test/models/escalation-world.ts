@@ -14,12 +14,13 @@ import { START } from '../support/notifications.ts';
 import { unlessAgain } from './support/comes-again.ts';
 import { type TableWorld, tableWorld } from './support/table-world.ts';
 
-/** Somebody, somebody else, a person who is gone, all who lead, and all of it once more. */
+/** Somebody, somebody else, a person who is gone, with a wait of their own, all who lead, and all of it once more. */
 export const chain = aChain(
   notify({ agent: 'anna' }),
   notify({ agent: 'bruno' }),
   wait(5),
   notify({ agent: 'gone' }),
+  wait(10),
   notify({ agent: 'carmen' }),
   wait(20),
   notify('lead'),
@@ -27,6 +28,7 @@ export const chain = aChain(
   repeat(1),
 );
 export const PEOPLE = ['anna', 'bruno', 'carmen', 'denise', 'fatima'];
+export const LEADS = ['anna', 'fatima'];
 
 const seeded = await seedRows();
 async function seedRows() {
@@ -53,10 +55,12 @@ export function escalationWorld(sabotage?: (table: MemoryTable) => MemoryTable):
   const run = () => world.table.peek(escalationKey('esc_1')) as unknown as StoredRun;
   world.table.onCommit(changes => {
     const move = changes.find(({ after }) => after?.['type'] === 'escalation');
-    if (!move) return;
-    const follows = changes.flatMap(({ after }) => (after ? followsOf(after) : []));
+    const follows = changes.flatMap(({ before, after }) => (after && !before ? followsOf(after) : []));
     const told = follows.filter(({ name }) => name === 'notification.wanted').length;
-    history.push({ ...(move as unknown as { before: Run; after: Run }), told, at: world.clock.now() });
+    // Whoever tells people without moving it is seen as well.
+    if (!move && told === 0) return;
+    const { before, after } = move ?? { before: run(), after: run() };
+    history.push({ before: before as Run, after: after as Run, told, at: world.clock.now() });
   });
   const ports = { ...seeded.outside, ...world.ports };
   const notifications = () => world.rowsOf('notification') as unknown as Notification[];

@@ -3,34 +3,56 @@ import { stopEscalation } from '../../functions/notifications/stop-escalation.ts
 import { takeOn } from '../../functions/notifications/take-on-escalation.ts';
 import { MINUTE, SECOND } from '../../shared/kernel/instant.ts';
 import { chainWrites, readChainPlace } from '../../shared/store/chain-store.ts';
-import { escalationPk } from '../../shared/store/keys.ts';
 import type { MemoryTable } from '../../tools/memory/memory-table.ts';
 import { aChain, endedEscalation, notify } from '../support/escalation.ts';
-import { rulesBroken } from '../support/escalation-race.ts';
 import { putAway, putBack } from '../support/escalation-snooze.ts';
-import { factOf, START } from '../support/notifications.ts';
+import { factOf } from '../support/notifications.ts';
+import {
+  believed,
+  careless,
+  following,
+  hasty,
+  lagging,
+  patient,
+  rewritten,
+  silent,
+  sluggish,
+  unarmed,
+  uncounted,
+  unheard,
+  unrecorded,
+  unreminded,
+} from './escalation-bugs.ts';
+import { escalationAlways, escalationAtRest } from './escalation-rules.ts';
 import { type EscalationWorld, ears, escalationWorld, PEOPLE } from './escalation-world.ts';
 import { comesAgain } from './support/comes-again.ts';
-import type { Hands, Model, Rules } from './support/model.ts';
+import type { Hands, Model } from './support/model.ts';
 import { prove } from './support/prove.ts';
-import { arrive, type Coming, comeIn, type Ears, passWithTicks } from './support/table-world.ts';
+import { arrive, type Coming, comeIn, type Ears, passWithTicks, tickOf } from './support/table-world.ts';
+import { faulty } from './support/trouble.ts';
 
+type ByPerson = {
+  readonly is: 'acknowledge' | 'snooze' | 'unsnooze';
+  readonly who: number;
+  readonly minutes: number;
+};
 type Deed =
-  | { readonly is: 'acknowledge' | 'snooze' | 'unsnooze'; readonly who: number; readonly minutes: number }
+  | ByPerson
   | { readonly is: 'ended' | 'edit' }
+  /** The next step comes at its instant; somebody may do something between its reading and its commit. */
+  | { readonly is: 'step'; readonly met?: ByPerson | undefined }
   | Coming;
 
 const is = <T extends string>(...all: T[]) => fc.constantFrom(...all);
+const byPerson: fc.Arbitrary<ByPerson> = fc.record({
+  is: is('acknowledge', 'snooze', 'unsnooze'),
+  who: fc.nat({ max: PEOPLE.length - 1 }),
+  minutes: fc.constantFrom(6, 45, 600),
+});
 const deeds: fc.Arbitrary<Deed> = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      is: is('acknowledge', 'snooze', 'unsnooze'),
-      who: fc.nat({ max: PEOPLE.length - 1 }),
-      minutes: fc.constantFrom(6, 45, 600),
-    }),
-  },
+  { weight: 5, arbitrary: byPerson },
   { weight: 1, arbitrary: fc.record({ is: is('edit', 'edit', 'edit', 'edit', 'edit', 'ended') }) },
+  { weight: 2, arbitrary: fc.record({ is: is('step'), met: fc.option(byPerson, { nil: undefined }) }) },
   { weight: 6, arbitrary: fc.record({ is: is('fact'), n: fc.nat({ max: 5 }), again: fc.boolean() }) },
   { weight: 6, arbitrary: fc.record({ is: is('tick'), n: fc.nat({ max: 20 }), old: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ is: is('outage'), seconds: fc.nat({ max: 9_000 }) }) },
@@ -43,9 +65,22 @@ async function perform(world: EscalationWorld, deed: Deed, hands: Hands): Promis
     case 'ended':
       await stopEscalation(ports, endedEscalation(hands.key) as Parameters<typeof stopEscalation>[1]);
       return;
+    case 'step': {
+      const timer = world.race.timer('escalation.step');
+      if (!timer) return;
+      world.clock.set(timer.dueAt);
+      const { met } = deed;
+      const cut = met && (() => perform(world, met, { ...hands, table: world.table }));
+      const { table } = faulty(hands.table, { at: 0, is: 'cut', cut });
+      await earsOf(world).tick({ ...ports, table }, tickOf(timer));
+      return;
+    }
     case 'edit': {
       const { read } = await readChainPlace(ports.table, 'breach');
-      const edited = { ...aChain(notify('lead')), id: 'breach', changedAt: world.clock.now() };
+      const edited = {
+        ...aChain(notify('lead')),
+        ...{ ackMinutes: 5, id: 'breach', changedAt: world.clock.now() },
+      };
       await ports.table.commit({ commitId: hands.key, writes: chainWrites(edited, read) });
       return;
     }
@@ -80,45 +115,6 @@ const earsOf = (world: EscalationWorld): Ears => ({
   tick: (ports, tick) => world.tick({ ...world.ports, ...ports }, tick),
 });
 
-/** The invariants, each with the rules of a race that make it. */
-const RULES: readonly (readonly [string, readonly string[]])[] = [
-  ['1, 2: levels only rise, each once a round', ['levels only rise, each at most once per round']],
-  ['3: never stuck', ['it goes on, waits for somebody, or has rung']],
-  [
-    '4: acknowledged before due, the step is not done',
-    [
-      'nobody is told while somebody has it, or once it is solved',
-      'one person has it at a time',
-      'what is solved stays so',
-    ],
-  ],
-  ['5: no step before it is due', ['no step comes before it is due']],
-  ['6: an edit does not touch what runs', ['the chain is the one it started with']],
-  ['7: an absent target is passed at once', ['where nobody is, the next one comes at once']],
-];
-const rule = (names: readonly string[]) => (world: EscalationWorld) =>
-  rulesBroken(world.race).find(broken => names.includes(broken));
-
-const always: Rules<EscalationWorld> = {
-  ...Object.fromEntries(RULES.map(([name, names]) => [name, rule(names)])),
-  '5: a step is done within 120 s of its instant': ({ race, outages }) => {
-    const late = race.history.flatMap(({ before: { nextAt: due }, at, told }, n) => {
-      if (told === 0 || due === undefined) return [];
-      // It cannot be done before it was decided that it is to come, nor while nothing rings or something else rings again.
-      const decidedAt = race.history[n - 1]?.at ?? START;
-      const endings = outages.flatMap(({ to, but }) =>
-        but !== escalationPk('esc_1') && to >= due && to <= at ? to : [],
-      );
-      return at - Math.max(due, decidedAt, ...endings);
-    });
-    const most = Math.max(0, ...late);
-    return most > 120 * SECOND ? `${most} ms late` : undefined;
-  },
-};
-const atRest: Rules<EscalationWorld> = {
-  '4: whatever else was told of it is done': world => rulesBroken(world.race)[0],
-};
-
 type Broken = {
   readonly sabotage?: (table: MemoryTable) => MemoryTable;
   readonly tick?: typeof ears.tick;
@@ -133,51 +129,66 @@ const escalationModel = ({ sabotage, tick }: Broken = {}): Model<EscalationWorld
     fc.integer({ min: 0, max: 900 }).map(n => n * SECOND),
     fc.integer({ min: 1, max: 300 }).map(n => n * MINUTE),
   ),
-  always,
-  atRest,
+  always: escalationAlways,
+  atRest: escalationAtRest,
   settle: world => comeIn(world, earsOf(world)),
   mayFail: comesAgain,
 });
 
-/** Whoever comes last wins the escalation. */
-const careless = (table: MemoryTable): MemoryTable => ({
-  ...table,
-  commit: set =>
-    table.commit({
-      ...set,
-      writes: set.writes.flatMap(write => {
-        if (write.do === 'put' && write.row['type'] === 'escalation') return { do: 'put', row: write.row };
-        return write;
-      }),
-    }),
+const planted = (bug: string, breaks: RegExp, broken: Broken) => ({
+  ...{ bug, breaks, model: escalationModel(broken) },
 });
-
-/** A step that waits for the sweep's third round. */
-const sluggish: typeof ears.tick = async (ports, tick) =>
-  tick.kind === 'escalation.step' && ports.clock.now() < tick.dueAt + 3 * MINUTE
-    ? undefined
-    : ears.tick(ports, tick);
 
 prove({
   model: escalationModel(),
   runs: 40,
   planted: [
     {
-      bug: 'an escalation that is moved without a look at its version',
-      breaks: /escalation [1-7]/,
-      model: escalationModel({ sabotage: careless }),
+      ...planted('an escalation that is moved without a look at its version', /escalation [1-7]/, {
+        sabotage: careless,
+      }),
       among: 'actors',
     },
+    planted('rounds that nobody counts', /escalation 1: levels only rise/, { sabotage: uncounted }),
+    planted('a level that is not left behind', /escalation 2: each level comes/, { sabotage: lagging }),
+    planted('a next step that nothing brings', /escalation 3: never stuck/, { sabotage: unarmed }),
+    planted('somebody who is never asked whether they are still at it', /escalation 3: never stuck/, {
+      sabotage: unreminded,
+    }),
+    planted('a chain that ends in vain and rings nobody', /escalation 3: never stuck/, { sabotage: silent }),
+    planted('people who are told before it is moved', /escalation 4: acknowledged before/, {
+      sabotage: hasty,
+    }),
     {
-      bug: 'a step that comes minutes late',
-      breaks: /escalation 5: a step is done/,
-      model: escalationModel({ tick: sluggish }),
-    },
-    {
-      bug: 'a step that comes minutes late among several',
-      breaks: /escalation 5: a step is done/,
-      model: escalationModel({ tick: sluggish }),
+      ...planted(
+        'people who are told before it is moved among several',
+        /escalation 4: acknowledged before/,
+        {
+          sabotage: hasty,
+        },
+      ),
       among: 'actors',
     },
+    planted('somebody who takes it on and tells nobody', /escalation 4: whatever else/, {
+      sabotage: unheard,
+    }),
+    planted('a step that comes minutes late', /escalation 5: a step is done/, { tick: sluggish }),
+    {
+      ...planted('a step that comes minutes late among several', /escalation 5: a step is done/, {
+        tick: sluggish,
+      }),
+      among: 'actors',
+    },
+    planted('a chain that is kept as it was edited', /escalation 6: an edit/, { sabotage: rewritten }),
+    planted('a step that follows the edited chain', /escalation 6: whom it tells/, { sabotage: following }),
+    planted('a level with nobody that is waited for', /escalation 7: an absent target/, {
+      sabotage: patient,
+    }),
+    planted('whoever left and is believed to be there', /escalation 7: whoever is not there/, {
+      sabotage: believed,
+    }),
+    planted('a level with nobody that leaves no word', /escalation 7: whoever is not there/, {
+      sabotage: unrecorded,
+    }),
   ],
 });

@@ -88,9 +88,8 @@ export function rulesBroken(race: Race): string[] {
   const reminder = race.timer('escalation.ack-reminder');
   const unanswered = run.state === 'running' || run.state === 'exhausted';
   const rules: Record<string, boolean> = {
-    'levels only rise, each at most once per round': places.every(
-      (place, at) => place > (places[at - 1] ?? -1),
-    ),
+    'levels only rise': places.every((place, at) => place >= (places[at - 1] ?? -1)),
+    'each level comes at most once per round': new Set(places).size === places.length,
     'nobody is told while somebody has it, or once it is solved': steps.every(
       ({ before, at }) => before.state !== 'resolved' && (!held(before) || at >= dueOf(before)),
     ),
@@ -99,7 +98,8 @@ export function rulesBroken(race: Race): string[] {
       step?.dueAt === run.nextAt &&
       reminder?.dueAt === run.confirmBy &&
       [step, reminder].every(timer => timer === undefined || timer.epoch === run.version) &&
-      (run.state === 'exhausted' ? race.decisions().includes('escalation-exhausted') : true) &&
+      run.log.filter(({ why }) => why === 'exhausted').length <=
+        race.decisions().filter(decision => decision === 'escalation-exhausted').length &&
       (run.nextAt !== undefined) === (run.state === 'running' || run.state === 'snoozed') &&
       (run.confirmBy !== undefined) === (run.state === 'acknowledged'),
     'one person has it at a time': history.every(
