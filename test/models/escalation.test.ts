@@ -8,6 +8,7 @@ import { aChain, endedEscalation, notify } from '../support/escalation.ts';
 import { putAway, putBack } from '../support/escalation-snooze.ts';
 import { factOf } from '../support/notifications.ts';
 import {
+  ahead,
   believed,
   careless,
   following,
@@ -172,6 +173,7 @@ prove({
     planted('somebody who takes it on and tells nobody', /escalation 4: whatever else/, {
       sabotage: unheard,
     }),
+    planted('a step by a clock that is ahead', /escalation 5: no step/, { tick: ahead }),
     planted('a step that comes minutes late', /escalation 5: a step is done/, { tick: sluggish }),
     {
       ...planted('a step that comes minutes late among several', /escalation 5: a step is done/, {

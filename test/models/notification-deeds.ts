@@ -57,9 +57,19 @@ export const formerDeeds: fc.Arbitrary<NotificationDeed> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ is: is('outage'), seconds: upTo(50_000) }) },
 );
 
-/** The same, and how people want to be told. */
+/** The same, a kind that is open for less long than others, how people want to be told, and how soon they look. */
 export const notificationDeeds: fc.Arbitrary<NotificationDeed> = fc.oneof(
   { weight: 30, arbitrary: formerDeeds },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      is: is('want'),
+      who: upTo(2),
+      kind: is('call-late'),
+      task: upTo(4),
+      hoursAgo: fc.constantFrom(0, 0, 2),
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -70,6 +80,7 @@ export const notificationDeeds: fc.Arbitrary<NotificationDeed> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ is: is('sign-on', 'sign-off'), who: upTo(2) }) },
+  { weight: 1, arbitrary: fc.record({ is: is('answers'), how: is<Answers>('looked') }) },
 );
 
 export async function perform(world: NotificationWorld, deed: NotificationDeed, hands: Hands): Promise<void> {

@@ -1,4 +1,7 @@
-import { isOpen } from '../../shared/domain/notifications/notification.ts';
+import type { Bundle } from '../../shared/domain/notifications/bundle.ts';
+import { isOpen, isUnseen, type Notification } from '../../shared/domain/notifications/notification.ts';
+import { bundleClosed } from '../../shared/events/team-events.ts';
+import { bundlePk, timerKey } from '../../shared/store/keys.ts';
 import type { NotificationWorld } from './notification-world.ts';
 import type { Rules } from './support/model.ts';
 
@@ -6,6 +9,26 @@ const find = <T>(list: readonly T[], wrong: (one: T) => boolean): string | undef
   const one = list.find(wrong);
   return one === undefined ? undefined : JSON.stringify(one);
 };
+
+/** What brings it when the hours begin that it waits for: its bundle with its timer, what was said of that, or a push. */
+function isCarried(world: NotificationWorld, { id, bundleId, round = 1 }: Notification): boolean {
+  const bundles = world.rowsOf('bundle') as unknown as Bundle[];
+  let bundle = bundles.find(one => one.id === bundleId);
+  while (bundle?.mergedInto !== undefined) {
+    const { mergedInto } = bundle;
+    bundle = bundles.find(one => one.id === mergedInto);
+  }
+  if (!bundle) return false;
+  const { id: carrier, dueAt, state } = bundle;
+  if (state === 'open')
+    return world.table.peek(timerKey(bundlePk(carrier), 'bundle.due'))?.['dueAt'] === dueAt;
+  const isSaid = world.facts.some(fact => bundleClosed.is(fact) && fact.data.bundleId === carrier);
+  const tried = world.deliveries().filter(({ channel }) => channel !== 'mail');
+  const isTried = tried.some(
+    one => one.notificationId === carrier || (one.notificationId === id && (one.round ?? 1) === round),
+  );
+  return isSaid || isTried;
+}
 
 export const notificationAlways: Rules<NotificationWorld> = {
   '7: one open notification of a person and a matter': world => {
@@ -16,6 +39,15 @@ export const notificationAlways: Rules<NotificationWorld> = {
           id !== one.id && recipientId === one.recipientId && matter === one.matter,
       ),
     );
+  },
+  '8: what waits for the hours comes with them, and is not dropped': world => {
+    const { unpushed, putAway } = world.watched;
+    // Nothing of this model is an import, which alone may be held back for good.
+    return find(world.notes(), note => {
+      const waits = isUnseen(note) && (note.heldWhy === 'off-duty' || note.heldWhy === 'quiet');
+      const isOut = unpushed.has(note.recipientId) || putAway.has(note.id);
+      return note.outcome === 'suppressed' || (waits && !isOut && !isCarried(world, note));
+    });
   },
   '5: no mail before its time, unless no push gets through': world => {
     const deliveries = world.deliveries();

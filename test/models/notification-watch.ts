@@ -1,7 +1,12 @@
 import type { Delivery } from '../../shared/domain/notifications/delivery.ts';
-import { type Notification, openStates } from '../../shared/domain/notifications/notification-state.ts';
-import { MINUTE, SECOND } from '../../shared/kernel/instant.ts';
+import {
+  type Notification,
+  type NotificationKind,
+  openStates,
+} from '../../shared/domain/notifications/notification-state.ts';
+import { HOUR, MINUTE, SECOND } from '../../shared/kernel/instant.ts';
 import type { Row } from '../../shared/store/table.ts';
+import { isOpen } from './slots-world.ts';
 import type { TableWorld } from './support/table-world.ts';
 
 /** What was seen to happen to rows, counted in runs of handlers. */
@@ -16,6 +21,10 @@ export type Watched = {
   readonly madeAt: Map<string, number>;
   /** Who wanted no mails at some time. */
   readonly unmailed: Set<string>;
+  /** Who wanted no pushes, or was no agent any more, at some time. */
+  readonly unpushed: Set<string>;
+  /** What somebody put away once. */
+  readonly putAway: Set<string>;
   /** Since and until when somebody wanted mails at once. */
   readonly atOnce: { readonly who: string; readonly from: number; to: number }[];
 };
@@ -31,6 +40,8 @@ export function watchRows(
     by: new Map(),
     failedBy: new Map(),
     unmailed: new Set(),
+    unpushed: new Set(),
+    putAway: new Set(),
     madeAt: new Map(),
     atOnce: [],
   };
@@ -41,12 +52,17 @@ export function watchRows(
   world.table.onCommit((changes, { commitId }) => {
     for (const { before, after } of changes) {
       const type = (after ?? before)?.['type'];
-      if (type === 'agent' && after?.['active'] === false) watched.over.set(String(after['id']), runs());
+      if (type === 'agent' && after?.['active'] === false) {
+        watched.over.set(String(after['id']), runs());
+        watched.unpushed.add(String(after['id']));
+      }
       if (type === 'subscription') isOver(String((after ?? before)?.['endpoint']), after === undefined);
       if (type === 'preferences' && after) aboutWishes(after, world.clock.now(), { watched, isOver });
       if (type === 'notification') {
         const [was, is] = [before as unknown as Notification | undefined, after as unknown as Notification];
         if (!was) watched.madeAt.set(is.id, world.clock.now());
+        if (is.snooze) watched.putAway.add(is.id);
+        world.wrong.push(...aboutTime(was, is, world.clock.now()));
         if (is.outcome !== undefined) watched.over.set(is.id, runs());
         if (is.outcome === 'failed' && was?.outcome === undefined) {
           watched.failedBy.set(is.id, watched.by.get(commitId));
@@ -55,7 +71,8 @@ export function watchRows(
           if (reached.some(row => isDone(watched.by.get(String(row.commitId)))))
             world.wrong.push('5: whom a channel reached did not fail');
         }
-        if (was?.outcome !== undefined && (was.outcome !== is.outcome || was.outcomeAt !== is.outcomeAt))
+        const parts = ['outcome', 'outcomeAt', 'state'] as const;
+        if (was?.outcome !== undefined && parts.some(part => was[part] !== is[part]))
           world.wrong.push('1: what ended stays as it ended');
         const again = (is.round ?? 1) > (was?.round ?? 1) || (is.times ?? 1) > (was?.times ?? 1);
         const back = was?.snooze !== undefined || is.snooze !== undefined;
@@ -78,11 +95,36 @@ function aboutWishes(row: Row, now: number, { watched, isOver }: Watching): void
   isOver(`push ${who}`, row['push'] === false);
   isOver(`mail ${who}`, row['mail'] === 'never');
   if (row['mail'] === 'never') watched.unmailed.add(who);
+  if (row['push'] === false) watched.unpushed.add(who);
   const last = watched.atOnce.findLast(one => one.who === who);
   if (row['mail'] !== 'always' && last) last.to = Math.min(last.to, now);
   if (row['mail'] === 'always' && (last === undefined || last.to < Number.POSITIVE_INFINITY))
     watched.atOnce.push({ who, from: now, to: Number.POSITIVE_INFINITY });
 }
+
+/** For how long a kind is open, when it is another time than that of all others. */
+export const OPEN_HOURS: Partial<Record<NotificationKind, number>> = { 'call-late': 24 };
+export const USUAL_OPEN_HOURS = 72;
+
+/** How long it is open, and how long it waits: by the clock on the wall, whatever the product made of it. */
+function aboutTime(was: Notification | undefined, is: Notification, now: number): string[] {
+  const { kind, recipientId, openUntil, outcome, snooze, heldUntil = 0, heldWhy } = is;
+  const longest = (OPEN_HOURS[kind] ?? USUAL_OPEN_HOURS) * HOUR;
+  const tooLong = outcome === undefined && openUntil > Math.max(now, snooze?.until ?? 0) + longest;
+  const isNew = heldUntil !== was?.heldUntil && heldWhy === 'off-duty' && recipientId === 'anna';
+  return [
+    ...(tooLong ? ['2: nothing is open for longer than its kind is'] : []),
+    ...(isNew && heldUntil > nextOpening(now) ? ['8: what waits for the hours waits for the next ones'] : []),
+  ];
+}
+
+/** A quarter of an hour of office hours, after now. */
+function nextOpening(now: number): number {
+  let at = now - (now % QUARTER) + QUARTER;
+  while (!isOpen(at)) at += QUARTER;
+  return at;
+}
+const QUARTER = 15 * MINUTE;
 
 /** The least pause after the first, second and so on attempt that was put off. */
 const PAUSES = [15 * SECOND, MINUTE, 4 * MINUTE, 16 * MINUTE];

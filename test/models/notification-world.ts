@@ -1,4 +1,5 @@
 import { answerFact } from '../../functions/notifications/answer-fact.ts';
+import { actOnNotification } from '../../functions/notifications/answer-person.ts';
 import { answerTick } from '../../functions/notifications/answer-tick.ts';
 import type { PushPorts, TickPorts } from '../../functions/notifications/ports.ts';
 import { pushNotification } from '../../functions/notifications/push-notification.ts';
@@ -17,7 +18,7 @@ import { officeHours } from '../support/bookings.ts';
 import { clockwork } from '../support/notification-clockwork.ts';
 import { START, secrets } from '../support/notifications.ts';
 import { roundTheClock } from '../support/team.ts';
-import { type Watched, watchRows } from './notification-watch.ts';
+import { OPEN_HOURS, USUAL_OPEN_HOURS, type Watched, watchRows } from './notification-watch.ts';
 import { isOpen } from './slots-world.ts';
 import { comesAgain } from './support/comes-again.ts';
 import { type TableWorld, tableWorld } from './support/table-world.ts';
@@ -29,6 +30,8 @@ export { START };
 const seeded = await seedRows();
 async function seedRows() {
   const here = await clockwork(['anna', 'bruno']);
+  const kinds = Object.entries(OPEN_HOURS).map(([kind, expireHours]) => [kind, { expireHours }]);
+  await here.company({ expireHours: USUAL_OPEN_HOURS, kinds: Object.fromEntries(kinds) });
   await here.setAgent('anna', { hours: officeHours, zone: 'Europe/Berlin' });
   for (const id of ['bruno', 'carmen']) await here.setAgent(id, { hours: roundTheClock });
   return [...here.table.rows()];
@@ -41,8 +44,11 @@ export const browsers = new Map(
     .map(row => [String(row['agentId']), row as unknown as Subscription]),
 );
 
-/** How outside services answer: as they should, later, never again, or so that nobody hears it. */
-export type Answers = 'well' | 'later' | 'gone' | 'unheard';
+/**
+ * How outside services answer: as they should, later, never again, or so that nobody hears it. `looked`: as they should,
+ * and whoever is pushed something has looked at it before the answer is there.
+ */
+export type Answers = 'well' | 'looked' | 'later' | 'gone' | 'unheard';
 type Sent = { readonly key: string; readonly by: number };
 
 /** What a test may break: the table, what leaves for browsers, and the handlers. */
@@ -101,6 +107,11 @@ export function notificationWorld(broken: Broken = {}): NotificationWorld {
         if (late(`${what} ${to}`)) world.wrong.push(`6: no ${what} to whoever wants none`);
         if (whole.answers === 'unheard') throw new LostError(`the answer to a ${what} was lost`);
       };
+      const look = async ({ id: notificationId, recipientId: id }: Notification) => {
+        const { ports: theirs, ended } = whole.run(world.table);
+        await actOnNotification(theirs, { id, roles: ['agent'] }, { notificationId, act: 'seen' });
+        ended();
+      };
       const commit: Table['commit'] = set => {
         by.set(set.commitId, mine);
         return table.commit(set);
@@ -143,6 +154,7 @@ export function notificationWorld(broken: Broken = {}): NotificationWorld {
             if (row?.recipientId === 'anna' && !critical && !row.critical && quiet)
               world.wrong.push('8: quiet hours are kept');
             send('push', row?.recipientId ?? '-');
+            if (whole.answers === 'looked' && row && isActive(world, row.recipientId)) await look(row);
             return { status: whole.answers === 'later' ? 503 : whole.answers === 'gone' ? 410 : 201 };
           },
         },
