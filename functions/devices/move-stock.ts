@@ -73,6 +73,8 @@ async function tryToMove(ports: Ports, asked: Asked): Promise<Tried> {
     return settled.ok ? { outcome: accepted(nothing), answer: settled.value } : { outcome: settled };
   const now = ports.clock.now();
   const book = stockBook(ports.table, now);
+  // What ended unseen lies on the shelf, for whoever reads the books before they change too.
+  await book.apply({ depotId: depot.id, model: move.model }, { do: 'expire' });
   const step = await stepOf({ table: ports.table, book, depot, now }, move);
   if (!step.ok) return { outcome: step };
   const { devices, follows = [], missing = [], found = [] } = step.value;
