@@ -1,5 +1,6 @@
 import { isOpenCase } from '../../shared/domain/devices/device-case.ts';
 import type { Stock } from '../../shared/domain/devices/stock.ts';
+import { followsOf } from '../../shared/store/journal.ts';
 import type { Row } from '../../shared/store/table.ts';
 import type { DeviceWorld } from './device-world.ts';
 import type { Rules } from './support/model.ts';
@@ -42,6 +43,15 @@ export const stockAlways: Rules<DeviceWorld> = {
       const sure = issued.filter(({ place }) => place === 'with-customer').length;
       return withCustomer < sure || withCustomer > issued.length;
     }),
+  '1: what devices say is in a depot is in its books': world =>
+    find(
+      world.devices(),
+      ({ serial, model, place, depotId }) =>
+        place === 'depot' &&
+        !world
+          .stocks()
+          .some(stock => stock.depotId === depotId && stock.model === model && serial in stock.units),
+    ),
   '2: nothing is negative': world =>
     find(world.stocks().map(amountsOf), amounts => Object.values(amounts).some(n => n < 0)),
   '3: a serial is in one place': world =>
@@ -60,9 +70,10 @@ export const stockAlways: Rules<DeviceWorld> = {
     }),
 };
 
+const ONE_HAS_IT = '7: of two for one unit, one has it';
+
 export const stockAtRest: Rules<DeviceWorld> = {
-  '7: of two for one unit, one has it': world =>
-    twice(openCases(world).flatMap(({ reservation }) => reservation?.serial ?? [])),
+  [ONE_HAS_IT]: world => twice(openCases(world).flatMap(({ reservation }) => reservation?.serial ?? [])),
   '4: case and stock name each other': world =>
     find(unitsOf(world), ({ serial, unit }) => {
       if (unit.at !== 'reserved') return false;
@@ -96,3 +107,23 @@ export function watchAdjustments(world: DeviceWorld): DeviceWorld {
   });
   return world;
 }
+
+/** A case's unit that becomes another case's: the one that had it is told with the same commit. */
+export function watchReservations(world: DeviceWorld): DeviceWorld {
+  world.table.onCommit(changes => {
+    const told = changes
+      .flatMap(({ before, after }) => (after && !before ? followsOf(after) : []))
+      .map(({ data }) => `${data['caseId']} ${data['serial']}`);
+    for (const { before, after } of changes) {
+      if (before?.['type'] !== 'stock' || !after) continue;
+      const [were, are] = [before, after].map(row => (row as unknown as Stock).units) as [Units, Units];
+      for (const [serial, was] of Object.entries(were)) {
+        const is = are[serial];
+        if (was.at === 'on-hand' || !is || is.at === 'on-hand' || is.caseId === was.caseId) continue;
+        if (!told.includes(`${was.caseId} ${serial}`)) world.wrong.push(`${ONE_HAS_IT} – ${serial}`);
+      }
+    }
+  });
+  return world;
+}
+type Units = Stock['units'];
