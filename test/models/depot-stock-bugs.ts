@@ -60,6 +60,13 @@ export const wordless = written(write => {
   return [{ ...write, row: { ...write.row, reason } }];
 });
 
+/** The history of a depot is cleaned away like any message that was heard. */
+export const shortLived = written(write =>
+  isOf(write, 'journal') && write.row.pk.includes('depot#')
+    ? [{ ...write, row: { ...write.row, expiresAt: 1 } }]
+    : [write],
+);
+
 type Books = {
   readonly row: Row & Stock;
   readonly before: (Row & Stock) | undefined;

@@ -88,5 +88,10 @@ prove({
       breaks: /depot-stock 6: an adjustment has its reason/,
       model: stockModel(bugs.wordless),
     },
+    {
+      bug: 'a history that is not kept',
+      breaks: /depot-stock 6: its history/,
+      model: stockModel(bugs.shortLived),
+    },
   ],
 });
