@@ -46,6 +46,15 @@ const spentBy = (world: SlaWorld, { spent }: Truth): number => {
   const beside = (world.clock.now() - world.calendar.from) % SLOT;
   return before + ((spent[slot + 1] ?? 0) > before ? beside : 0);
 };
+/** Counted time by leg, also of the quarter of an hour that is under way. */
+function legsBy(world: SlaWorld, { byLeg }: Truth): Record<string, number> {
+  const slot = slotOf(world);
+  const [before, after] = [byLeg(slot), byLeg(slot + 1)];
+  const beside = (world.clock.now() - world.calendar.from) % SLOT;
+  for (const leg of Object.keys(after))
+    if ((after[leg] ?? 0) > (before[leg] ?? 0)) before[leg] = (before[leg] ?? 0) + beside;
+  return before;
+}
 const each = (world: SlaWorld, wrong: (seen: Seen) => string | false | undefined): string | undefined => {
   for (const seen of seenIn(world)) {
     const what = wrong(seen);
@@ -139,6 +148,15 @@ export const slaAlways: Rules<SlaWorld> = {
       const given = { marks, target, calendars: world.calendar.calendars, now: world.clock.now() };
       const sum = Object.values(world.product.legSpent(given)).reduce((total, ms) => total + ms, 0);
       return sum !== reading.spentMs && `${sum} for ${reading.spentMs}`;
+    }),
+  '10: each leg has its own time': world =>
+    each(world, ({ target, marks, truth }) => {
+      const given = { marks, target, calendars: world.calendar.calendars, now: world.clock.now() };
+      const [said, known] = [world.product.legSpent(given), legsBy(world, truth)];
+      const wrong = [...Object.keys(said), ...Object.keys(known)].find(
+        leg => (said[leg] ?? 0) !== (known[leg] ?? 0),
+      );
+      return wrong && `${wrong}: ${said[wrong]} for ${known[wrong]}`;
     }),
 };
 

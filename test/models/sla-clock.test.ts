@@ -1,174 +1,6 @@
-import fc from 'fast-check';
-import type { Mark, WaitingOn } from '../../shared/domain/time/sla-clock.ts';
-import type { Table } from '../../shared/store/table.ts';
-import type { MemoryTable } from '../../tools/memory/memory-table.ts';
-import { calendarKeys, SLOT } from '../support/sla-oracle.ts';
-import { slaAlways, slaAtRest } from './sla-clock-rules.ts';
-import {
-  type Held,
-  inCalendar,
-  KEY,
-  type Product,
-  policies,
-  realProduct,
-  type SlaWorld,
-  slaWorld,
-  slotOf,
-} from './sla-clock-world.ts';
-import type { Hands, Model } from './support/model.ts';
+import * as bugs from './sla-clock-bugs.ts';
+import { slaModel } from './sla-clock-model.ts';
 import { prove } from './support/prove.ts';
-
-const kinds = ['started', 'waiting', 'working', 'leg', 'stopped', 'reopened', 'responded'] as const;
-type Deed =
-  | { readonly is: 'fact'; readonly kind: (typeof kinds)[number]; readonly ago: number; readonly of: number }
-  | { readonly is: 'policy'; readonly n: number }
-  | { readonly is: 'calendar'; readonly n: number }
-  | { readonly is: 'look' };
-
-const is = <T extends string>(one: T) => fc.constant(one);
-const often = ['started', 'started', 'waiting', 'waiting', 'waiting', 'working', 'working', 'leg'] as const;
-const deeds: fc.Arbitrary<Deed> = fc.oneof(
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      is: is('fact'),
-      kind: fc.constantFrom(...kinds, ...often),
-      ago: fc.constantFrom(0, 0, 0, 1, 3, 40, 200),
-      of: fc.nat({ max: 4 }),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ is: is('policy'), n: fc.nat({ max: policies.length - 1 }) }) },
-  { weight: 1, arbitrary: fc.record({ is: is('calendar'), n: fc.nat({ max: calendarKeys.length - 1 }) }) },
-  { weight: 4, arbitrary: fc.record({ is: is('look') }) },
-);
-const waits: readonly WaitingOn[] = ['customer', 'carrier', 'supplier', 'internal', 'customer'];
-
-/** A fact is heard now and happened in a slot at or before this one, late by so many. */
-function marksOf(world: SlaWorld, { kind, ago, of }: Extract<Deed, { is: 'fact' }>, key: string): Mark[] {
-  const at = world.calendar.from + Math.max(0, slotOf(world) - ago) * SLOT;
-  const stamp = { id: key, at, recordedAt: world.clock.now() };
-  if (kind === 'waiting')
-    return [{ ...stamp, is: kind, on: waits[of] ?? 'customer', reason: `why-${of % 3}` }];
-  if (kind === 'leg') return [{ ...stamp, is: kind, leg: ['ship', 'install', 'return', '-'][of] ?? '-' }];
-  return [{ ...stamp, is: kind }];
-}
-
-/** Load, decide, commit, as the use cases of a case do it; somebody faster is met by another try. */
-async function change(world: SlaWorld, table: Table, next: (held: Held) => Partial<Held> & { cause?: Mark }) {
-  for (let tries = 0; tries < 8; tries++) {
-    const held = (await table.get(KEY)) as unknown as Held;
-    const { cause, ...changed } = next(held);
-    const after = { ...held, ...changed };
-    const now = world.clock.now();
-    const evidence = cause && { factId: cause.id, occurredAt: cause.at };
-    const acted = world.product.act({
-      ...{ marks: after.marks, targets: after.targets, records: after.records, now },
-      calendars: world.calendar.calendars,
-      ...(evidence ? { cause: evidence } : {}),
-    });
-    const { nextAt: _before, ...rest } = after;
-    const row = { ...rest, ...(acted.nextAt === undefined ? {} : { nextAt: acted.nextAt }) };
-    const answer = await table.commit({
-      commitId: `${now}-${tries}-${world.begun}-${held.version}`,
-      writes: [
-        {
-          do: 'put',
-          row: { ...KEY, ...row, records: [...after.records, ...acted.records], version: held.version + 1 },
-          when: { is: 'version', version: held.version },
-          orElse: 'stale',
-        },
-      ],
-    });
-    if (answer.done) return;
-  }
-}
-
-async function perform(world: SlaWorld, deed: Deed, { table, key }: Hands): Promise<void> {
-  if (deed.is === 'look') return change(world, table, () => ({}));
-  if (deed.is === 'policy') return change(world, table, () => ({ targets: policies[deed.n] ?? [] }));
-  if (deed.is === 'calendar')
-    return change(world, table, ({ targets }) => ({ targets: inCalendar(targets, deed.n) }));
-  const marks = world.said.get(key) ?? marksOf(world, deed, key);
-  world.said.set(key, marks);
-  return change(world, table, held => {
-    const fresh = marks.filter(({ id }) => !held.marks.some(one => one.id === id));
-    const [cause] = fresh;
-    return { marks: [...held.marks, ...fresh], ...(cause ? { cause } : {}) };
-  });
-}
-
-type Given = { readonly product?: Product; readonly sabotage?: (table: MemoryTable) => MemoryTable };
-const slaModel = ({ product = realProduct, sabotage }: Given = {}): Model<SlaWorld, Deed> => ({
-  name: 'sla-clock',
-  setup: which => slaWorld(which, product, sabotage),
-  deeds,
-  perform,
-  pass: async (world, ms, table) => {
-    const until = world.clock.now() + ms;
-    // The clock rings when it said it would; what was set by an older state does nothing.
-    for (let n = 0; n < 20; n++) {
-      const { nextAt } = world.held();
-      if (nextAt === undefined || nextAt > until) break;
-      world.clock.set(nextAt);
-      await change(world, table, () => ({}));
-      if (world.held().nextAt === nextAt) break;
-    }
-    world.clock.set(until);
-  },
-  steps: fc.oneof(
-    fc.integer({ min: 0, max: 40 }).map(n => n * 60_000),
-    fc.integer({ min: 0, max: 12 }).map(n => n * SLOT),
-    fc.integer({ min: 0, max: 10_000_000 }),
-  ),
-  always: slaAlways,
-  atRest: slaAtRest,
-  settle: world => change(world, world.table, () => ({})),
-});
-
-/** A clock that goes on while the customer is waited for. */
-const restless: Product = {
-  ...realProduct,
-  read: given =>
-    realProduct.read({ ...given, marks: given.marks.filter(({ is: what }) => what !== 'waiting') }),
-};
-
-/** A case that is looked at by what was promised first. */
-const faithful: Product = {
-  ...realProduct,
-  act: given => realProduct.act({ ...given, targets: policies[0] ?? [] }),
-};
-
-/** A breach is what is late by today's promise. */
-const forgetful: Product = {
-  ...realProduct,
-  verdict: given => realProduct.verdict({ ...given, records: [] }),
-};
-
-/** Somebody looks again every hour, whatever the clocks say. */
-const restive: Product = {
-  ...realProduct,
-  act: given => ({ nextAt: given.now + 4 * SLOT, ...realProduct.act(given) }),
-};
-
-/** Once a breach was said nobody looks again, whatever else runs. */
-const weary: Product = {
-  ...realProduct,
-  act: given => {
-    const { nextAt, ...acted } = realProduct.act(given);
-    const isOver = given.records.some(one => one.is === 'breached');
-    return { ...acted, ...(isOver || nextAt === undefined ? {} : { nextAt }) };
-  },
-};
-
-/** Whoever comes last wins the case. */
-const careless = (table: MemoryTable): MemoryTable => ({
-  ...table,
-  commit: set =>
-    table.commit({
-      ...set,
-      writes: set.writes.map(write => (write.do === 'put' ? { do: 'put', row: write.row } : write)),
-    }),
-});
 
 prove({
   model: slaModel(),
@@ -177,32 +9,82 @@ prove({
     {
       bug: 'a clock that runs while it should stand',
       breaks: /sla-clock 1/,
-      model: slaModel({ product: restless }),
+      model: slaModel({ product: bugs.restless }),
+    },
+    {
+      bug: 'a pause that leaves the end where it was',
+      breaks: /sla-clock 3:/,
+      model: slaModel({ product: bugs.steadfast }),
+    },
+    {
+      bug: 'a pause that moves the end by the time on the wall',
+      breaks: /sla-clock 3:/,
+      model: slaModel({ product: bugs.onTheWall }),
+    },
+    {
+      bug: 'a pause that is forgotten when it is over',
+      breaks: /sla-clock 4: what was heard/,
+      model: slaModel({ sabotage: bugs.tidy }),
+    },
+    {
+      bug: 'a fact that counts again when it comes again',
+      breaks: /sla-clock 4: marks/,
+      model: slaModel({ product: bugs.echoing }),
+    },
+    {
+      bug: 'a warning at every look',
+      breaks: /sla-clock 5: each/,
+      model: slaModel({ product: bugs.nagging }),
+    },
+    {
+      bug: 'a late warning that nobody records',
+      breaks: /sla-clock 5: whatever/,
+      model: slaModel({ product: bugs.tactful }),
+    },
+    {
+      bug: 'a late fact that erases a breach',
+      breaks: /sla-clock 7:/,
+      model: slaModel({ sabotage: bugs.forgiving }),
     },
     {
       bug: 'a clock that is looked at when it stands',
       breaks: /sla-clock 8: what stands/,
-      model: slaModel({ product: restive }),
+      model: slaModel({ product: bugs.restive }),
     },
     {
       bug: 'a clock that nobody looks at after another was late',
       breaks: /sla-clock 8: what runs/,
-      model: slaModel({ product: weary }),
+      model: slaModel({ product: bugs.weary }),
     },
     {
       bug: 'a promise that was changed and is looked at as before',
       breaks: /sla-clock 9: the next look/,
-      model: slaModel({ product: faithful }),
+      model: slaModel({ product: bugs.faithful }),
     },
     {
       bug: 'a breach that a longer promise takes back',
       breaks: /sla-clock 9: a breach/,
-      model: slaModel({ product: forgetful }),
+      model: slaModel({ product: bugs.forgetful }),
+    },
+    {
+      bug: 'time in no leg that is in no sum',
+      breaks: /sla-clock 10: legs make/,
+      model: slaModel({ product: bugs.nameless }),
+    },
+    {
+      bug: 'a leg that does not end',
+      breaks: /sla-clock 10: legs make/,
+      model: slaModel({ product: bugs.endless }),
+    },
+    {
+      bug: 'a leg that answers for the next one',
+      breaks: /sla-clock 10: each leg/,
+      model: slaModel({ product: bugs.behind }),
     },
     {
       bug: 'a case that is written without a look at its version',
       breaks: /sla-clock [457]:/,
-      model: slaModel({ sabotage: careless }),
+      model: slaModel({ sabotage: bugs.careless }),
       among: 'actors',
     },
   ],
