@@ -52,6 +52,8 @@ export type OutreachWorld = TableWorld & {
   ended(id: string): number;
 };
 
+export const ONE_AT_MOST = '1: at most one open outreach of a customer and cause';
+
 const isOutreach = (row: Row | undefined): row is Row => row?.['type'] === 'outreach';
 
 const { coolDownDays: usual = 0, market, distances = [] } = exampleSettings().outreach ?? {};
@@ -87,6 +89,7 @@ export function outreachWorld(sabotage?: (table: MemoryTable) => MemoryTable): O
   const world = tableWorld({ rows: seeded, now: START, lagMs: 2_000, rings, sabotage });
   const told = new Map<string, number>();
   const rest = restWatch();
+  const outreach = () => world.rowsOf('outreach').map(row => bare(row) as unknown as Outreach);
   const count = (name: string, id: string) => told.set(`${name} ${id}`, (told.get(`${name} ${id}`) ?? 0) + 1);
   world.table.onCommit(changes => {
     for (const { before, after } of changes) {
@@ -96,6 +99,10 @@ export function outreachWorld(sabotage?: (table: MemoryTable) => MemoryTable): O
       const [was, is] = [before as unknown as Outreach | undefined, after as unknown as Outreach];
       if (was && !isOpenOutreach(was) && isOpenOutreach(is)) world.wrong.push('3: what ended stays so');
       const now = world.clock.now();
+      const isOther = ({ id, accountId, cause }: Outreach) =>
+        id !== is.id && accountId === is.accountId && cause === is.cause;
+      if (!was && isOpenOutreach(is) && outreach().some(one => isOpenOutreach(one) && isOther(one)))
+        world.wrong.push(ONE_AT_MOST);
       if (!was && rest.isTooSoon(is, now)) world.wrong.push('1: the cool-down is kept');
       if (was && isOpenOutreach(was) && !isOpenOutreach(is)) rest.ended(is, now);
     }
@@ -105,7 +112,7 @@ export function outreachWorld(sabotage?: (table: MemoryTable) => MemoryTable): O
   return {
     ...world,
     ...{ objected: new Map(), said: new Map() },
-    outreach: () => world.rowsOf('outreach').map(row => bare(row) as unknown as Outreach),
+    outreach,
     opened: id => told.get(`outreach.opened ${id}`) ?? 0,
     ended: id => told.get(`outreach.ended ${id}`) ?? 0,
   };
