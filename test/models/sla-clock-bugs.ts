@@ -84,10 +84,11 @@ export const nameless: Product = {
   },
 };
 
-/** A leg is not ended where no other one begins. */
+/** A leg does not end where no other one begins, and what comes then is its own. */
 export const endless: Product = {
   ...realProduct,
   legSpent: given => {
+    if (given.target.leg !== undefined) return realProduct.legSpent(given);
     const marks = given.marks.filter(mark => mark.is !== 'leg' || mark.leg !== '-');
     return realProduct.legSpent({ ...given, marks });
   },

@@ -73,7 +73,7 @@ prove({
     },
     {
       bug: 'a leg that does not end',
-      breaks: /sla-clock 10: legs make/,
+      breaks: /sla-clock 10: each leg/,
       model: slaModel({ product: bugs.endless }),
     },
     {
