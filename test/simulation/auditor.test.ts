@@ -201,9 +201,9 @@ describe('the auditor', () => {
     }
     const figure = `${looked} looks at open promises of ${seeds.length} worlds in which every fifth delivery fails: 0 mended`;
     show({
-      ...{ goal: 7, name: 'no false repairs', seeds: '81', failed: 0 },
+      ...{ goal: 7, name: 'no false repairs', seeds: [...new Set([81, seeds.at(-1)])].join('–'), failed: 0 },
       runs: `${looked} looks at open promises`,
       figure,
     });
-  }, 300_000);
+  }, 1_200_000);
 });
