@@ -37,6 +37,7 @@ export async function aCompany(
   return world;
 }
 
+type Said = { readonly pace: number; readonly said: number; readonly among: number };
 type Saying = { readonly accountId: string; readonly follow: Follow; readonly occurredAt?: Instant };
 
 /** One of everything that systems say of customers, of their devices, their damages and claims; nothing in any order. */
@@ -101,16 +102,16 @@ function goOn(world: World, reportId: string): void {
 
 /**
  * So many facts from outside at a steady pace, a fifth of them sent twice; what follows from them is not counted. `said`:
- * how many were said before them.
+ * how many were said before them; `among`: of as many customers and devices as so many facts would be.
  */
 export async function sayEverything(
   world: World,
-  { facts, pace = PACE, said = 0 }: { facts: number; pace?: number; said?: number },
+  { facts, pace = PACE, said = 0, among = facts }: Record<'facts', number> & Partial<Said>,
 ) {
   const from = world.clock.now();
   for (let n = 0; n < facts; n++)
     world.clock.at(from + (n * SECOND) / pace, () => {
-      const { accountId, follow, occurredAt } = saying(world, said + n, facts);
+      const { accountId, follow, occurredAt } = saying(world, said + n, among);
       const fact = world.fact(follow, { accountId, ...(occurredAt === undefined ? {} : { occurredAt }) });
       if (fact.name === 'device.reported') goOn(world, fact.id);
       const again = () => world.produce({ ...fact, recordedAt: world.clock.now() });
