@@ -6,10 +6,12 @@ import { permits } from '../contracts/define-route.ts';
 import { idPattern } from '../kernel/id.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { errorLine, log } from './log.ts';
-import { principalOf } from './principal.ts';
+import { isUnchecked, principalOf } from './principal.ts';
 import { CallerError, problemOf } from './problem.ts';
 
 const DEFAULT_MAX_BYTES = 8 * 1024;
+/** When to ask again after a 503: soon; and when API Gateway has forgotten that a key could not be looked up. */
+const [SOON_SECONDS, KEPT_SECONDS] = [2, 60];
 
 type Parsed<S> = S extends z.ZodMiniType<infer T> ? T : undefined;
 
@@ -48,7 +50,9 @@ export function httpApi(...answered: readonly Answered[]) {
     .handler(async event => {
       const one = byKey.get(event.routeKey);
       if (!one) throw new CallerError({ title: 'no such route', status: 404 });
-      const principal = principalOf((event.requestContext as { authorizer?: object }).authorizer);
+      const { authorizer } = event.requestContext as { authorizer?: object };
+      if (isUnchecked(authorizer)) return unavailable(KEPT_SECONDS);
+      const principal = principalOf(authorizer);
       if (!permits(one.route.access, principal)) throw new CallerError({ title: 'not allowed', status: 403 });
       const outcome = await one.handle(callOf(one.route, event, principal));
       if (!outcome.ok) {
@@ -75,9 +79,13 @@ function failed(error: unknown, routeKey: string): APIGatewayProxyStructuredResu
       'application/problem+json',
     );
   log.error('failed', { route: routeKey, ...errorLine(error) });
-  const problem = { type: 'about:blank', title: 'something broke on our side; try again', status: 503 };
-  const response = respond(503, problem, 'application/problem+json');
-  return { ...response, headers: { ...response.headers, 'retry-after': '2' } };
+  return unavailable();
+}
+
+const BROKEN = { type: 'about:blank', title: 'something broke on our side; try again', status: 503 };
+function unavailable(seconds = SOON_SECONDS): APIGatewayProxyStructuredResultV2 {
+  const response = respond(503, BROKEN, 'application/problem+json');
+  return { ...response, headers: { ...response.headers, 'retry-after': String(seconds) } };
 }
 
 const respond = (
@@ -86,7 +94,10 @@ const respond = (
   type = 'application/json',
 ): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
-  headers: { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+  headers: {
+    ...{ 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+    ...(statusCode === 503 ? { 'retry-after': String(SOON_SECONDS) } : {}),
+  },
   body: /[/+]json$/.test(type) ? JSON.stringify(body) : String(body),
 });
 
