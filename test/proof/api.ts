@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { checkApiKey } from '../../functions/access/check-api-key.ts';
 import { checkLink } from '../../functions/access/check-link.ts';
 import { issueLiveTicket } from '../../functions/access/issue-live-ticket.ts';
 import { refreshSession } from '../../functions/access/refresh-session.ts';
@@ -29,6 +30,7 @@ import { intakeRoutes } from '../../functions/upkeep/intake-routes.ts';
 import { operationsRoutes } from '../../functions/upkeep/operations-routes.ts';
 import { viewsRoutes } from '../../functions/views/views-routes.ts';
 import * as session from '../../shared/contracts/session-contract.ts';
+import { authorizerApi } from '../../shared/runtime/authorizer.ts';
 import { answer, httpApi } from '../../shared/runtime/http.ts';
 import type { WorldPorts } from '../simulation/world.ts';
 import { fakePool } from '../support/session-room.ts';
@@ -61,10 +63,14 @@ export function productRoutes(ports: WorldPorts) {
   ];
 }
 
-/** Who asks: somebody of the staff, a machine with its key, the holder of a signed link, or nobody in particular. */
+/**
+ * Who asks: somebody of the staff, a machine whose key API Gateway has just looked up or that is looked up now, the holder of
+ * a signed link, or nobody in particular.
+ */
 export type By =
   | { readonly staff: string; readonly roles?: readonly string[] }
   | { readonly machine: string; readonly scopes: readonly string[] }
+  | { readonly key: string }
   | { readonly link: string }
   | 'anybody';
 export type Asked = {
@@ -75,9 +81,14 @@ export type Asked = {
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: readonly string[];
 };
-export type Told = { readonly status: number; readonly body: Readonly<Record<string, unknown>> };
+export type Told = {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** After so many seconds it may be asked again. */
+  readonly retryAfter?: string;
+};
 
-/** Asks a route as API Gateway would. A link is looked up by the authorizer first, with outside calls of its own. */
+/** Asks a route as API Gateway would. A link or key is looked up by the authorizer first, with outside calls of its own. */
 export async function askRoute(ports: WorldPorts, id: string, asked: Asked): Promise<Told> {
   const routes = productRoutes(ports);
   const one = routes.find(({ route }) => route.id === id);
@@ -102,7 +113,11 @@ export async function askRoute(ports: WorldPorts, id: string, asked: Asked): Pro
   )) as APIGatewayProxyStructuredResultV2;
   const text = String(reply.body ?? '');
   const isJson = /json/.test(String(reply.headers?.['content-type']));
-  return { status: reply.statusCode ?? 0, body: isJson ? JSON.parse(text) : { text } };
+  const retryAfter = reply.headers?.['retry-after'];
+  return {
+    ...{ status: reply.statusCode ?? 0, body: isJson ? JSON.parse(text) : { text } },
+    ...(retryAfter === undefined ? {} : { retryAfter: String(retryAfter) }),
+  };
 }
 
 const bodyText = (body: unknown): string => (typeof body === 'string' ? body : JSON.stringify(body));
@@ -115,6 +130,11 @@ async function authorizerOf(ports: WorldPorts, by: By): Promise<unknown> {
     };
   if ('machine' in by)
     return { lambda: { keyId: `key-${by.machine}`, producer: by.machine, scopes: by.scopes.join(' ') } };
-  const found = await checkLink(ports, `Link ${by.link}`);
+  const authorization = 'key' in by ? `Bearer ${by.key}` : `Link ${by.link}`;
+  const authorize = authorizerApi({
+    key: carried => checkApiKey(ports, carried),
+    link: carried => checkLink(ports, carried),
+  });
+  const found = await authorize({ routeKey: '', headers: { authorization } });
   return { lambda: found.isAuthorized ? found.context : null };
 }
