@@ -12,12 +12,12 @@ test('every outside call of every message and every route may fail, lose its ans
     await tell(tale);
     await killEverywhere(noted, report);
   }
-  const { wrong, calls, replays, repeats } = report;
+  const { wrong, calls, replays, repeats, hints } = report;
   const ways = [...report.ways.values()].reduce((sum, n) => sum + n, 0);
   show({
     ...{ goal: 2, name: 'every route, message and timer', failed: wrong.length },
     runs: `${report.ways.size} steps, ${ways} ways through them, K = ${calls} calls × ${callFaults.length} faults = ${replays} replays`,
-    figure: `${wrong.length} wrong; ${repeats} sends repeated`,
+    figure: `${wrong.length} wrong; ${repeats} sends repeated after their answer was lost or could not be written down, ${hints} hints to consoles`,
   });
   for (const one of wrong.slice(0, 12)) console.info(one.slice(0, 1500));
   const forgotten = everyEntry().filter(name => !report.ways.has(name));

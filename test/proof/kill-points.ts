@@ -15,8 +15,10 @@ export type KillReport = {
   readonly seen: Set<string>;
   calls: number;
   replays: number;
-  /** Messages to people that went out once more because the answer to them was lost. */
+  /** What went out once more because the answer to it was lost, or could not be written down. */
   repeats: number;
+  /** Consoles that were told once more to read again, which nobody writes down. */
+  hints: number;
   readonly wrong: string[];
 };
 export const emptyReport = (): KillReport => ({
@@ -25,6 +27,7 @@ export const emptyReport = (): KillReport => ({
   calls: 0,
   replays: 0,
   repeats: 0,
+  hints: 0,
   wrong: [],
 });
 
@@ -45,7 +48,8 @@ function isSeen({ seen }: KillReport, name: string, { calls }: Replayed): boolea
 
 /**
  * Every outside call of every way through every noted step × failed before, answer lost, died after it; delivered again
- * until it is answered, the table and what was sent must be as if nothing had happened.
+ * until it is answered, the table and what was sent must be as if nothing had happened. A send is repeated only where its
+ * answer was lost, or the commit right after it could not be made.
  */
 export async function killEverywhere(
   noted: NotedSteps,
@@ -99,13 +103,25 @@ async function killOnce(
     if (missed.length > 0) report.wrong.push(`${where}: never sent ${missed.join('\n')}`);
     const foreign = sent.more.filter(one => isChat(one) || (!isHint(one) && !healthy.sent.includes(one)));
     if (foreign.length > 0) report.wrong.push(`${where}: sent what was not wanted ${foreign.join('\n')}`);
-    const repeats = sent.more.length - foreign.length;
+    const hints = sent.more.filter(isHint).length;
+    const repeats = sent.more.length - foreign.length - hints;
+    report.wrong.push(...needless(healthy, after, kill).map(one => `${where}: ${one}`));
     // A mailbox shows each mail: what a customer is written goes out once.
     if (repeats > 0 && step.name.startsWith('tellings ')) report.wrong.push(`${where}: written twice`);
     report.repeats += repeats;
+    report.hints += hints;
   } catch (error) {
     report.wrong.push(`${where}: ${error}`);
   }
+}
+
+const isSendCall = (what = ''): boolean => /^(bus\.put|clock-queues\.send)/.test(what);
+
+/** What was sent again although the fault took neither its own answer nor the commit right after it. */
+function needless(healthy: Replayed, after: Replayed, { fault, call }: Kill): readonly string[] {
+  const isUnheard = fault !== 'refused' && isSendCall(healthy.calls[call - 1]);
+  const toFunctions = differing(healthy.sent, after.sent).more.filter(one => /^\{"(fact|tick)"/.test(one));
+  return [...after.needless, ...(isUnheard ? [] : toFunctions.map(one => `sent again: ${one}`))];
 }
 
 /** What the one has and the other lacks, counted. */

@@ -2,6 +2,7 @@ import { HOUR, MINUTE, SECOND } from '../../shared/kernel/instant.ts';
 import type { Row } from '../../shared/store/table.ts';
 import { noFaults, oneFault } from '../simulation/faults.ts';
 import { product } from '../simulation/product.ts';
+import { needlessRepeats } from '../simulation/sends.ts';
 import { simulate, type Wiring, type World } from '../simulation/world.ts';
 import type { Kill, Replayed, Sabotage } from './replay.ts';
 import { bare, chatOf, hintOf, isChatDelivery, withoutChance } from './replay-alike.ts';
@@ -72,6 +73,7 @@ export async function replaySending(
       .map(plain)
       .filter(text => !text.includes('ntf_new'))
       .sort(),
+    needless: needlessRepeats(world.runs.sends),
     ...{ calls, deliveries, answer: undefined },
   };
 }

@@ -9,6 +9,7 @@ import { busFor, clockQueuesFor, type Locks, tableFor } from '../simulation/outs
 import { product } from '../simulation/product.ts';
 import { randomOf } from '../simulation/random.ts';
 import { type Ended, type Run, runsOf } from '../simulation/runs.ts';
+import { needlessRepeats } from '../simulation/sends.ts';
 import { type VirtualClock, virtualClock } from '../simulation/virtual-clock.ts';
 import type { WorldPorts } from '../simulation/world.ts';
 import {
@@ -31,6 +32,8 @@ export type Replayed = {
   readonly rows: readonly string[];
   /** Everything that left for people and for other functions. */
   readonly sent: readonly string[];
+  /** What was sent again for no reason. */
+  readonly needless: readonly string[];
   /** What was called outside, in order. */
   readonly calls: readonly string[];
   readonly deliveries: number;
@@ -125,6 +128,7 @@ export async function replay(
       .map(plain)
       .sort(),
     sent: [...sent, ...left, ...said, ...hints].map(plain).sort(),
+    needless: needlessRepeats(runs.sends),
     calls,
     deliveries,
     answer: ended.value,

@@ -48,11 +48,12 @@ async function blows({ name, seeds: count, facts }: Size): Promise<void> {
     ...{ goal: 8, name: `${name} over every capability`, seeds: `1–${count}` },
     failed: sum(one => one.visible),
     runs: `${sum(one => one.sends)} mails, pushes and chat messages of that storm`,
-    figure: `${sum(one => one.visible)} repeats that a person sees; ${sum(one => one.repeats)} that the receiver collapses`,
+    figure: `${sum(one => one.visible)} repeats that a person sees; ${sum(one => one.repeats)} that the receiver collapses, after ${sum(one => one.loose)} answers lost or not written down`,
   });
   expect(wrong.slice(0, 20)).toEqual([]);
   expect(results).toHaveLength(count);
   expect(results.filter(one => one.visible > 0)).toEqual([]);
+  expect(results.filter(({ repeats, loose }) => repeats > loose)).toEqual([]);
   // Else it was no storm.
   expect(sum(one => one.faults)).toBeGreaterThan(count * facts);
 }

@@ -39,6 +39,15 @@ const keys = {
   tokenKey: 'a key for action tokens, long enough',
 };
 
+/** What a push is of, as the person's screen tells it apart: whose browser, which item, which round of it. */
+const shownAs = ({ endpoint, payload }: PushMessage): string => {
+  const { tag, round = 1 } = JSON.parse(payload) as { tag: string; round?: number };
+  return `${endpoint} ${tag} ${round}`;
+};
+/** What a push service put off or refused reached nobody. */
+const isTaken = ({ status }: PushResult): boolean =>
+  typeof status === 'number' && status >= 200 && status < 300;
+
 /** The ways to people: mail, push services and open consoles, which take what they get and may lose their answer. */
 export function memoryChannels(clock: Clock): Channels {
   const outbox: Outbox = { mails: [], chats: [], pushes: [], frames: [] };
@@ -55,20 +64,30 @@ export function memoryChannels(clock: Clock): Channels {
       secrets: { read: async () => keys },
       mail: {
         send: message =>
-          run.call('mail.send', latency, () => {
-            outbox.mails.push({ at: clock.now(), message });
-            const messageId = `mail-${outbox.mails.length}`;
-            told(message, messageId);
-            return { result: 'sent' as const, messageId };
-          }),
+          run.call(
+            'mail.send',
+            latency,
+            () => {
+              outbox.mails.push({ at: clock.now(), message });
+              const messageId = `mail-${outbox.mails.length}`;
+              told(message, messageId);
+              return { result: 'sent' as const, messageId };
+            },
+            { leaves: { key: `mail ${message.effectKey}` } },
+          ),
       },
       webPush: {
         send: message =>
           run
-            .call('push.send', latency, () => {
-              outbox.pushes.push({ at: clock.now(), message });
-              return answers.push(message);
-            })
+            .call(
+              'push.send',
+              latency,
+              () => {
+                outbox.pushes.push({ at: clock.now(), message });
+                return answers.push(message);
+              },
+              { leaves: { key: `push ${shownAs(message)}`, isTaken } },
+            )
             .catch(error => {
               if (error instanceof ServiceError) return { status: 'timeout' as const };
               throw error;
@@ -77,10 +96,15 @@ export function memoryChannels(clock: Clock): Channels {
       chat: {
         send: message =>
           run
-            .call('chat.send', latency, () => {
-              outbox.chats.push({ at: clock.now(), message });
-              return { status: 200 };
-            })
+            .call(
+              'chat.send',
+              latency,
+              () => {
+                outbox.chats.push({ at: clock.now(), message });
+                return { status: 200 };
+              },
+              { leaves: { key: `chat ${message.effectKey}` } },
+            )
             .catch(error => {
               if (error instanceof ServiceError) return { status: 'timeout' as const };
               throw error;

@@ -6,6 +6,7 @@ import { aboutCalls } from './call-complaints.ts';
 import { aboutDevices } from './device-complaints.ts';
 import { judge } from './oracle.ts';
 import { aboutOutreach } from './outreach-complaints.ts';
+import { needlessRepeats, repeatsIn } from './sends.ts';
 import { aboutThoseWhoWent } from './team-complaints.ts';
 import type { World } from './world.ts';
 
@@ -24,6 +25,7 @@ export function complaintsOf(world: World): string[] {
     ...aboutOutreach(world),
     ...aboutThoseWhoWent(world),
     ...aboutTimers(world),
+    ...needlessRepeats(world.runs.sends),
   ];
 }
 
@@ -112,24 +114,9 @@ const openEnded: ReadonlySet<string> = new Set([
   'calendar.fetch',
 ]);
 
-/** What a push is of, as the person's screen tells it apart: whose browser, which item, which round of it. */
-const shownAs = ({ endpoint, payload }: World['outbox']['pushes'][number]['message']): string => {
-  const { tag, round = 1 } = JSON.parse(payload) as { tag: string; round?: number };
-  return `${endpoint} ${tag} ${round}`;
-};
-
 /** Sends to a person beyond the first of the same effect: the receiver collapses them, but they cost. */
-export function repeatedSends({ outbox }: World): number {
-  const keys = [
-    ...outbox.mails.map(({ message }) => message.effectKey),
-    ...outbox.chats.map(({ message }) => message.effectKey),
-    ...outbox.pushes.map(({ message }) => shownAs(message)),
-  ];
-  return keys.length - new Set(keys).size;
-}
+export const repeatedSends = ({ runs }: World): number => repeatsIn(runs.sends);
 
 /** Mails and chat messages of one effect beyond the first: mailboxes and chats show each of them. */
-export const visibleRepeats = ({ outbox }: World): number => {
-  const keys = [...outbox.mails, ...outbox.chats].map(({ message }) => message.effectKey);
-  return keys.length - new Set(keys).size;
-};
+export const visibleRepeats = ({ runs }: World): number =>
+  repeatsIn(runs.sends.filter(({ key }) => !key.startsWith('push ')));

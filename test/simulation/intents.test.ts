@@ -5,6 +5,7 @@ import { complaintsOf, repeatedSends, visibleRepeats } from './complaints.ts';
 import { twentyPercent } from './faults.ts';
 import { answerThem, seedPreferences, wantThem } from './intents.ts';
 import { product, seedCompany } from './product.ts';
+import { looseIn } from './sends.ts';
 import { simulate, type Wiring, type World } from './world.ts';
 
 const INTENTS = Number(process.env.SIM_INTENTS ?? 10_000);
@@ -17,12 +18,6 @@ const moody = (world: World) => {
     return drawn < 0.04 ? { status: 503 } : { status: 201 };
   };
 };
-
-/** Sends whose answer nobody got, and commits of senders that failed or were not heard of: as many repeats may leave. */
-const unanswered = (
-  { runs }: World,
-  hits = / (mail|push|chat)\.send (lost-answer|crash)$|^(push|notifications-clock) table\.commit /,
-): number => [...runs.hits].filter(([hit]) => hits.test(hit)).reduce((sum, [, times]) => sum + times, 0);
 
 /** Everything that is wanted and seen within a week-end, come to rest. */
 async function told(intents: number, wiring: Wiring = product): Promise<World> {
@@ -47,7 +42,7 @@ test('10,000 intents with every fifth delivery going wrong end in one recorded o
     ({ outcome }) => String(outcome),
   );
   const { mails, pushes, chats } = world.outbox;
-  const lost = unanswered(world);
+  const lost = looseIn(world.runs.sends);
   const repeats = repeatedSends(world);
   const complaints = complaintsOf(world);
   show({
@@ -70,7 +65,7 @@ test('when the mail service never reports, they end as well: a mail leaves again
   // So many that some of their answers get lost.
   const intents = Math.max(2_000, INTENTS / 5);
   const world = await told(intents, unreported);
-  const lost = unanswered(world, / mail\.send (lost-answer|crash)$|^notifications-clock table\.commit /);
+  const lost = looseIn(world.runs.sends.filter(({ key }) => key.startsWith('mail ')));
   const repeats = visibleRepeats(world);
   const complaints = complaintsOf(world);
   show({

@@ -34,8 +34,9 @@ describe('the main way under faults', () => {
   test.each(seeds)(
     'loses and doubles nothing of 1,000 facts with every fifth delivery going wrong, seed %i',
     async seed => {
-      const { complaints, injected } = await resultOf(seed).promise;
+      const { complaints, injected, repeats, loose } = await resultOf(seed).promise;
       expect(complaints).toEqual([]);
+      expect(repeats).toBeLessThanOrEqual(loose);
       expect(injected).toBe(FACTS);
     },
     120_000,
@@ -51,9 +52,8 @@ describe('the main way under faults', () => {
     show({
       ...{ goal: 1, name: 'the main way', seeds: `1–${SEEDS}`, failed: wrong },
       runs: `${SEEDS} × ${FACTS} facts of customers, ${sum(result => result.facts)} with all that followed, ${faults} faults`,
-      figure: `${wrong} lost, doubled or left over; ${sum(result => result.effects)} effects, each once; ${sum(result => result.sends)} mails and pushes, ${repeats} of them repeats`,
+      figure: `${wrong} lost, doubled or left over; ${sum(result => result.effects)} effects, each once; ${sum(result => result.sends)} mails and pushes, ${repeats} of them repeats, after ${sum(result => result.loose)} answers lost or not written down`,
     });
     expect(faults).toBeGreaterThan(SEEDS * FACTS * 0.2);
-    expect(repeats).toBeLessThan(faults);
   });
 });

@@ -6,6 +6,7 @@ import { sendCustomers } from './customers.ts';
 import { twentyPercent } from './faults.ts';
 import { judge } from './oracle.ts';
 import { product, seedCompany } from './product.ts';
+import { looseIn } from './sends.ts';
 import type { World } from './world.ts';
 import { simulate } from './world.ts';
 
@@ -51,6 +52,8 @@ export type SeedResult = {
   /** Mails and pushes that left, and how many of them were repeats of another. */
   readonly sends: number;
   readonly repeats: number;
+  /** Sends whose answer was lost, or could not be written down: as many may be repeated. */
+  readonly loose: number;
   readonly faults: Readonly<Record<string, number>>;
   readonly complaints: readonly string[];
 };
@@ -68,5 +71,6 @@ export async function runSeed(seed: number): Promise<SeedResult> {
   const { mails, pushes } = world.outbox;
   const [sends, repeats] = [mails.length + pushes.length, repeatedSends(world)];
   const complaints = complaintsOf(world);
-  return { seed, injected, facts, effects, sends, repeats, faults: world.faults.injected, complaints };
+  const loose = looseIn(world.runs.sends);
+  return { seed, injected, facts, effects, sends, repeats, loose, faults: world.faults.injected, complaints };
 }

@@ -34,6 +34,7 @@ export function tableFor(
 ): Table {
   const commit = async (set: WriteSet) => {
     const places = set.writes.map(write => `${keyOfWrite(write).pk}\n${keyOfWrite(write).sk}`);
+    const after = run.justSent();
     for (let attempt = 1; ; attempt++) {
       const held = places.length > 1 || places.some(place => locks.held.has(place)) ? places : [];
       if (held.every(place => !locks.held.has(place))) {
@@ -41,7 +42,7 @@ export function tableFor(
         const free = () => {
           for (const place of held) locks.held.delete(place);
         };
-        return run.call('table.commit', latency, () => table.commit(set), free);
+        return run.call('table.commit', latency, () => table.commit(set), { arrived: free, after });
       }
       locks.conflicts++;
       if (attempt === MAX_TRIES) throw new ServiceError('TransactionConflict');

@@ -4,6 +4,7 @@ import { noFaults, twentyPercent } from '../../simulation/faults.ts';
 import { answerNotifications } from '../../simulation/main-way.ts';
 import { judge } from '../../simulation/oracle.ts';
 import { callAll } from '../../simulation/outreach-storm.ts';
+import { looseIn } from '../../simulation/sends.ts';
 import { endEverything } from './end-everything.ts';
 import { aCompany, PACE, sayEverything } from './everything.ts';
 import { peopleAtWork } from './people.ts';
@@ -19,6 +20,8 @@ export type StormResult = {
   /** Sends beyond the first of the same effect; and those of them that somebody sees. */
   readonly repeats: number;
   readonly visible: number;
+  /** Sends whose answer was lost, or could not be written down: as many may be repeated. */
+  readonly loose: number;
   readonly faults: number;
   readonly kinds: Readonly<Record<string, number>>;
   /** How often each route gave each answer. */
@@ -54,6 +57,7 @@ export async function runEverything({
     ...{ seed, injected: verdict.injected, facts: verdict.facts, effects: verdict.effects },
     sends: mails.length + pushes.length + chats.length,
     ...{ repeats: repeatedSends(world), visible: visibleRepeats(world) },
+    loose: looseIn(world.runs.sends),
     faults: Object.values(world.faults.injected).reduce((sum, n) => sum + n, 0),
     kinds: Object.fromEntries([...types].map(([type, rows]) => [type, rows.length])),
     complaints: [...complaintsOf(world), ...(await watched.complaints(day))],
