@@ -61,7 +61,7 @@ describe('a row that stands though its time is over', () => {
     show({
       ...{
         goal: 12,
-        name: `planted: ${rule.rows} believed while it stands, ${rule.says}`,
+        name: `planted in the product: ${rule.rows} believed while it stands, ${rule.says}`,
         failed: holds ? 1 : 0,
       },
       runs: 'test/proof/planted-expiry: a table that never deletes',

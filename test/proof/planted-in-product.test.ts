@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import type { Put, Row, Table, Write, WriteSet } from '../../shared/store/table.ts';
+import type { Put, Table, Write, WriteSet } from '../../shared/store/table.ts';
 import { show } from '../support/shown.ts';
 import { goodForever } from './expiry-beliefs.ts';
 import { emptyReport, killEverywhere } from './kill-points.ts';
@@ -8,6 +8,7 @@ import type { NotedSteps } from './steps.ts';
 import { beginTale } from './tale.ts';
 import { aBooking } from './tales/calls.ts';
 import { firstCustomers } from './tales/first-customers.ts';
+import { isPush, pushesLookUnsent } from './unsent-pushes.ts';
 
 const withTable =
   (change: (table: Table) => Partial<Table>): Sabotage =>
@@ -34,10 +35,6 @@ const parted = (first: (write: Write) => boolean): Sabotage =>
     commit: set => inParts(table, set, [set.writes.filter(first), set.writes.filter(one => !first(one))]),
   }));
 
-const isPush = (row: Row): boolean => row.type === 'delivery' && row['channel'] === 'push';
-/** What was sent looks as if an attempt at it had ended without an answer. */
-const asIfUnsent = (row: Row): Row =>
-  isPush(row) && row['state'] === 'sent' ? { ...row, state: 'sending', leaseUntil: 0 } : row;
 const isLease = (write: Write): boolean =>
   write.do === 'put' && isPush(write.row) && write.row['leaseUntil'] !== undefined;
 
@@ -132,12 +129,7 @@ const bugs: readonly Bug[] = [
   {
     bug: 'a push is sent without a look whether it left before',
     ...{ sends: true, says: /: sent again though its answer had come/ },
-    sabotage: withTable(table => ({
-      query: async query => {
-        const page = await table.query(query);
-        return { ...page, rows: page.rows.map(asIfUnsent) };
-      },
-    })),
+    sabotage: withTable(pushesLookUnsent),
   },
   {
     bug: 'a push leaves before its row is taken for it',

@@ -90,7 +90,7 @@ describe('the tests of the tests', () => {
     async ({ bug, plant }) => {
       const found = await complaints(plant);
       const caught = found.join('; ');
-      const name = `planted: ${bug}`;
+      const name = `planted in the stand-in: ${bug}`;
       show({
         goal: 12,
         name,
