@@ -17,6 +17,7 @@ export const expected: Readonly<Record<string, Expected & { readonly full?: read
       'relay and sweep off for 30 hours',
       'table out of reach for three hours',
       'table out of reach for three hours, then a surge',
+      'routes asked while the table is out of reach',
     ],
   },
   'the main way, order, timers': {
