@@ -105,7 +105,7 @@ ${scoreTable(folders)}
 - With the tests of \`test/unit\`, except those that \`tools/mutation/stryker.json\` leaves out: they take long, or need what is
   not here. Contract tests, models, simulations and the engine's tests are not used, though they find more.
 - With ${MOST_CASES} cases of a property at most, and for each mutant with the quickest of the tests that come by it, ${MOST_MS / 1_000} seconds of
-  the processor's time together. What only more than that finds counts as not noticed, so the true score is higher.
+  the processor's time together. What only more than that finds counts as not noticed, so the true score may be higher; without what ran into the time limit (“timeout”, which counts as noticed) it is a little lower.
 - A mutant whose tests take five times as long as without it, and half a second more, counts as noticed (“timeout”).
 - The minutes are those of the run in which a folder was tried, perhaps with others; runs may have gone side by side.
 
