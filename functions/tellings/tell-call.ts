@@ -31,7 +31,9 @@ export async function tellCall(ports: TellPorts, wanted: Wanted): Promise<Handle
   const earlier = messages.find(one => one.messageId === messageId);
   const told = toldBefore(ports, { about, earlier });
   if (told) return told;
-  const calendar = calendarOf(kind, held, messages);
+  // An earlier try of this very message has taken nothing back yet, for all that anybody knows.
+  const others = messages.filter(one => one !== earlier);
+  const calendar = calendarOf(kind, held, others);
   const row = (sending: Sending, read: number | undefined) =>
     callMessageWrite(
       {

@@ -72,6 +72,23 @@ describe('whoever books a call', () => {
     expect(await linkOfLast()).toMatchObject({ purpose: 'callback' });
   });
 
+  test.each([
+    ['was put off', { result: 'later', why: 'throttled' }],
+    ['had no answer', new Error('socket hang up')],
+  ] as const)(
+    'and cancels has the time taken out of the calendar when the first try %s',
+    async (_, first) => {
+      await calls.tell((await calls.act(book))[0]);
+      const [cancelled] = await calls.act({ do: 'cancel', by: 'customer' });
+      calls.answers.push(first);
+      await expect(calls.tell(cancelled)).rejects.toThrow();
+      ports.clock.set(NOW + 10 * MINUTE);
+      await calls.tell(cancelled);
+      expect(invitations()[1]).toMatchObject({ method: 'CANCEL', sequence: 1, from: SLOT.from });
+      expect(calls.mails[1]?.text).toContain('11:00');
+    },
+  );
+
   test('and asks to be called at once instead has the old time taken out of the calendar', async () => {
     const item = aCall().agenda[0] as AgendaItem;
     await calls.tell((await calls.act(book))[0]);
