@@ -11,7 +11,7 @@ export const callFaults: readonly CallFault[] = ['refused', 'lost-answer', 'cras
 export type KillReport = {
   /** Names of the steps that were met, with how many ways through each. */
   readonly ways: Map<string, number>;
-  /** Ways that a step was seen to go, by its outside calls: each is killed once. */
+  /** Ways that a step was seen to go, by its outside calls and what it wrote: each is killed once. */
   readonly seen: Set<string>;
   calls: number;
   replays: number;
@@ -39,8 +39,8 @@ export type Killing = {
   readonly sends?: boolean;
 };
 
-function isSeen({ seen }: KillReport, name: string, { calls }: Replayed): boolean {
-  const way = `${name}: ${calls.join(', ')}`;
+function isSeen({ seen }: KillReport, name: string, { calls, wrote }: Replayed): boolean {
+  const way = `${name}: ${calls.join(', ')}; ${wrote.join('; ')}`;
   const before = seen.has(way);
   seen.add(way);
   return before;

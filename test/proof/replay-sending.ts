@@ -74,7 +74,7 @@ export async function replaySending(
       .filter(text => !text.includes('ntf_new'))
       .sort(),
     needless: needlessRepeats(world.runs.sends),
-    ...{ calls, deliveries, answer: undefined },
+    ...{ calls, wrote: [], deliveries, answer: undefined },
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Tick } from '../../shared/events/timers.ts';
 import { MINUTE } from '../../shared/kernel/instant.ts';
+import { keyOfWrite } from '../../shared/store/commit.ts';
 import { noteMailLeft } from '../../shared/store/mail-report-store.ts';
-import type { Row } from '../../shared/store/table.ts';
+import type { Row, Write, WriteSet } from '../../shared/store/table.ts';
 import { type MemoryTable, memoryTable } from '../../tools/memory/memory-table.ts';
 import { memoryChannels } from '../simulation/channels.ts';
 import { type CallFault, oneFault } from '../simulation/faults.ts';
@@ -36,6 +37,8 @@ export type Replayed = {
   readonly needless: readonly string[];
   /** What was called outside, in order. */
   readonly calls: readonly string[];
+  /** What each commit put, replaced, changed and took away, in order: types of rows, their kinds, what was decided. */
+  readonly wrote: readonly string[];
   readonly deliveries: number;
   readonly answer: unknown;
 };
@@ -70,9 +73,10 @@ export async function replay(
     if (about === undefined) void noteMailLeft(quiet, effectKey, clock.now());
   });
   const sent: string[] = [];
+  const wrote: string[] = [];
   let nextId = 0;
   const soundPorts = (run: Run): WorldPorts => ({
-    table: tableFor(run, table, { latency: AT_ONCE, locks: alone }),
+    table: tableFor(run, noting(table, wrote), { latency: AT_ONCE, locks: alone }),
     clock,
     ids: { random: prefix => `${prefix}_again${++nextId}` },
     bus: busFor(run, { put: async facts => note(sent, 'fact', facts) }, AT_ONCE),
@@ -129,10 +133,27 @@ export async function replay(
       .sort(),
     sent: [...sent, ...left, ...said, ...hints].map(plain).sort(),
     needless: needlessRepeats(runs.sends),
-    calls,
+    ...{ calls, wrote },
     deliveries,
     answer: ended.value,
   };
+}
+
+/** The table, which notes what each commit does to rows of which type. */
+function noting(table: MemoryTable, wrote: string[]): MemoryTable {
+  const kindOf = (write: Write): string => {
+    const held = table.peek(keyOfWrite(write));
+    if (write.do !== 'put') return `${write.do} ${held?.type}`;
+    const { type, kind = '', decision = '' } = write.row;
+    return `${held ? 'replace' : 'put'} ${type} ${kind} ${decision}`.trim();
+  };
+  const commit = async (set: WriteSet) => {
+    const kinds = new Set(set.writes.map(kindOf));
+    const answer = await table.commit(set);
+    wrote.push(answer.done ? [...kinds].sort().join(', ') : `refused: ${answer.refusal}`);
+    return answer;
+  };
+  return { ...table, commit };
 }
 
 /** The timer of a look or a round that is due, after such a one. */
