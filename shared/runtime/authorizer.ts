@@ -1,6 +1,5 @@
 import type { APIGatewayRequestAuthorizerEventV2 } from 'aws-lambda';
 import { errorLine, log } from './log.ts';
-import { UNCHECKED } from './principal.ts';
 
 /** What API Gateway takes as an answer, and hands on to whoever answers the route. */
 export type AuthorizerAnswer =
@@ -9,9 +8,8 @@ export type AuthorizerAnswer =
 type Check = (carried: string | undefined) => Promise<AuthorizerAnswer>;
 
 /**
- * The Lambda that API Gateway asks who carries a key or a link. What cannot be looked up is let through as nobody's, with
- * a mark by which the API answers 503: if this failed, the caller would get a 500 that says nothing. Answers are kept for
- * a minute.
+ * The Lambda that API Gateway asks who carries a key or a link. It fails when that cannot be looked up: API Gateway says
+ * 500 then, and asks again at the next call. Answers are kept for a minute.
  */
 export const authorizerApi =
   (checks: { readonly key: Check; readonly link: Check }) =>
@@ -28,6 +26,6 @@ export const authorizerApi =
       return answer;
     } catch (error) {
       log.error(`${who}-unchecked`, { ...about, ...errorLine(error) });
-      return { isAuthorized: true, context: UNCHECKED };
+      throw error;
     }
   };

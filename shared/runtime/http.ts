@@ -6,12 +6,12 @@ import { permits } from '../contracts/define-route.ts';
 import { idPattern } from '../kernel/id.ts';
 import type { Outcome } from '../kernel/outcome.ts';
 import { errorLine, log } from './log.ts';
-import { isUnchecked, principalOf } from './principal.ts';
+import { principalOf } from './principal.ts';
 import { CallerError, problemOf } from './problem.ts';
 
 const DEFAULT_MAX_BYTES = 8 * 1024;
-/** When to ask again after a 503: soon; and when API Gateway has forgotten that a key could not be looked up. */
-const [SOON_SECONDS, KEPT_SECONDS] = [2, 60];
+/** When to ask again after a 503. */
+const SOON_SECONDS = 2;
 
 type Parsed<S> = S extends z.ZodMiniType<infer T> ? T : undefined;
 
@@ -50,9 +50,7 @@ export function httpApi(...answered: readonly Answered[]) {
     .handler(async event => {
       const one = byKey.get(event.routeKey);
       if (!one) throw new CallerError({ title: 'no such route', status: 404 });
-      const { authorizer } = event.requestContext as { authorizer?: object };
-      if (isUnchecked(authorizer)) return unavailable(KEPT_SECONDS);
-      const principal = principalOf(authorizer);
+      const principal = principalOf((event.requestContext as { authorizer?: object }).authorizer);
       if (!permits(one.route.access, principal)) throw new CallerError({ title: 'not allowed', status: 403 });
       const outcome = await one.handle(callOf(one.route, event, principal));
       if (!outcome.ok) {
@@ -79,13 +77,8 @@ function failed(error: unknown, routeKey: string): APIGatewayProxyStructuredResu
       'application/problem+json',
     );
   log.error('failed', { route: routeKey, ...errorLine(error) });
-  return unavailable();
-}
-
-const BROKEN = { type: 'about:blank', title: 'something broke on our side; try again', status: 503 };
-function unavailable(seconds = SOON_SECONDS): APIGatewayProxyStructuredResultV2 {
-  const response = respond(503, BROKEN, 'application/problem+json');
-  return { ...response, headers: { ...response.headers, 'retry-after': String(seconds) } };
+  const problem = { type: 'about:blank', title: 'something broke on our side; try again', status: 503 };
+  return respond(503, problem, 'application/problem+json');
 }
 
 const respond = (

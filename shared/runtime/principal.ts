@@ -5,13 +5,6 @@ type Authorizer = {
   lambda?: Record<string, unknown> | null;
 };
 
-/** What the authorizer hands on of a key or a link that it could not look up. */
-export const UNCHECKED = { unchecked: 'true' } as const;
-
-/** Whether nobody could tell who calls: they are nobody until they ask again. */
-export const isUnchecked = (authorizer: Authorizer | undefined): boolean =>
-  authorizer?.lambda?.['unchecked'] === UNCHECKED.unchecked;
-
 /** Groups come as an array from some issuers and as the text `[agent lead]` from others. */
 export function groupsOf(claim: unknown): string[] {
   if (Array.isArray(claim)) return claim.map(String);
