@@ -30,7 +30,7 @@ export type Part = {
 
 /** Long ones that the quick proof leaves to the daily tests, which have them anyway. */
 export const leftToDaily =
-  'proof/(upgrade-tales|upgrade\\.test|outages-of-channels|kill-points-upkeep)|simulation/(device-timers|storm)';
+  'proof/(upgrade-tales|upgrade\\.test|outages-(of-channels|surge)|kill-points-upkeep|planted-in-product)|simulation/(device-timers|storm)';
 
 export const parts: readonly Part[] = [
   {
@@ -53,7 +53,7 @@ export const parts: readonly Part[] = [
       'simulation/(main-way|storm|order-free|outreach-order|device-(order|timers)|timers|upkeep|intents|booking)',
     ],
     env: {
-      quick: { SIM_SEEDS: 2, SIM_ORDERS: 40, SIM_INTENTS: 1_000, SIM_BOOKINGS: 3_000 },
+      quick: { SIM_SEEDS: 2, SIM_ORDERS: 40, SIM_INTENTS: 600, SIM_BOOKINGS: 3_000 },
       usual: { SIM_SEEDS: 12, SIM_ORDERS: 1_000, SIM_INTENTS: 10_000 },
       full: { SIM_SEEDS: 100, SIM_ORDERS: 10_000, SIM_INTENTS: 10_000 },
     },
